@@ -1,0 +1,141 @@
+//! The command line: the same engine without a browser.
+
+use std::process::ExitCode;
+use styk::format::{self, Opened};
+use styk::method::{self, Choose, DEFAULT_CANDIDATES, MAX_CANDIDATES};
+use styk::model::{Code, Problem};
+
+const USAGE: &str = "\
+styk scores customer journeys and the handoffs in them
+
+  styk score FILE [--journey ID]
+      the score report as JSON; without --journey, all as-is journeys together
+  styk plan FILE --budget B [--journey ID] [--candidates K]
+      the best moves for an effort budget, as JSON (K from 1 to 20, default 12)
+  styk check FILE
+      one problem a line: errors (exit status 2), then advice (exit status 0)
+
+FILE may be - for standard input";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let result = match args.first().map(String::as_str) {
+        Some("score") => Options::parse(&args, &["--journey"]).and_then(|options| score(&options)),
+        Some("plan") => {
+            Options::parse(&args, &["--journey", "--budget", "--candidates"]).and_then(|options| plan(&options))
+        }
+        Some("check") => Options::parse(&args, &[]).map(|options| check(&options)),
+        Some("--help" | "-h" | "help") => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => Err(Failure::Usage("no such command".into())),
+    };
+    match result {
+        Ok(code) => code,
+        Err(Failure::Usage(what)) => {
+            eprintln!("{what}\n\n{USAGE}");
+            ExitCode::from(64)
+        }
+        Err(Failure::Problems(problems)) => {
+            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+enum Failure {
+    /// The command line itself is wrong.
+    Usage(String),
+    /// The document is.
+    Problems(Vec<Problem>),
+}
+
+struct Options {
+    file: String,
+    named: Vec<(String, String)>,
+}
+
+impl Options {
+    fn parse(args: &[String], allowed: &[&str]) -> Result<Self, Failure> {
+        let mut file = None;
+        let mut named = Vec::new();
+        let mut rest = args.iter().skip(1);
+        while let Some(arg) = rest.next() {
+            if allowed.contains(&arg.as_str()) {
+                let value = rest.next().ok_or_else(|| Failure::Usage(format!("{arg} needs a value")))?;
+                named.push((arg.clone(), value.clone()));
+            } else if arg.starts_with("--") || file.is_some() {
+                return Err(Failure::Usage(format!("{arg} is not understood here")));
+            } else {
+                file = Some(arg.clone());
+            }
+        }
+        let file = file.ok_or_else(|| Failure::Usage("a file is missing".into()))?;
+        Ok(Self { file, named })
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.named.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn scope(&self) -> Choose {
+        self.get("--journey").map_or(Choose::AsIs, |id| Choose::Journey(id.into()))
+    }
+}
+
+fn open(file: &str) -> Result<Opened, Vec<Problem>> {
+    let text = if file == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read(file).and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| std::io::Error::other(format!("not UTF-8: {error}")))
+        })
+    };
+    let text = text.map_err(|error| vec![Problem::new(Code::UnreadableFile, file, [error.to_string()])])?;
+    let opened = format::read(&text)?;
+    // A newer document may mean something else by the same fields: no numbers from guessing.
+    if opened.newer { Err(opened.problems) } else { Ok(opened) }
+}
+
+fn print(value: &serde_json::Value) -> ExitCode {
+    println!("{}", serde_json::to_string_pretty(value).unwrap_or_default());
+    ExitCode::SUCCESS
+}
+
+fn score(options: &Options) -> Result<ExitCode, Failure> {
+    let opened = open(&options.file).map_err(Failure::Problems)?;
+    let report = method::report(&opened.document, &options.scope()).map_err(Failure::Problems)?;
+    Ok(print(&report.map_or(serde_json::Value::Null, |report| report.to_json())))
+}
+
+fn plan(options: &Options) -> Result<ExitCode, Failure> {
+    let number = |name: &str| options.get(name).map(|text| text.parse::<f64>().ok().filter(|n| *n >= 0.0));
+    let budget = number("--budget")
+        .flatten()
+        .ok_or_else(|| Failure::Usage("--budget needs a number from 0".into()))?;
+    let candidates = match options.get("--candidates").map(str::parse::<usize>) {
+        None => DEFAULT_CANDIDATES,
+        Some(Ok(count)) if (1..=MAX_CANDIDATES).contains(&count) => count,
+        Some(_) => return Err(Failure::Usage("--candidates needs a whole number from 1 to 20".into())),
+    };
+    let opened = open(&options.file).map_err(Failure::Problems)?;
+    let report = method::report(&opened.document, &options.scope()).map_err(Failure::Problems)?;
+    Ok(print(&report.map_or(serde_json::Value::Null, |report| {
+        method::plan(&report.scope, &report.moves, budget, candidates).to_json()
+    })))
+}
+
+fn check(options: &Options) -> ExitCode {
+    let mut problems = match open(&options.file) {
+        Ok(opened) => {
+            let mut problems = opened.problems;
+            problems.extend(format::advice(&opened.document));
+            problems
+        }
+        Err(problems) => problems,
+    };
+    problems.sort_by_key(|problem| problem.code.severity());
+    problems.iter().for_each(|problem| println!("{problem}"));
+    ExitCode::from(if problems.iter().any(Problem::is_error) { 2 } else { 0 })
+}

@@ -1,0 +1,19 @@
+//! Commands, the diffs that they make, and the history that undoes them.
+//!
+//! Applying a command is pure: it gives a [`Diff`] or says why not, and the document is changed
+//! by the diff alone. The same diff feeds undo, storage and the journal.
+
+mod apply;
+mod command;
+mod delete;
+mod diff;
+mod history;
+mod relink;
+
+pub use apply::diff;
+pub use command::{Command, EditError, Item, Verb};
+pub use diff::{Change, Diff};
+pub use history::{Entry, History};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,19 @@
+//! The stored shape: reading, migrating, repairing, checking and writing `.styk.json`.
+
+mod check;
+mod journal;
+mod migrate;
+mod read;
+mod stored;
+mod write;
+
+pub use check::advice;
+pub use journal::Journal;
+pub use migrate::VERSION;
+pub use read::{Opened, read};
+pub use write::write;
+#[cfg(test)]
+mod tests;
+
+/// What `format` says in every document of ours.
+pub const FORMAT: &str = "styk";

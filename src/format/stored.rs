@@ -1,0 +1,53 @@
+//! The shape of a file: lists in order, where memory holds maps.
+//!
+//! The records inside the lists are the model's own; a later version that changes one of their
+//! stored fields gives it a stored type here and a step in [`super::migrate`].
+
+use crate::model::field::record;
+use crate::model::*;
+
+record! {
+    /// A Styk document. Fields that are not listed are kept.
+    pub struct StoredDocument {
+        /// Always `styk`.
+        format: String,
+        /// Always 1 in this version.
+        version: f64,
+        /// The workspace's name.
+        title: String,
+        /// Lanes, in order.
+        departments: Vec<Department>,
+        /// Tools, in order.
+        tools: Vec<Tool>,
+        /// Personas, in order.
+        personas: Vec<Persona>,
+        /// Levels and the user's own constants.
+        assessment: Option<Assessment>,
+        /// Journeys, in order.
+        journeys: Vec<StoredJourney>,
+        /// Imported evidence.
+        evidence: Option<serde_json::Value>,
+    }
+
+    /// A journey as it stands in a file.
+    pub struct StoredJourney {
+        /// Unique among journeys.
+        id: JourneyId,
+        /// As people call it.
+        name: String,
+        /// `as_is` where absent.
+        state: Option<JourneyState>,
+        /// The as-is journey that this one changes.
+        based_on: Option<JourneyId>,
+        /// For whom it is drawn.
+        persona: Option<PersonaId>,
+        /// Customers who start it in a month.
+        volume_per_month: Option<Amount>,
+        /// Stages, in order.
+        stages: Vec<Stage>,
+        /// Touchpoints in the order of the journey.
+        touchpoints: Vec<Touchpoint>,
+        /// Given links, ordered by their ends.
+        links: Vec<Link>,
+    }
+}

@@ -1,0 +1,56 @@
+//! Writing a document: indented, in a stable order of fields, so that two versions compare well.
+
+use super::stored::{StoredDocument, StoredJourney};
+use super::{FORMAT, VERSION};
+use crate::model::field::Field;
+use crate::model::*;
+
+/// The document as text.
+pub fn write(document: &Document) -> String {
+    let mut text = serde_json::to_string_pretty(&to_json(document)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The document as JSON.
+pub fn to_json(document: &Document) -> serde_json::Value {
+    let assessment = Assessment::clone(&document.assessment);
+    #[allow(clippy::cast_precision_loss)] // a small number
+    let stored = StoredDocument {
+        format: FORMAT.into(),
+        version: VERSION as f64,
+        title: document.head.title.clone(),
+        departments: list(&document.departments),
+        tools: list(&document.tools),
+        personas: list(&document.personas),
+        assessment: (assessment != Assessment::default()).then_some(assessment),
+        journeys: document.journeys.iter().map(|journey| stored_journey(journey)).collect(),
+        evidence: document.evidence.as_deref().cloned(),
+        extra: document.head.extra.clone(),
+    };
+    stored.write().unwrap_or_default()
+}
+
+fn list<K: Ord + Clone, V: Clone>(records: &Ordered<K, V>) -> Vec<V> {
+    records.iter().map(|record| (**record).clone()).collect()
+}
+
+fn stored_journey(journey: &Journey) -> StoredJourney {
+    let info = JourneyInfo::clone(&journey.info);
+    let place: std::collections::BTreeMap<_, _> =
+        journey.touchpoints.ids().enumerate().map(|(index, id)| (id, index)).collect();
+    let mut links: Vec<_> = journey.links.values().map(|link| Link::clone(link)).collect();
+    links.sort_by_key(|link| (place.get(&link.from).copied(), place.get(&link.to).copied()));
+    StoredJourney {
+        id: info.id,
+        name: info.name,
+        state: info.state,
+        based_on: info.based_on,
+        persona: info.persona,
+        volume_per_month: info.volume_per_month,
+        stages: list(&journey.stages),
+        touchpoints: list(&journey.touchpoints),
+        links,
+        extra: info.extra,
+    }
+}

@@ -1,0 +1,13 @@
+//! Styk: customer journeys, and what is lost where one department hands the customer to the next.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
+
+pub mod edit;
+pub mod format;
+pub mod method;
+pub mod model;
+#[cfg(feature = "app")]
+pub mod platform;
+#[cfg(feature = "app")]
+pub mod state;
+#[cfg(feature = "app")]
+pub mod ui;

@@ -1,0 +1,28 @@
+//! The method: scores of handoffs, effective silos, CX, moves, plan and experience.
+//!
+//! Every number can be traced: functions return parts, not only results.
+//! The formulas are those of `docs/method.md`.
+
+mod experience;
+mod facts;
+mod levels;
+mod moves;
+mod network;
+mod plan;
+mod report;
+mod scope;
+mod settings;
+mod walk;
+
+pub use experience::{Experience, channel_reach, emotion, experience};
+pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
+pub use levels::{LevelValue, Levels, levels};
+pub use moves::{Move, moves};
+pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, plan};
+pub use report::{Report, report};
+pub use scope::{Choose, Handoff, Scope, Silos};
+pub use settings::{FACTS, Settings};
+pub use walk::{Step, Walk};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! Next moves: single changes with the exact CX that each would give.
+//!
+//! A move on one gate changes Σ N by a matrix of rank one (Sherman and Morrison), so it costs
+//! what it changes: one product over departments, not another pass through the journeys.
+
+use super::facts::{Severities, permeability};
+use super::scope::{Handoff, Matrix, Scope};
+use crate::model::*;
+
+/// One change and what it gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// What is changed.
+    pub kind: MoveKind,
+    /// In which journey, for a handoff.
+    pub journey: Option<JourneyId>,
+    /// From which touchpoint, for a handoff.
+    pub from: Option<TouchpointId>,
+    /// To which touchpoint, for a handoff.
+    pub to: Option<TouchpointId>,
+    /// Which fact, for kind `fact`.
+    pub fact: Option<Fact>,
+    /// Which level, for kind `level`.
+    pub level: Option<Level>,
+    /// The CX that it would give.
+    pub cx: f64,
+    /// By how much that is more than now.
+    pub gain: f64,
+    /// How much work it is: 1, 3 or 8 points.
+    pub effort: u32,
+    /// Positions of journey and step in the scope, for a handoff.
+    pub(super) place: Option<(usize, usize)>,
+}
+
+/// Every single change that is offered, by falling gain.
+pub fn moves(scope: &Scope, assessment: &Assessment) -> Vec<Move> {
+    let sums = scope.between(|_, step| step.permeability.point);
+    let now = scope.levels.potential();
+    let cx = now / scope.count(&sums);
+    let mut open = Vec::new();
+    let mut facts = Vec::new();
+    let mut gates = Gates::new(scope);
+    for handoff in scope.handoffs() {
+        let known = handoff.link.severities;
+        if known.0.iter().all(|severity| *severity == Some(0.0)) {
+            continue;
+        }
+        let mut gate = gates.open(&handoff);
+        let mut with = |severities: &Severities| {
+            let point = permeability(severities, &scope.settings.weights).point;
+            now / scope.count(&gate.shifted(&sums, point - handoff.link.permeability.point))
+        };
+        open.push(at_handoff(MoveKind::OpenHandoff, &handoff, None, with(&Severities::BEST)));
+        for fact in Fact::ALL.iter().filter(|fact| !known.is_best(**fact)) {
+            facts.push(at_handoff(MoveKind::Fact, &handoff, Some(*fact), with(&known.with_best(*fact))));
+        }
+    }
+    let levels = Level::ALL.iter().filter(|level| scope.levels.get(**level).value < 10.0).map(|level| Move {
+        level: Some(*level),
+        ..plain(MoveKind::Level, scope.levels.potential_with(|raised| raised == *level) / scope.count(&sums))
+    });
+    let record = scope.handoffs().any(|handoff| {
+        let known = handoff.link.severities;
+        !known.is_best(Fact::Context) || !known.is_best(Fact::Identity)
+    });
+    let record = record.then(|| {
+        let sums = scope.between(|_, step| {
+            if !step.handoff {
+                return step.permeability.point;
+            }
+            let severities = step.severities.with_best(Fact::Context).with_best(Fact::Identity);
+            permeability(&severities, &scope.settings.weights).point
+        });
+        plain(MoveKind::CustomerRecord, now / scope.count(&sums))
+    });
+    let mut all: Vec<Move> = open.into_iter().chain(facts).chain(levels).chain(record).collect();
+    for found in &mut all {
+        found.gain = found.cx - cx;
+        found.effort = effort(found, assessment);
+    }
+    all.sort_by_key(|found| std::cmp::Reverse(rounded(found.gain)));
+    all
+}
+
+/// Gains that differ by less than rounding does are ties, and keep the order of the tables.
+#[allow(clippy::cast_possible_truncation)] // a CX is at most 300
+pub(super) fn rounded(gain: f64) -> i64 {
+    (gain * 1e9).round() as i64
+}
+
+fn plain(kind: MoveKind, cx: f64) -> Move {
+    Move {
+        kind,
+        journey: None,
+        from: None,
+        to: None,
+        fact: None,
+        level: None,
+        cx,
+        gain: 0.0,
+        effort: 0,
+        place: None,
+    }
+}
+
+fn at_handoff(kind: MoveKind, handoff: &Handoff<'_>, fact: Option<Fact>, cx: f64) -> Move {
+    Move {
+        journey: Some(handoff.walk.journey.clone()),
+        from: Some(handoff.link.from.clone()),
+        to: Some(handoff.link.to.clone()),
+        fact,
+        place: Some((handoff.journey, handoff.step)),
+        ..plain(kind, cx)
+    }
+}
+
+/// Effort points of a size.
+pub fn points(size: Size) -> u32 {
+    match size {
+        Size::S => 1,
+        Size::M => 3,
+        Size::L => 8,
+    }
+}
+
+/// What the assessment says of a move, else the default of its kind.
+/// An entry that leaves a field open speaks of every value of it; the last that fits counts.
+fn effort(found: &Move, assessment: &Assessment) -> u32 {
+    let fits = |entry: &&Effort| {
+        entry.kind == Some(found.kind)
+            && (entry.journey.is_none() || entry.journey == found.journey)
+            && (entry.from.is_none() || entry.from == found.from)
+            && (entry.to.is_none() || entry.to == found.to)
+            && (entry.fact.is_none() || entry.fact == found.fact)
+            && (entry.level.is_none() || entry.level == found.level)
+    };
+    let own = assessment.efforts.iter().rev().filter(fits).find_map(|entry| entry.effort);
+    points(own.unwrap_or(match found.kind {
+        MoveKind::Fact => Size::S,
+        MoveKind::OpenHandoff => Size::M,
+        MoveKind::Level | MoveKind::CustomerRecord => Size::L,
+    }))
+}
+
+/// What reaches each gate, and what each gate reaches, by department.
+struct Gates<'a> {
+    scope: &'a Scope,
+    journeys: Vec<Ways>,
+}
+
+struct Ways {
+    /// Σ of N from the touchpoints of a department to a position.
+    reached: Vec<Vec<f64>>,
+    /// Σ of N from a position to the touchpoints of a department.
+    reaching: Vec<Vec<f64>>,
+    network: super::network::Network,
+    size: usize,
+}
+
+/// One gate: what a change of its permeability does.
+struct Gate {
+    inward: Vec<f64>,
+    outward: Vec<f64>,
+    share: f64,
+    /// What comes back to its start from its end.
+    around: f64,
+}
+
+impl<'a> Gates<'a> {
+    fn new(scope: &'a Scope) -> Self {
+        let journeys = scope.walks.iter().enumerate().map(|(journey, walk)| {
+            let size = walk.touchpoints.len();
+            let network = scope.network(walk, |step| step.permeability.point);
+            let last = size.saturating_sub(1);
+            let turned = walk.steps.iter().map(|step| {
+                (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point)
+            });
+            let turned = super::network::Network::new(size, turned);
+            let departments = 0..scope.departments.len();
+            let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
+            let reaching = departments
+                .map(|d| {
+                    let mut start = scope.start(journey, d);
+                    start.reverse();
+                    let mut values = turned.run(start);
+                    values.reverse();
+                    values
+                })
+                .collect();
+            Ways { reached, reaching, network, size }
+        });
+        Self { scope, journeys: journeys.collect() }
+    }
+
+    fn open(&mut self, handoff: &Handoff<'_>) -> Gate {
+        let (from, to) = handoff.link.ends;
+        let pick = |table: &[Vec<f64>], position: usize| -> Vec<f64> {
+            table.iter().map(|row| row.get(position).copied().unwrap_or(0.0)).collect()
+        };
+        let Some(ways) = self.journeys.get(handoff.journey) else {
+            let none = vec![0.0; self.scope.departments.len()];
+            return Gate { inward: none.clone(), outward: none, share: 0.0, around: 0.0 };
+        };
+        let around = if ways.network.has_loops() {
+            let mut start = vec![0.0; ways.size];
+            if let Some(slot) = start.get_mut(to) {
+                *slot = 1.0;
+            }
+            ways.network.run(start).get(from).copied().unwrap_or(0.0)
+        } else {
+            0.0
+        };
+        Gate {
+            inward: pick(&ways.reached, from),
+            outward: pick(&ways.reaching, to),
+            share: handoff.link.share,
+            around,
+        }
+    }
+}
+
+impl Gate {
+    /// Σ N between departments after the gate's permeability changed by `change`.
+    fn shifted(&mut self, sums: &Matrix, change: f64) -> Matrix {
+        let change = change * self.share;
+        let factor = change / (1.0 - change * self.around);
+        let ways = sums.iter().zip(self.inward.iter().zip(&self.outward));
+        ways.map(|(row, (in_i, out_i))| {
+            let cells = row.iter().zip(self.inward.iter().zip(&self.outward));
+            cells.map(|(sum, (in_j, out_j))| sum + factor * (in_i * out_j + in_j * out_i)).collect()
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,18 @@
+//! The document's records. Plain data: no clock, no randomness, no browser.
+
+mod choice;
+mod document;
+pub mod field;
+mod ids;
+mod ordered;
+mod problem;
+mod ranged;
+mod records;
+
+pub use choice::*;
+pub use document::{Document, Journey, Key, Record};
+pub use ids::*;
+pub use ordered::{Order, Ordered};
+pub use problem::{Code, Problem, Severity};
+pub use ranged::*;
+pub use records::*;

@@ -1,0 +1,125 @@
+//! What is wrong with a document, or could be better: a code with arguments, never a sentence.
+
+use std::fmt;
+
+/// Whether a problem stops the numbers or only deserves a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document breaks the format; a value was set aside.
+    Error,
+    /// The document is sound; the journey could be better.
+    Advice,
+}
+
+macro_rules! codes {
+    ($($severity:ident { $($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)? })+) => {
+        /// Stable names of problems.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($($(#[$doc])* $name,)+)+ }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$($(Code::$name,)+)+];
+
+            /// The code's stable name.
+            pub fn as_str(self) -> &'static str {
+                match self { $($(Code::$name => $text,)+)+ }
+            }
+
+            /// Whether it is an error or advice.
+            pub fn severity(self) -> Severity {
+                match self { $($(Code::$name => Severity::$severity,)+)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    Error {
+        /// The file could not be read at all. Arguments: what the system said.
+        UnreadableFile = "unreadable_file",
+        /// Not JSON. Arguments: line, column, reason.
+        UnreadableJson = "unreadable_json",
+        /// Nested deeper or larger than a document may be. Arguments: the limit.
+        TooLarge = "too_large",
+        /// `format` is not `"styk"`. Arguments: what stands there.
+        WrongFormat = "wrong_format",
+        /// `version` is missing or not a whole number from 1. Arguments: what stands there.
+        WrongVersion = "wrong_version",
+        /// Written by a newer Styk. Arguments: its version, ours.
+        NewerVersion = "newer_version",
+        /// A value of another type. Arguments: the value, what was wanted.
+        WrongType = "wrong_type",
+        /// A number out of range. Arguments: the value, smallest, largest.
+        OutOfRange = "out_of_range",
+        /// A word that is not on the list. Arguments: the value, the list.
+        UnknownChoice = "unknown_choice",
+        /// An object without an id.
+        MissingId = "missing_id",
+        /// An id that an earlier object of the list has. Arguments: the id.
+        DuplicateId = "duplicate_id",
+        /// An id that names nothing. Arguments: the id.
+        DanglingId = "dangling_id",
+        /// Two links between the same touchpoints. Arguments: from, to.
+        DuplicateLink = "duplicate_link",
+        /// A link from a touchpoint to itself. Arguments: the touchpoint.
+        SelfLink = "self_link",
+        /// Given shares of a touchpoint's links above 1 in sum. Arguments: the sum.
+        ShareSum = "share_sum",
+        /// A loop that nobody leaves. Arguments: a touchpoint of it.
+        LoopWithoutExit = "loop_without_exit",
+        /// A journey that the caller named and that is not there. Arguments: the id.
+        NoSuchJourney = "no_such_journey",
+    }
+    Advice {
+        /// A stage that holds no touchpoint. Arguments: its name.
+        EmptyStage = "stage_without_touchpoint",
+        /// A department that holds no touchpoint. Arguments: its name.
+        EmptyDepartment = "department_without_touchpoint",
+        /// A handoff with no named owner on either side. Arguments: names of both touchpoints.
+        HandoffWithoutOwner = "handoff_without_owner",
+        /// A pain that no idea of its journey answers. Arguments: the pain.
+        UnansweredPain = "pain_without_idea",
+        /// An idea that answers no pain. Arguments: the idea.
+        IdleIdea = "idea_without_pain",
+    }
+}
+
+/// One thing to say about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub code: Code,
+    /// Where, such as `journeys.main.touchpoints.shop.emotion`; empty for the whole document.
+    pub place: String,
+    /// What the code's documentation lists.
+    pub args: Vec<String>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn new(code: Code, place: impl Into<String>, args: impl IntoIterator<Item = String>) -> Self {
+        Self { code, place: place.into(), args: args.into_iter().collect() }
+    }
+
+    /// Whether the document breaks the format.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+}
+
+/// One line for people and for scripts: severity, code, place, arguments.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.code.severity() {
+            Severity::Error => "error",
+            Severity::Advice => "advice",
+        };
+        let place = if self.place.is_empty() { "document" } else { &self.place };
+        write!(f, "{severity} {} {place}", self.code.as_str())?;
+        if !self.args.is_empty() {
+            write!(f, ": {}", self.args.join(", ").replace(['\n', '\r'], " "))?;
+        }
+        Ok(())
+    }
+}
