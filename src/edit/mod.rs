@@ -15,5 +15,3 @@ pub use command::{Command, EditError, Item, Verb};
 pub use diff::{Change, Diff};
 pub use history::{Entry, History};
 
-#[cfg(test)]
-mod tests;

@@ -18,11 +18,9 @@ pub use experience::{Experience, channel_reach, emotion, experience};
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
 pub use levels::{LevelValue, Levels, levels};
 pub use moves::{Move, moves};
-pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, plan};
+pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};
 pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};
 pub use settings::{FACTS, Settings};
 pub use walk::{Step, Walk};
 
-#[cfg(test)]
-mod tests;

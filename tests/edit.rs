@@ -1,0 +1,266 @@
+//! Commands: what they do, and that undo takes back all of it.
+
+mod common;
+
+use common::*;
+use proptest::prelude::*;
+use std::sync::Arc;
+use styk::edit::{Command, EditError, Entry, History, Item, diff};
+use styk::format::{self, Journal};
+use styk::model::*;
+
+fn sample() -> Document {
+    format::read(include_str!("fixtures/example.styk.json")).unwrap().document
+}
+
+fn pick<K: Ord + Clone, V>(map: &Ordered<K, V>, n: u8) -> Option<K> {
+    map.ids().nth(usize::from(n) % map.len().max(1)).cloned()
+}
+
+/// Any command that makes sense for the document as it is now.
+fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
+    let journey = pick(&document.journeys, a)?;
+    let holder = document.journeys.get(&journey)?;
+    let touchpoint = |n| pick(&holder.touchpoints, n);
+    let stage = |n| pick(&holder.stages, n);
+    let department = |n| pick(&document.departments, n);
+    let fresh = format!("n{a}-{b}-{c}");
+    let of_touchpoint = |id: TouchpointId| Key::Touchpoint(journey.clone(), id);
+    let of_stage = |id: StageId| Key::Stage(journey.clone(), id);
+    Some(match kind % 16 {
+        0 => Command::Insert(
+            Item::Department(Department { id: fresh.into(), name: "New".into(), ..Default::default() }),
+            department(b).filter(|_| c % 2 == 0).map(Key::Department),
+        ),
+        1 => Command::Insert(
+            Item::Stage(journey.clone(), Stage { id: fresh.into(), name: "New".into(), ..Default::default() }),
+            stage(b).filter(|_| c % 2 == 0).map(of_stage),
+        ),
+        2 | 3 => {
+            let new = Touchpoint {
+                id: fresh.into(),
+                stage: stage(b),
+                department: department(c),
+                pains: vec![Pain { id: format!("p{a}{b}{c}").into(), ..Default::default() }],
+                ..Default::default()
+            };
+            Command::Insert(
+                Item::Touchpoint(journey.clone(), Box::new(new)),
+                touchpoint(b).filter(|_| c % 2 == 0).map(of_touchpoint),
+            )
+        }
+        4 => Command::Reorder(of_stage(stage(b)?), stage(c).map(of_stage)),
+        5 => Command::Reorder(Key::Department(department(b)?), department(c).map(Key::Department)),
+        6 | 7 => Command::MoveTouchpoint {
+            journey: journey.clone(),
+            id: touchpoint(b)?,
+            stage: stage(c)?,
+            department: department(b)?,
+            before: touchpoint(c).filter(|_| b % 2 == 0),
+        },
+        8 => Command::Delete(of_touchpoint(touchpoint(b)?), None),
+        9 => Command::Delete(of_stage(stage(b)?), stage(c).filter(|_| c % 3 > 0).map(of_stage)),
+        10 => Command::Delete(
+            Key::Department(department(b)?),
+            department(c).filter(|_| c % 3 > 0).map(Key::Department),
+        ),
+        11 => {
+            let link = Link { from: touchpoint(b)?, to: touchpoint(c)?, share: Part::new(0.3), ..Default::default() };
+            Command::Put(Item::Link(journey.clone(), Box::new(link)))
+        }
+        12 => {
+            let mut changed = Touchpoint::clone(holder.touchpoints.get(&touchpoint(b)?)?);
+            changed.emotion = Feeling::new(f64::from(c % 5) - 2.0);
+            let answers = holder.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| pain.id.clone()).collect();
+            changed.ideas = vec![Idea { id: "i".into(), answers, departments: department(c).into_iter().collect(), ..Default::default() }];
+            if c % 2 == 0 {
+                changed.pains.clear();
+            }
+            Command::Put(Item::Touchpoint(journey.clone(), Box::new(changed)))
+        }
+        13 => {
+            let mut copy = Journey::clone(holder);
+            Arc::make_mut(&mut copy.info).id = fresh.into();
+            Arc::make_mut(&mut copy.info).based_on = Some(journey.clone());
+            Command::AddJourney(Arc::new(copy))
+        }
+        14 if document.journeys.len() > 1 => Command::Delete(Key::Journey(journey.clone()), None),
+        _ => Command::Many(vec![
+            Command::Put(Item::Head(Head { title: fresh, ..Default::default() })),
+            Command::Delete(Key::Tool(pick(&document.tools, b)?), None),
+        ]),
+    })
+}
+
+/// What must hold after any command: nothing points at what is gone.
+fn sound(document: &Document) {
+    let opened = format::read(&format::write(document)).unwrap();
+    let broken: Vec<_> = opened.problems.iter().filter(|p| p.code == Code::DanglingId || p.code == Code::SelfLink).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, max_shrink_iters: 2_000, ..Default::default() })]
+
+    #[test]
+    fn undo_after_do_is_identity(moves in proptest::collection::vec(any::<[u8; 4]>(), 200)) {
+        let start = sample();
+        let mut document = start.clone();
+        let mut history = History::default();
+        let mut diffs = Vec::new();
+        for choice in moves {
+            let Some(command) = command(&document, choice) else { continue };
+            if let Ok(made) = diff(&document, &command) {
+                let made = Arc::new(made);
+                made.apply(&mut document);
+                diffs.push(made.clone());
+                history.push(Entry { diff: made, verb: command.verb(), target: command.target(), mark: None });
+            }
+        }
+        let end = document.clone();
+        while history.undo(&mut document).is_some() {}
+        prop_assert!(document == start);
+        while history.redo(&mut document).is_some() {}
+        prop_assert!(document == end);
+        // The journal of the same diffs leads to the same document.
+        if diffs.len() % 50 == 0 {
+            let journal = Journal::read(&Journal::of("d", 1, &diffs).write()).unwrap();
+            let mut replayed = start.clone();
+            journal.replay(&mut replayed);
+            prop_assert!(replayed == end);
+            sound(&end);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn there_is_always_a_place_between(picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 1..200)) {
+        let mut orders = vec![Order::at(0), Order::at(1)];
+        for (index, end) in picks {
+            let at = if end { orders.len() } else { index.index(orders.len() + 1) };
+            let new = Order::between(at.checked_sub(1).and_then(|i| orders.get(i)), orders.get(at));
+            orders.insert(at, new);
+            prop_assert!(orders.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+
+    #[test]
+    fn a_damaged_journal_is_no_journal(cut in 0..400_usize, byte in any::<u8>()) {
+        let mut document = sample();
+        let id: TouchpointId = "t1".into();
+        let command = Command::Delete(Key::Touchpoint("as-is".into(), id), None);
+        let made = Arc::new(diff(&document, &command).unwrap());
+        let mut bytes = Journal::of("d", 7, &[made]).write().into_bytes();
+        let at = cut % bytes.len();
+        bytes[at] = byte;
+        bytes.truncate(at + 1);
+        if let Ok(text) = String::from_utf8(bytes)
+            && let Some(journal) = Journal::read(&text)
+        {
+            journal.replay(&mut document);
+        }
+    }
+}
+
+fn line(lanes: &[usize], links: Vec<serde_json::Value>) -> Document {
+    journey(lanes, links)
+}
+
+fn run(document: &mut Document, command: Command) {
+    diff(document, &command).unwrap().apply(document);
+}
+
+fn links(document: &Document) -> Vec<String> {
+    let journey = document.journeys.iter().next().unwrap();
+    journey.links.values().map(|link| format!("{}>{}", link.from, link.to)).collect()
+}
+
+#[test]
+fn a_touchpoint_put_between_two_lanes_leaves_the_facts_with_their_wall() {
+    let new = |lane: &str| Touchpoint {
+        id: "x".into(),
+        stage: Some("s".into()),
+        department: Some(lane.into()),
+        ..Default::default()
+    };
+    for (lane, expected) in [("d0", vec!["x>t1"]), ("d1", vec!["t0>x"]), ("d2", vec![])] {
+        let mut document = line(&[0, 1], vec![link(0, 1, Some(false))]);
+        let item = Item::Touchpoint("j".into(), Box::new(new(lane)));
+        run(&mut document, Command::Insert(item, Some(Key::Touchpoint("j".into(), "t1".into()))));
+        assert_eq!(links(&document), expected, "{lane}");
+    }
+}
+
+#[test]
+fn deleting_a_touchpoint_leaves_the_facts_of_the_wall_that_still_stands() {
+    let mut document = line(&[0, 0, 1], vec![link(1, 2, Some(false))]);
+    run(&mut document, Command::Delete(Key::Touchpoint("j".into(), "t1".into()), None));
+    assert_eq!(links(&document), ["t0>t2"]);
+    let mut document = line(&[0, 1, 2], vec![link(0, 1, Some(false)), link(1, 2, Some(false))]);
+    run(&mut document, Command::Delete(Key::Touchpoint("j".into(), "t1".into()), None));
+    assert_eq!(links(&document), [""; 0]);
+}
+
+#[test]
+fn links_drawn_on_purpose_survive_a_move() {
+    let mut fork = vec![link(0, 1, None), link(0, 2, None)];
+    fork[0]["share"] = serde_json::json!(0.7);
+    let mut document = line(&[0, 1, 2, 3], fork);
+    let to = Command::MoveTouchpoint {
+        journey: "j".into(),
+        id: "t3".into(),
+        stage: "s".into(),
+        department: "d0".into(),
+        before: Some("t1".into()),
+    };
+    run(&mut document, to);
+    assert_eq!(links(&document), ["t0>t1", "t0>t2"]);
+}
+
+#[test]
+fn a_command_that_cannot_be_done_says_why() {
+    let document = sample();
+    let touchpoint = |stage: &str| Item::Touchpoint("as-is".into(), Box::new(Touchpoint {
+        id: "new".into(),
+        stage: Some(stage.into()),
+        department: Some("it".into()),
+        ..Default::default()
+    }));
+    let to_itself = Link { from: "t1".into(), to: "t1".into(), ..Default::default() };
+    for (command, expected) in [
+        (Command::Put(touchpoint("help")), EditError::NotFound(Key::Touchpoint("as-is".into(), "new".into()))),
+        (Command::Insert(touchpoint("x"), None), EditError::Dangling(Key::Stage("as-is".into(), "x".into()))),
+        (Command::Put(Item::Link("as-is".into(), Box::new(to_itself))), EditError::SelfLink),
+        (Command::Delete(Key::Head, None), EditError::NotPossible(Key::Head)),
+        (Command::Delete(Key::Tool("x".into()), None), EditError::NotFound(Key::Tool("x".into()))),
+    ] {
+        assert_eq!(diff(&document, &command), Err(expected));
+    }
+}
+
+#[test]
+fn typing_is_one_step() {
+    let mut document = sample();
+    let mut history = History::default();
+    for title in ["a", "ab", "abc"] {
+        let command = Command::Put(Item::Head(Head { title: title.into(), ..Default::default() }));
+        let made = Arc::new(diff(&document, &command).unwrap());
+        made.apply(&mut document);
+        history.push(Entry { diff: made, verb: command.verb(), target: command.target(), mark: Some(1) });
+    }
+    history.undo(&mut document);
+    assert!(document == sample());
+}
+
+#[test]
+fn a_stage_takes_its_touchpoints_with_it() {
+    let mut document = sample();
+    run(&mut document, Command::Reorder(
+        Key::Stage("as-is".into(), "after".into()),
+        Some(Key::Stage("as-is".into(), "promise".into())),
+    ));
+    let journey = document.journeys.iter().next().unwrap();
+    let order: Vec<_> = journey.touchpoints.ids().take(3).map(ToString::to_string).collect();
+    assert_eq!(order, ["t12", "t13", "t1"]);
+}
