@@ -1,0 +1,33 @@
+//! The browser's `localStorage`, reached without a panic where it is missing or forbidden.
+
+use web_sys::Storage;
+
+/// Every key that Styk uses in `localStorage`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StorageKey {
+    /// The theme; JSON: `"light"`, `"dark"` or `"system"`.
+    Theme,
+    /// The language of the interface; JSON: `"pl"` or `"en"`.
+    Language,
+    /// The last-chance journal; raw text. Journals of named documents add `/` and the name.
+    Journal,
+    /// Journals that could not be replayed; a JSON list of texts, oldest first.
+    JournalKept,
+}
+
+impl StorageKey {
+    /// The key as the browser knows it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Theme => "styk.theme",
+            Self::Language => "styk.language",
+            Self::Journal => "styk.journal",
+            Self::JournalKept => "styk.journal.kept",
+        }
+    }
+}
+
+/// The storage, if this browser lets us have it. With blocked cookies the mere look at it throws.
+pub(super) fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

@@ -1,0 +1,114 @@
+//! Theme and language: the two settings that must survive without a document.
+//!
+//! Values are JSON in `localStorage`, so a script that runs before this program reads the theme
+//! with `JSON.parse(localStorage.getItem("styk.theme"))`.
+
+use super::local::{StorageKey, storage};
+use gloo::storage::{LocalStorage, Storage};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// Which colours to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// As the operating system says.
+    #[default]
+    System,
+}
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Polish.
+    Pl,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Theme {
+    /// The theme as it stands in storage and in attributes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::System => "system",
+        }
+    }
+}
+
+impl Language {
+    /// The language's code of two letters, as in the `lang` attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pl => "pl",
+            Self::En => "en",
+        }
+    }
+}
+
+/// The chosen theme; the system's where none was chosen.
+pub fn theme() -> Theme {
+    get(StorageKey::Theme).unwrap_or_default()
+}
+
+/// Remembers a theme; `false` where the browser would not.
+pub fn set_theme(theme: Theme) -> bool {
+    set(StorageKey::Theme, &theme)
+}
+
+/// The chosen language; `None` where none was chosen.
+pub fn language() -> Option<Language> {
+    get(StorageKey::Language)
+}
+
+/// Remembers a language; `false` where the browser would not.
+pub fn set_language(language: Language) -> bool {
+    set(StorageKey::Language, &language)
+}
+
+/// The first of the browser's languages that we speak; English where there is none.
+pub fn browser_language() -> Language {
+    let Some(window) = web_sys::window() else { return Language::En };
+    let codes = window.navigator().languages();
+    let first = codes.iter().filter_map(|code| code.as_string()).find_map(|code| spoken(&code));
+    first.unwrap_or_default()
+}
+
+/// The language of a code such as `pl-PL`, if we speak it.
+fn spoken(code: &str) -> Option<Language> {
+    let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
+    [Language::Pl, Language::En].into_iter().find(|language| language.as_str() == primary)
+}
+
+/// A value by its key; `None` where it is missing, unreadable or of another shape.
+pub fn get<T: DeserializeOwned>(key: StorageKey) -> Option<T> {
+    // gloo panics where there is no storage or a look into it throws, so ask first.
+    storage()?.get_item(key.as_str()).ok().flatten()?;
+    LocalStorage::get(key.as_str()).ok()
+}
+
+/// Stores a value under its key; `false` where the browser would not.
+pub fn set<T: Serialize>(key: StorageKey, value: &T) -> bool {
+    storage().is_some() && LocalStorage::set(key.as_str(), value).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_by_their_first_part() {
+        let table =
+            [("pl", Some(Language::Pl)), ("PL-pl", Some(Language::Pl)), ("en_GB", Some(Language::En)), ("plx", None), ("", None)];
+        for (code, expected) in table {
+            assert_eq!(spoken(code), expected, "{code}");
+        }
+    }
+}
