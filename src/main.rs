@@ -1,1 +1,6 @@
-fn main(){}
+//! The browser's entry.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    styk::ui::mount();
+}

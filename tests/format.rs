@@ -48,7 +48,7 @@ fn each_mistake_is_named_with_its_place() {
     check(|v| v["tools"][1]["id"] = json!("crm"), "duplicate_id", "tools.1");
     check(|v| v["assessment"]["mar_tech"] = json!(11), "out_of_range", "assessment.mar_tech");
     check(|v| v["tools"][0]["adoption"] = json!(-0.1), "out_of_range", "tools.crm.adoption");
-    check(|v| v["departments"] = json!({}), "wrong_type", "departments");
+    check(|v| v["tools"] = json!({}), "wrong_type", "tools");
 }
 
 #[test]

@@ -11,6 +11,8 @@ pub enum StorageKey {
     Language,
     /// The last-chance journal; raw text. Journals of named documents add `/` and the name.
     Journal,
+    /// The document that was open last; JSON: its id.
+    Last,
     /// Journals that could not be replayed; a JSON list of texts, oldest first.
     JournalKept,
 }
@@ -22,6 +24,7 @@ impl StorageKey {
             Self::Theme => "styk.theme",
             Self::Language => "styk.language",
             Self::Journal => "styk.journal",
+            Self::Last => "styk.last",
             Self::JournalKept => "styk.journal.kept",
         }
     }

@@ -105,8 +105,13 @@ mod tests {
 
     #[test]
     fn codes_are_read_by_their_first_part() {
-        let table =
-            [("pl", Some(Language::Pl)), ("PL-pl", Some(Language::Pl)), ("en_GB", Some(Language::En)), ("plx", None), ("", None)];
+        let table = [
+            ("pl", Some(Language::Pl)),
+            ("PL-pl", Some(Language::Pl)),
+            ("en_GB", Some(Language::En)),
+            ("plx", None),
+            ("", None),
+        ];
         for (code, expected) in table {
             assert_eq!(spoken(code), expected, "{code}");
         }

@@ -8,22 +8,12 @@ pub(super) const SIZE: usize = 32 * 1024;
 pub(super) fn split(mut text: &str) -> Vec<&str> {
     let mut pieces = Vec::with_capacity(text.len() / SIZE + 1);
     while !text.is_empty() {
-        let (piece, rest) = text.split_at(text.floor_char_boundary_at(SIZE));
+        let end = (0..=SIZE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let (piece, rest) = text.split_at(end);
         pieces.push(piece);
         text = rest;
     }
     pieces
-}
-
-trait Boundary {
-    fn floor_char_boundary_at(&self, at: usize) -> usize;
-}
-
-impl Boundary for str {
-    /// The last boundary between letters at or before a place.
-    fn floor_char_boundary_at(&self, at: usize) -> usize {
-        (0..=at.min(self.len())).rev().find(|&at| self.is_char_boundary(at)).unwrap_or(0)
-    }
 }
 
 /// The name of a text: 128 bits in hexadecimal, by MurmurHash3 (x64, 128 bits, seed 0).
@@ -36,21 +26,16 @@ pub(super) fn hash(text: &str) -> String {
     let mix1 = |k: u64| k.wrapping_mul(C1).rotate_left(31).wrapping_mul(C2);
     let mix2 = |k: u64| k.wrapping_mul(C2).rotate_left(33).wrapping_mul(C1);
     let (mut h1, mut h2) = (0_u64, 0_u64);
-    let blocks = text.as_bytes().chunks(16);
-    for block in blocks {
-        let (low, high) = block.split_at(block.len().min(8));
-        let (k1, k2) = (word(low), word(high));
-        h1 ^= mix1(k1);
-        h2 ^= if block.len() == 16 {
-            h1 = h1.rotate_left(27).wrapping_add(h2).wrapping_mul(5).wrapping_add(0x52dc_e729);
-            mix2(k2)
-        } else {
-            mix2(k2)
-        };
-        if block.len() == 16 {
-            h2 = h2.rotate_left(31).wrapping_add(h1).wrapping_mul(5).wrapping_add(0x3849_5ab5);
-        }
+    let mut blocks = text.as_bytes().chunks_exact(16);
+    for block in &mut blocks {
+        let (low, high) = block.split_at(8);
+        h1 = (h1 ^ mix1(word(low))).rotate_left(27).wrapping_add(h2).wrapping_mul(5).wrapping_add(0x52dc_e729);
+        h2 = (h2 ^ mix2(word(high))).rotate_left(31).wrapping_add(h1).wrapping_mul(5).wrapping_add(0x3849_5ab5);
     }
+    let rest = blocks.remainder();
+    let (low, high) = rest.split_at(rest.len().min(8));
+    h1 ^= mix1(word(low));
+    h2 ^= mix2(word(high));
     let length = text.len() as u64;
     h1 ^= length;
     h2 ^= length;

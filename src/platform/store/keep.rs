@@ -62,9 +62,9 @@ mod tests {
             ("none", vec![], 0),
             ("few", evenly(20, DAY * 400.0), 20),
             ("old ones go", evenly(25, DAY * 400.0), 20),
-            // 20 in the first 20 minutes, which also stand for 12 and 11 o'clock; hours 10 back to 12 the day before
-            // and the day before itself, whose last is that of 23 o'clock.
-            ("each minute for two days", evenly(2 * 24 * 60, MINUTE), 20 + 23),
+            // 20 in the last 20 minutes, which also stand for the hours 12 and 11; the hours 10 to 0; the hours 23
+            // to 12 of the day before, the first of which stands for that day; the day before it.
+            ("each minute for two days", evenly(2 * 24 * 60, MINUTE), 20 + 11 + 12 + 1),
             ("each day for a year", evenly(365, DAY), 31),
         ];
         for (name, revisions, expected) in table {

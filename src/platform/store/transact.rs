@@ -6,15 +6,15 @@
 //! before it; failure is `abort`, where a full disk says so and nowhere else.
 
 use super::error::StoreError;
+use crate::platform::js;
 use crate::platform::once::Once;
 use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Event, IdbDatabase, IdbRequest, IdbTransaction, IdbTransactionDurability, IdbTransactionMode, IdbTransactionOptions,
-};
+use web_sys::{Event, IdbDatabase, IdbRequest, IdbTransaction};
 
 /// How long a transaction may take before it is taken back, in milliseconds: another tab may be
 /// frozen while it holds the database.
@@ -77,15 +77,17 @@ type Step<T> = Box<dyn FnMut(Vec<JsValue>) -> Result<Next<T>, StoreError>>;
 
 /// Begins a transaction that reads, or reads and writes.
 pub(super) fn begin(database: &IdbDatabase, shelves: &[Shelf], write: bool) -> Result<IdbTransaction, JsValue> {
-    let names: js_sys::Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.as_str())).collect();
+    let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.as_str())).collect();
     if !write {
         return database.transaction_with_str_sequence(&names);
     }
-    let options = IdbTransactionOptions::new();
-    // Durable means on the disk, not in the operating system's memory.
-    options.set_durability(IdbTransactionDurability::Strict);
-    let mode = IdbTransactionMode::Readwrite;
-    database.transaction_with_str_sequence_and_mode_and_options(&names, mode, &options)
+    // web-sys holds the third argument to be unstable. Durable means on the disk, not in the
+    // operating system's memory.
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str("strict"))?;
+    let begin = js::method(database, "transaction").ok_or(JsValue::UNDEFINED)?;
+    let transaction = begin.call3(database, &names, &JsValue::from_str("readwrite"), &options)?;
+    transaction.dyn_into()
 }
 
 /// Runs a transaction from its first requests to its end.
@@ -113,7 +115,7 @@ struct Running<T: 'static> {
 struct State<T> {
     transaction: IdbTransaction,
     step: RefCell<Option<Step<T>>>,
-    listener: RefCell<Option<js_sys::Function>>,
+    listener: RefCell<Option<Function>>,
     waiting: RefCell<Vec<IdbRequest>>,
     outcome: RefCell<Option<T>>,
     failure: RefCell<Option<StoreError>>,
@@ -135,7 +137,7 @@ impl<T: 'static> Running<T> {
             let state = state.clone();
             Closure::<dyn Fn(Event)>::new(move |event| state.hear(&event))
         };
-        let function: &js_sys::Function = listener.as_ref().unchecked_ref();
+        let function: &Function = listener.as_ref().unchecked_ref();
         state.transaction.set_oncomplete(Some(function));
         state.transaction.set_onabort(Some(function));
         state.listener.replace(Some(function.clone()));

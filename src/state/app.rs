@@ -1,0 +1,285 @@
+//! What every view reads, and the one way in which it writes.
+
+use super::persist::{Persist, SaveState};
+use super::{Page, Selection};
+use crate::edit::{Command, EditError, Entry, History, Verb, diff};
+use crate::method::{Choose, Report, report};
+use crate::model::*;
+use crate::platform::{Language, Theme};
+use crate::ui::i18n::{edit_error, problem_text};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A message that stays until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub title: String,
+    /// What is safe, and what to do.
+    pub detail: String,
+    /// Places and reasons, at most a few.
+    pub lines: Vec<String>,
+}
+
+/// The score of a journey, or why there is none.
+#[derive(Clone, Debug)]
+pub enum Scored {
+    /// No touchpoint.
+    Nothing,
+    /// A loop that nobody leaves.
+    Stuck(Vec<Problem>),
+    /// Its numbers.
+    Score(Arc<Report>),
+}
+
+impl Scored {
+    /// The numbers, where there are any.
+    pub fn report(&self) -> Option<&Arc<Report>> {
+        match self {
+            Self::Score(report) => Some(report),
+            _ => None,
+        }
+    }
+}
+
+/// The application's state. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The workspace as it is now.
+    pub document: RwSignal<Arc<Document>>,
+    /// Which page is shown.
+    pub page: RwSignal<Page>,
+    /// What is selected on the map.
+    pub selection: RwSignal<Selection>,
+    /// Whether the inspector is open; on a narrow screen it covers the map.
+    pub inspecting: RwSignal<bool>,
+    /// How saving stands.
+    pub save: RwSignal<SaveState>,
+    /// A message that waits to be read.
+    pub notice: RwSignal<Option<Notice>>,
+    /// A short word about the last thing done, for screen readers.
+    pub announced: RwSignal<String>,
+    /// The language of the interface.
+    pub language: RwSignal<Language>,
+    /// Its colours.
+    pub theme: RwSignal<Theme>,
+    /// Verbs of the steps that undo and redo would take.
+    pub steps: RwSignal<(Option<Verb>, Option<Verb>)>,
+    /// Documents on this device; counts up when the list may have changed.
+    pub listed: RwSignal<u32>,
+    history: StoredValue<History>,
+    marks: StoredValue<u64>,
+    pub(super) persist: StoredValue<Persist, LocalStorage>,
+}
+
+impl App {
+    /// An empty state; [`start`](super::start) fills it.
+    pub fn new(language: Language, theme: Theme) -> Self {
+        Self {
+            document: RwSignal::new(Arc::default()),
+            page: RwSignal::new(Page::Map(None)),
+            selection: RwSignal::default(),
+            inspecting: RwSignal::new(false),
+            save: RwSignal::new(SaveState::Loading),
+            notice: RwSignal::default(),
+            announced: RwSignal::default(),
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme),
+            steps: RwSignal::default(),
+            listed: RwSignal::new(0),
+            history: StoredValue::new(History::default()),
+            marks: StoredValue::new(0),
+            persist: StoredValue::new_local(Persist::default()),
+        }
+    }
+
+    /// The state, from within any component.
+    pub fn take() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Whether nothing can be changed.
+    pub fn read_only(&self) -> bool {
+        self.save.with(SaveState::is_read_only)
+    }
+
+    /// A mark under which changes in a row are one step of undo: one for each field in focus.
+    pub fn fresh_mark(&self) -> u64 {
+        self.marks.update_value(|mark| *mark += 1);
+        self.marks.get_value()
+    }
+
+    /// Does a command. Says why not, where it cannot be done, and returns whether it was.
+    pub fn dispatch(&self, command: Command) -> bool {
+        self.dispatch_marked(command, None)
+    }
+
+    /// The same; changes in a row with the same mark are one step of undo.
+    pub fn dispatch_marked(&self, command: Command, mark: Option<u64>) -> bool {
+        if self.save.with_untracked(SaveState::is_read_only) {
+            return false;
+        }
+        let before = self.document.get_untracked();
+        match diff(&before, &command) {
+            Ok(diff) if diff.is_empty() => true,
+            Ok(diff) => {
+                let diff = Arc::new(diff);
+                let mut after = Document::clone(&before);
+                diff.apply(&mut after);
+                let entry =
+                    Entry { diff: diff.clone(), verb: command.verb(), target: command.target(), mark };
+                self.history.update_value(|history| history.push(entry));
+                self.show(after);
+                self.changed(diff);
+                true
+            }
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
+        }
+    }
+
+    fn refuse(&self, error: &EditError) {
+        let text = edit_error(error, self.language.get_untracked());
+        self.notice.set(Some(Notice { title: text.into(), detail: String::new(), lines: Vec::new() }));
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.step(History::undo);
+    }
+
+    /// Does it again.
+    pub fn redo(&self) {
+        self.step(History::redo);
+    }
+
+    fn step(&self, take: fn(&mut History, &mut Document) -> Option<Arc<crate::edit::Diff>>) {
+        if self.save.with_untracked(SaveState::is_read_only) {
+            return;
+        }
+        let mut document = Document::clone(&self.document.get_untracked());
+        let diff = self.history.try_update_value(|history| take(history, &mut document)).flatten();
+        if let Some(diff) = diff {
+            self.show(document);
+            self.changed(diff);
+        }
+    }
+
+    /// Shows another state of the same document.
+    fn show(&self, document: Document) {
+        self.document.set(Arc::new(document));
+        self.steps.set(self.history.with_value(|history| {
+            (history.next_undo().map(|entry| entry.verb), history.next_redo().map(|entry| entry.verb))
+        }));
+        self.keep_selection();
+    }
+
+    /// Shows another document, with a history of its own.
+    pub(super) fn replace(&self, document: Document) {
+        self.history.set_value(History::default());
+        self.show(document);
+    }
+
+    fn keep_selection(&self) {
+        let document = self.document.get_untracked();
+        let gone = match self.current_in(&document) {
+            Some(journey) => !self.selection.with_untracked(|s| s.exists(&document, &journey)),
+            None => true,
+        };
+        if gone && self.selection.get_untracked() != Selection::Journey {
+            self.selection.set(Selection::Journey);
+        }
+    }
+
+    fn current_in(&self, document: &Document) -> Option<Arc<Journey>> {
+        let named = match self.page.get_untracked() {
+            Page::Map(Some(id)) => document.journeys.get(&id).cloned(),
+            _ => None,
+        };
+        named.or_else(|| document.journeys.iter().next().cloned())
+    }
+
+    /// The journey on the map, now.
+    pub fn journey_now(&self) -> Option<Arc<Journey>> {
+        self.current_in(&self.document.get_untracked())
+    }
+
+    /// The journey on the map; changes only when one of its own records does.
+    pub fn journey(&self) -> Memo<Option<Arc<Journey>>> {
+        let app = *self;
+        Memo::new_with_compare(
+            move |_| {
+                app.page.track();
+                app.document.with(|document| app.current_in(document))
+            },
+            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
+        )
+    }
+
+    /// A touchpoint of a journey; changes only when it does.
+    pub fn touchpoint(&self, journey: JourneyId, id: TouchpointId) -> Memo<Option<Arc<Touchpoint>>> {
+        let app = *self;
+        Memo::new_with_compare(
+            move |_| app.document.with(|d| d.journeys.get(&journey)?.touchpoints.get(&id).cloned()),
+            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
+        )
+    }
+
+    /// The score of the journey on the map.
+    pub fn scored(&self) -> Memo<Scored> {
+        let app = *self;
+        Memo::new_with_compare(
+            move |_| {
+                app.page.track();
+                app.document.with(|document| match app.current_in(document) {
+                    None => Scored::Nothing,
+                    Some(journey) => match report(document, &Choose::Journey(journey.info.id.clone())) {
+                        Ok(None) => Scored::Nothing,
+                        Ok(Some(report)) => Scored::Score(Arc::new(report)),
+                        Err(problems) => Scored::Stuck(problems),
+                    },
+                })
+            },
+            |_, _| true,
+        )
+    }
+
+    /// Selects something and shows it in the inspector.
+    pub fn inspect(&self, selection: Selection) {
+        self.selection.set(selection);
+        self.inspecting.set(true);
+    }
+
+    /// Says something to screen readers.
+    pub fn announce(&self, text: impl Into<String>) {
+        self.announced.set(text.into());
+    }
+
+    /// Shows problems of a file.
+    pub(super) fn show_problems(&self, title: &str, detail: &str, problems: &[Problem], more: &str) {
+        const SHOWN: usize = 8;
+        let language = self.language.get_untracked();
+        let mut lines: Vec<String> = problems
+            .iter()
+            .take(SHOWN)
+            .map(|problem| {
+                let place = if problem.place.is_empty() { String::new() } else { format!("{}: ", problem.place) };
+                format!("{place}{}", problem_text(problem, language))
+            })
+            .collect();
+        if problems.len() > SHOWN {
+            lines.push(format!("+{} {more}", problems.len() - SHOWN));
+        }
+        self.notice.set(Some(Notice { title: title.into(), detail: detail.into(), lines }));
+    }
+}
+
+fn same<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
+    match (before, after) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,15 @@
+//! The reactive projection of the document, dispatch, autosave and routes.
+//!
+//! Views read through memos and write only by dispatching commands.
+
+mod app;
+mod open;
+mod persist;
+mod route;
+mod select;
+
+pub use app::{App, Notice, Scored};
+pub use open::start;
+pub use persist::{Banner, SaveState};
+pub use route::{Page, follow_address};
+pub use select::Selection;

@@ -1,0 +1,259 @@
+//! Start, and opening documents: from the device, from a file, from the sample.
+
+use super::persist::{Banner, SaveState, meta};
+use super::{App, Notice, Page, Selection};
+use crate::format::{self, Journal, Opened};
+use crate::model::Document;
+use crate::platform::{Store, clock, files, ids, journal, prefs};
+use crate::ui::i18n::Text;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Loads what was open last, or the sample at the first start.
+pub fn start(app: App) {
+    spawn_local(async move {
+        let store = Store::open().await.ok();
+        app.persist.update_value(|persist| persist.store = store.clone());
+        app.listen();
+        let Some(store) = store else {
+            app.open_sample().await;
+            return;
+        };
+        let listed = store.list().await.unwrap_or_default();
+        let last = last().filter(|last| listed.iter().any(|entry| entry.id == *last));
+        match last.or_else(|| listed.first().map(|entry| entry.id.clone())) {
+            Some(id) => app.open_stored(&id).await,
+            None => app.open_sample().await,
+        }
+    });
+}
+
+fn last() -> Option<String> {
+    prefs::get(crate::platform::StorageKey::Last)
+}
+
+/// Remembers which document to open at the next start.
+pub(super) fn remember(id: &str) {
+    // A preference: without it the newest document is opened.
+    let _ = prefs::set(crate::platform::StorageKey::Last, &id);
+}
+
+impl App {
+    /// Opens a document of the device.
+    pub async fn open_stored(self, id: &str) {
+        self.save_now();
+        let Some(store) = self.persist.with_value(|persist| persist.store.clone()) else { return };
+        let language = self.language.get_untracked();
+        let loaded = match store.load(id).await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                self.notice.set(Some(Notice {
+                    title: Text::FileRefused.get(language).into(),
+                    detail: Text::FileRefusedSafe.get(language).into(),
+                    lines: vec![error.to_string()],
+                }));
+                self.nothing_open();
+                return;
+            }
+        };
+        let Opened { mut document, newer, problems } = match format::read(&loaded.text) {
+            Ok(opened) => opened,
+            Err(problems) => {
+                self.refuse_file(&problems);
+                self.nothing_open();
+                return;
+            }
+        };
+        let replayed = !newer && replay(id, loaded.text_revision, &mut document);
+        if newer {
+            self.show_newer(document);
+            return;
+        }
+        self.adopt(document, id, loaded.revision);
+        self.leave_map_of_another();
+        if loaded.fell_back {
+            let title = Text::BannerFellBack.get(language).into();
+            self.notice.set(Some(Notice { title, detail: String::new(), lines: Vec::new() }));
+        } else if !problems.is_empty() {
+            self.repaired(&problems);
+        }
+        if replayed {
+            self.save_replayed(&store, id, loaded.revision).await;
+        }
+    }
+
+    /// What came from the journal is written at once, before anything else happens.
+    async fn save_replayed(self, store: &Store, id: &str, base: u64) {
+        let document = self.document.get_untracked();
+        let text = format::write(&document);
+        if let Ok(revision) = store.save(id, base, &text, &meta(&document), clock::now()).await {
+            self.persist.update_value(|persist| {
+                if persist.id == id && persist.base == base {
+                    persist.base = revision;
+                }
+            });
+            journal::take_for(id);
+        }
+    }
+
+    /// Opens the sample as a document of the user's own.
+    pub async fn open_sample(self) {
+        let language = self.language.get_untracked();
+        match fetch_text(&format!("sample.{}.styk.json", language.as_str())).await {
+            Some(text) => self.open_text(&text).await,
+            None => {
+                let title = Text::SampleMissing.get(language).into();
+                self.notice.set(Some(Notice { title, detail: String::new(), lines: Vec::new() }));
+                self.open_new(Document::default()).await;
+            }
+        }
+    }
+
+    /// Opens a file that was chosen or dropped.
+    pub async fn open_file(self, file: web_sys::File) {
+        let language = self.language.get_untracked();
+        match files::read_text(&file).await {
+            Ok(text) => self.open_text(&text).await,
+            Err(error) => {
+                let reason = match error {
+                    files::FileError::TooLarge { .. } => Text::FileTooLarge,
+                    files::FileError::NotText { .. } => Text::FileNotUtf8,
+                    files::FileError::Refused(_) => Text::FileUnreadable,
+                };
+                self.notice.set(Some(Notice {
+                    title: Text::FileRefused.get(language).into(),
+                    detail: Text::FileRefusedSafe.get(language).into(),
+                    lines: vec![format!("{}: {}", file.name(), reason.get(language))],
+                }));
+            }
+        }
+    }
+
+    /// Opens a document's text as a new document; what was open stays saved.
+    pub async fn open_text(self, text: &str) {
+        match format::read(text) {
+            Err(problems) => self.refuse_file(&problems),
+            Ok(opened) if opened.newer => self.show_newer(opened.document),
+            Ok(opened) => {
+                self.open_new(opened.document).await;
+                if !opened.problems.is_empty() {
+                    self.repaired(&opened.problems);
+                }
+            }
+        }
+    }
+
+    /// Makes a document one of the device's, under a new name, and opens it.
+    pub async fn open_new(self, document: Document) {
+        self.save_now();
+        let id = ids::fresh("doc");
+        let store = self.persist.with_value(|persist| persist.store.clone());
+        let saved = match &store {
+            Some(store) => store.save(&id, 0, &format::write(&document), &meta(&document), clock::now()).await.ok(),
+            None => None,
+        };
+        match saved {
+            Some(revision) => self.adopt(document, &id, revision),
+            None => {
+                self.replace(document);
+                self.save.set(SaveState::Memory);
+            }
+        }
+        self.leave_map_of_another();
+    }
+
+    fn show_newer(self, document: Document) {
+        self.persist.update_value(|persist| {
+            persist.lock = None;
+            persist.id = String::new();
+        });
+        self.replace(document);
+        self.save.set(SaveState::ReadOnly(Banner::Newer));
+        self.leave_map_of_another();
+    }
+
+    fn nothing_open(self) {
+        if self.save.get_untracked() == SaveState::Loading {
+            self.page.set(Page::Journeys);
+            spawn_local(self.open_new(Document::default()));
+        }
+    }
+
+    /// The address may name a journey of the document before.
+    fn leave_map_of_another(self) {
+        self.selection.set(Selection::Journey);
+        let page = self.page.get_untracked();
+        if let Page::Map(Some(id)) = page
+            && !self.document.with_untracked(|document| document.journeys.contains(&id))
+        {
+            self.page.set(Page::Map(None));
+        }
+    }
+
+    fn refuse_file(self, problems: &[crate::model::Problem]) {
+        let language = self.language.get_untracked();
+        self.show_problems(
+            Text::FileRefused.get(language),
+            Text::FileRefusedSafe.get(language),
+            problems,
+            Text::MoreProblems.get(language),
+        );
+    }
+
+    fn repaired(self, problems: &[crate::model::Problem]) {
+        let language = self.language.get_untracked();
+        self.show_problems(
+            Text::FileRepaired.get(language),
+            Text::FileRepairedSafe.get(language),
+            problems,
+            Text::MoreProblems.get(language),
+        );
+    }
+
+    /// Offers the open document as a file.
+    pub fn save_file(self) {
+        let document = self.document.get_untracked();
+        let name = file_name(&document.head.title);
+        if files::download(&name, "application/json", &format::write(&document)).is_err() {
+            self.save.set(SaveState::Failed(Banner::Failed));
+        }
+    }
+}
+
+/// A file name that every system takes.
+fn file_name(title: &str) -> String {
+    let safe: String = title
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == ' ' || c == '-' { c } else { ' ' })
+        .collect();
+    let name = safe.split_whitespace().collect::<Vec<_>>().join("-");
+    format!("{}.styk.json", if name.is_empty() { "styk" } else { &name })
+}
+
+/// Applies what was not saved when the page left, if nothing was saved since.
+fn replay(id: &str, revision: u64, document: &mut Document) -> bool {
+    let Some(text) = journal::peek_for(id) else { return false };
+    match Journal::read(&text) {
+        Some(journal) if journal.document == id && journal.base == revision => {
+            journal.replay(document);
+            true
+        }
+        _ => {
+            // Never over something newer; kept aside in case somebody misses it.
+            journal::set_aside(&text);
+            journal::take_for(id);
+            false
+        }
+    }
+}
+
+async fn fetch_text(path: &str) -> Option<String> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text: JsValue = JsFuture::from(response.text().ok()?).await.ok()?;
+    text.as_string()
+}

@@ -1,0 +1,69 @@
+//! A handle to one record: fields read parts of it and write them back by commands.
+
+use crate::edit::Command;
+use crate::state::App;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A new value, and the mark under which it is one step of undo with those before it.
+pub type Change<V> = Callback<(V, Option<u64>)>;
+
+/// One record as it is now, and how to change it. Copies are handles to the same record.
+pub struct Editor<R: Send + Sync + 'static> {
+    record: Memo<Option<Arc<R>>>,
+    put: StoredValue<Arc<dyn Fn(R) -> Command + Send + Sync>>,
+}
+
+impl<R: Send + Sync + 'static> Clone for Editor<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Send + Sync + 'static> Copy for Editor<R> {}
+
+impl<R: Clone + Default + Send + Sync + 'static> Editor<R> {
+    /// An editor of the record that `find` gives, written back by the command that `put` makes.
+    pub fn new(
+        find: impl Fn(&crate::model::Document) -> Option<Arc<R>> + Send + Sync + 'static,
+        put: impl Fn(R) -> Command + Send + Sync + 'static,
+    ) -> Self {
+        let app = App::take();
+        let record = Memo::new_with_compare(
+            move |_| app.document.with(|document| find(document)),
+            |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+                (Some(a), Some(b)) => !Arc::ptr_eq(a, b),
+                (None, None) => false,
+                _ => true,
+            },
+        );
+        Self { record, put: StoredValue::new(Arc::new(put)) }
+    }
+
+    /// The record now, tracked.
+    pub fn record(self) -> Option<Arc<R>> {
+        self.record.get()
+    }
+
+    /// A part of the record; changes only when that part does.
+    pub fn get<V>(self, pick: impl Fn(&R) -> V + Send + Sync + 'static) -> Signal<V>
+    where
+        V: PartialEq + Clone + Default + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.record.with(|record| record.as_deref().map(&pick).unwrap_or_default())).into()
+    }
+
+    /// How to write a part of the record.
+    pub fn set<V: 'static>(self, change: impl Fn(&mut R, V) + Send + Sync + 'static) -> Change<V> {
+        Callback::new(move |(value, mark)| self.change(mark, |record| change(record, value)))
+    }
+
+    /// Changes the record.
+    pub fn change(self, mark: Option<u64>, change: impl FnOnce(&mut R)) {
+        let Some(record) = self.record.get_untracked() else { return };
+        let mut record = R::clone(&record);
+        change(&mut record);
+        let command = self.put.with_value(|put| put(record));
+        App::take().dispatch_marked(command, mark);
+    }
+}

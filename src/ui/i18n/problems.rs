@@ -1,0 +1,77 @@
+//! Problems in words: what is wrong, and with which value.
+
+use crate::edit::EditError;
+use crate::model::{Code, Problem};
+use crate::platform::Language;
+
+/// A problem as a sentence. Its place is shown beside it.
+pub fn problem_text(problem: &Problem, language: Language) -> String {
+    let arg = |index: usize| problem.args.get(index).map_or("", String::as_str);
+    let (a, b, c) = (arg(0), arg(1), arg(2));
+    match language {
+        Language::En => match problem.code {
+            Code::UnreadableFile => format!("The file could not be read: {a}"),
+            Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}: {c}"),
+            Code::TooLarge => format!("Larger than {a}"),
+            Code::WrongFormat => format!("Not a Styk document: format says {a}"),
+            Code::WrongVersion => format!("The version {a} is not a version"),
+            Code::NewerVersion => format!("Made by a newer Styk (version {a}, this one knows {b})"),
+            Code::WrongType => format!("{a} is not {b}"),
+            Code::OutOfRange => format!("{a} is outside {b} to {c}"),
+            Code::UnknownChoice => format!("{a} is none of: {b}"),
+            Code::MissingId => "The id is missing; a new one was given".into(),
+            Code::DuplicateId => format!("The id {a} stands twice"),
+            Code::DanglingId => format!("Nothing here is called “{a}”"),
+            Code::DuplicateLink => format!("A second link from {a} to {b}"),
+            Code::SelfLink => format!("A link from {a} to itself"),
+            Code::ShareSum => format!("Shares sum to {a}, more than 1"),
+            Code::LoopWithoutExit => format!("A loop around {a} that nobody leaves: no score"),
+            Code::NoSuchJourney => format!("No journey is called “{a}”"),
+            Code::EmptyStage => format!("The stage “{a}” holds no touchpoint"),
+            Code::EmptyDepartment => format!("The department “{a}” holds no touchpoint"),
+            Code::HandoffWithoutOwner => format!("Nobody owns the handoff “{a}” → “{b}”"),
+            Code::UnansweredPain => format!("No idea answers “{a}”"),
+            Code::IdleIdea => format!("The idea “{a}” answers no pain"),
+        },
+        Language::Pl => match problem.code {
+            Code::UnreadableFile => format!("Nie udało się odczytać pliku: {a}"),
+            Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}: {c}"),
+            Code::TooLarge => format!("Większy niż {a}"),
+            Code::WrongFormat => format!("To nie jest dokument Styk: w polu format stoi {a}"),
+            Code::WrongVersion => format!("{a} to nie jest numer wersji"),
+            Code::NewerVersion => format!("Zapisany w nowszym Styku (wersja {a}, ten zna {b})"),
+            Code::WrongType => format!("{a} ma zły typ (oczekiwany: {b})"),
+            Code::OutOfRange => format!("{a} jest poza zakresem od {b} do {c}"),
+            Code::UnknownChoice => format!("{a} nie jest na liście: {b}"),
+            Code::MissingId => "Brak identyfikatora; nadano nowy".into(),
+            Code::DuplicateId => format!("Identyfikator {a} występuje dwa razy"),
+            Code::DanglingId => format!("Nic tu nie nazywa się „{a}”"),
+            Code::DuplicateLink => format!("Drugie połączenie z {a} do {b}"),
+            Code::SelfLink => format!("Połączenie z {a} do siebie samego"),
+            Code::ShareSum => format!("Udziały sumują się do {a}, więcej niż 1"),
+            Code::LoopWithoutExit => format!("Pętla wokół {a}, z której nikt nie wychodzi: brak wyniku"),
+            Code::NoSuchJourney => format!("Żadna ścieżka nie nazywa się „{a}”"),
+            Code::EmptyStage => format!("Etap „{a}” nie ma punktu styku"),
+            Code::EmptyDepartment => format!("Dział „{a}” nie ma punktu styku"),
+            Code::HandoffWithoutOwner => format!("Nikt nie odpowiada za przekazanie „{a}” → „{b}”"),
+            Code::UnansweredPain => format!("Żaden pomysł nie odpowiada na „{a}”"),
+            Code::IdleIdea => format!("Pomysł „{a}” nie odpowiada na żaden problem"),
+        },
+    }
+}
+
+/// Why a command could not be done.
+pub fn edit_error(error: &EditError, language: Language) -> &'static str {
+    match (error, language) {
+        (EditError::NotFound(_), Language::En) => "It is no longer there. Nothing was changed.",
+        (EditError::NotFound(_), Language::Pl) => "Tego już tu nie ma. Nic nie zmieniono.",
+        (EditError::Taken(_), Language::En) => "There is one with this id. Nothing was changed.",
+        (EditError::Taken(_), Language::Pl) => "Taki identyfikator już istnieje. Nic nie zmieniono.",
+        (EditError::Dangling(_), Language::En) => "It would point at something that is not there. Nothing was changed.",
+        (EditError::Dangling(_), Language::Pl) => "Wskazywałoby na coś, czego nie ma. Nic nie zmieniono.",
+        (EditError::SelfLink, Language::En) => "A link cannot lead to where it starts. Nothing was changed.",
+        (EditError::SelfLink, Language::Pl) => "Połączenie nie może prowadzić do swojego początku. Nic nie zmieniono.",
+        (EditError::NotPossible(_), Language::En) => "That cannot be done here. Nothing was changed.",
+        (EditError::NotPossible(_), Language::Pl) => "Tego nie można tu zrobić. Nic nie zmieniono.",
+    }
+}

@@ -1,0 +1,12 @@
+//! Pages and components.
+
+pub mod form;
+mod formula;
+pub mod i18n;
+mod inspector;
+mod journeys;
+pub mod map;
+mod root;
+mod shell;
+
+pub use root::mount;
