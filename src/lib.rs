@@ -3,6 +3,7 @@
 
 pub mod edit;
 pub mod format;
+pub mod layout;
 pub mod method;
 pub mod model;
 #[cfg(feature = "app")]

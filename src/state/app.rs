@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A message that stays until it is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
     /// What happened.
     pub title: String,
@@ -19,6 +19,8 @@ pub struct Notice {
     pub detail: String,
     /// Places and reasons, at most a few.
     pub lines: Vec<String>,
+    /// A document in the bin that can be taken out again.
+    pub restore: Option<String>,
 }
 
 /// The score of a journey, or why there is none.
@@ -142,7 +144,7 @@ impl App {
 
     fn refuse(&self, error: &EditError) {
         let text = edit_error(error, self.language.get_untracked());
-        self.notice.set(Some(Notice { title: text.into(), detail: String::new(), lines: Vec::new() }));
+        self.notice.set(Some(Notice { title: text.into(), ..Notice::default() }));
     }
 
     /// Takes the last step back.
@@ -204,6 +206,14 @@ impl App {
     /// The journey on the map, now.
     pub fn journey_now(&self) -> Option<Arc<Journey>> {
         self.current_in(&self.document.get_untracked())
+    }
+
+    /// The name of the journey on the map, tracked.
+    pub fn journey_name(&self) -> String {
+        self.page.track();
+        self.document.with(|document| {
+            self.current_in(document).map(|journey| journey.info.name.clone()).unwrap_or_default()
+        })
     }
 
     /// The journey on the map; changes only when one of its own records does.
@@ -272,7 +282,7 @@ impl App {
         if problems.len() > SHOWN {
             lines.push(format!("+{} {more}", problems.len() - SHOWN));
         }
-        self.notice.set(Some(Notice { title: title.into(), detail: detail.into(), lines }));
+        self.notice.set(Some(Notice { title: title.into(), detail: detail.into(), lines, restore: None }));
     }
 }
 

@@ -52,6 +52,7 @@ impl App {
                     title: Text::FileRefused.get(language).into(),
                     detail: Text::FileRefusedSafe.get(language).into(),
                     lines: vec![error.to_string()],
+                    restore: None,
                 }));
                 self.nothing_open();
                 return;
@@ -74,7 +75,7 @@ impl App {
         self.leave_map_of_another();
         if loaded.fell_back {
             let title = Text::BannerFellBack.get(language).into();
-            self.notice.set(Some(Notice { title, detail: String::new(), lines: Vec::new() }));
+            self.notice.set(Some(Notice { title, ..Notice::default() }));
         } else if !problems.is_empty() {
             self.repaired(&problems);
         }
@@ -104,7 +105,7 @@ impl App {
             Some(text) => self.open_text(&text).await,
             None => {
                 let title = Text::SampleMissing.get(language).into();
-                self.notice.set(Some(Notice { title, detail: String::new(), lines: Vec::new() }));
+                self.notice.set(Some(Notice { title, ..Notice::default() }));
                 self.open_new(Document::default()).await;
             }
         }
@@ -125,6 +126,7 @@ impl App {
                     title: Text::FileRefused.get(language).into(),
                     detail: Text::FileRefusedSafe.get(language).into(),
                     lines: vec![format!("{}: {}", file.name(), reason.get(language))],
+                    restore: None,
                 }));
             }
         }
@@ -256,4 +258,43 @@ async fn fetch_text(path: &str) -> Option<String> {
     }
     let text: JsValue = JsFuture::from(response.text().ok()?).await.ok()?;
     text.as_string()
+}
+
+impl App {
+    /// The documents of this device, newest first.
+    pub async fn stored(self) -> Vec<crate::platform::store::Listed> {
+        match self.persist.with_value(|persist| persist.store.clone()) {
+            Some(store) => store.list().await.unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether this document of the device is the open one.
+    pub fn is_open(self, id: &str) -> bool {
+        self.persist.with_value(|persist| persist.id == id)
+    }
+
+    /// Puts a document of the device into the bin, and offers to take it out again.
+    pub async fn bin_stored(self, id: &str) {
+        let Some(store) = self.persist.with_value(|persist| persist.store.clone()) else { return };
+        if self.is_open(id) || store.remove(id, clock::now()).await.is_err() {
+            return;
+        }
+        let language = self.language.get_untracked();
+        self.notice.set(Some(Notice {
+            title: Text::WorkspaceDeleted.get(language).into(),
+            restore: Some(id.into()),
+            ..Notice::default()
+        }));
+        self.listed.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Takes a document out of the bin.
+    pub async fn restore_stored(self, id: &str) {
+        if let Some(store) = self.persist.with_value(|persist| persist.store.clone()) {
+            // Where it cannot be restored the list shows that it was not.
+            let _ = store.restore(id).await;
+            self.listed.update(|count| *count = count.wrapping_add(1));
+        }
+    }
 }

@@ -207,8 +207,7 @@ impl App {
         let language = self.language.get_untracked();
         self.notice.set(Some(super::Notice {
             title: Text::BannerConflict.get(language).into(),
-            detail: String::new(),
-            lines: Vec::new(),
+            ..super::Notice::default()
         }));
     }
 

@@ -1,1 +1,147 @@
-//! Stub.
+//! The formula, term by term, with its range, what is known, and the best next moves.
+
+use crate::method::{Move, Report};
+use crate::model::*;
+use crate::state::{App, Scored, Selection};
+use crate::ui::i18n::{Named, Text, number, percent, signed, t};
+use crate::platform::Language;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The bar above the map. It changes in the same frame as the document.
+#[component]
+pub fn FormulaBar() -> impl IntoView {
+    let app = App::take();
+    let scored = app.scored();
+    view! {
+        <section class="formula" id="formula" aria-label=t(Text::Formula)>
+            {move || match scored.get() {
+                Scored::Score(report) => view! { <Terms report/> }.into_any(),
+                Scored::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
+                Scored::Stuck(_) => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Terms(report: Arc<Report>) -> impl IntoView {
+    let app = App::take();
+    let language = app.language.get();
+    let levels = report.scope.levels;
+    let level = |level: Level| {
+        let value = levels.get(level);
+        let name = level.name(language);
+        view! {
+            <button
+                type="button"
+                class="term"
+                id=format!("term-{}", level.as_str())
+                on:click=move |_| app.inspect(Selection::Levels)
+            >
+                <span class="figure">{number(value.value, 1, language)}</span>
+                <span class="caption">{name}{(!value.entered).then(|| view! {
+                    <span class="tag">{Text::Suggested.get(language)}</span>
+                })}</span>
+            </button>
+        }
+    };
+    let sign = |text: &'static str| view! { <span class="sign" aria-hidden="true">{text}</span> };
+    let silos = report.silos;
+    let departments = report.scope.departments.len().to_string();
+    let range = |low: f64, high: f64| {
+        let same = number(low, 1, language) == number(high, 1, language);
+        (!same).then(|| format!("{}–{}", number(low, 1, language), number(high, 1, language)))
+    };
+    let literal = format!("{} {}", Text::Literal.get(language), number(report.cx_literal, 1, language));
+    view! {
+        <div class="terms">
+            {sign("(")}{level(Level::MarTech)}{sign("+")}{level(Level::AdTech)}{sign("+")}{level(Level::SalesTech)}{sign(")")}
+            {sign("×")}{level(Level::Imagination)}{sign("÷")}
+            <button type="button" class="term silos" id="term-silos" on:click=move |_| app.inspect(Selection::Journey)>
+                <span class="figure">{number(silos.point, 1, language)}</span>
+                <span class="caption">
+                    {Text::EffectiveSilos.get(language)}" "{Text::OfDepartments.with(language, &[&departments])}
+                </span>
+                <span class="range">{range(silos.low, silos.high)}</span>
+            </button>
+            {sign("=")}
+            <div class="result" title=Text::ScoreNote.get(language)>
+                <span class="figure" id="cx">{number(report.cx, 1, language)}</span>
+                <span class="caption">{Text::OfPossible.with(language, &[&number(report.potential, 1, language)])}</span>
+                <span class="range">{range(report.cx_low, report.cx_high)}</span>
+            </div>
+            <div class="side">
+                <span class="caption">{Text::SiloTax.get(language)}</span>
+                <span class="value">{percent(report.silo_tax, language)}</span>
+                <span class="caption">{literal}</span>
+            </div>
+        </div>
+        <Moves report=report.clone()/>
+        <Known known=report.facts_known total=report.facts_total/>
+    }
+}
+
+#[component]
+fn Moves(report: Arc<Report>) -> impl IntoView {
+    let app = App::take();
+    let language = app.language.get();
+    let best: Vec<Move> = report.moves.iter().filter(|found| found.gain > 5e-3).take(2).cloned().collect();
+    let empty = best.is_empty();
+    let rows = best.into_iter().map(|found| {
+        let text = move_text(&found, &report, language);
+        let go = move |_| {
+            app.inspect(match (&found.from, &found.to) {
+                (Some(from), Some(to)) => Selection::Handoff(from.clone(), to.clone()),
+                _ if found.kind == MoveKind::Level => Selection::Levels,
+                _ => Selection::Tools,
+            });
+        };
+        view! {
+            <li>
+                <button type="button" class="move" on:click=go>
+                    <span>{text}</span>
+                    <strong class="gain">{signed(found.gain, 1, language)}</strong>
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <div class="moves">
+            <span class="caption">{Text::BestMoves.get(language)}</span>
+            <ol>{rows.collect_view()}</ol>
+            {empty.then(|| view! { <span class="quiet">{Text::NothingToGain.get(language)}</span> })}
+        </div>
+    }
+}
+
+/// A move in words.
+pub fn move_text(found: &Move, report: &Report, language: Language) -> String {
+    let name = |id: &Option<TouchpointId>| {
+        let mut touchpoints = report.scope.walks.iter().flat_map(|walk| &walk.touchpoints);
+        touchpoints.find(|t| Some(&t.id) == id.as_ref()).map(|t| t.name.clone()).unwrap_or_default()
+    };
+    match (found.kind, found.fact, found.level) {
+        (MoveKind::OpenHandoff | MoveKind::Fact, fact, _) => {
+            let what = fact.map_or_else(|| found.kind.name(language), |fact| fact.name(language));
+            format!("{} → {}: {what}", name(&found.from), name(&found.to))
+        }
+        (_, _, Some(level)) => format!("{} +1", level.name(language)),
+        (kind, _, _) => kind.name(language).into(),
+    }
+}
+
+#[component]
+fn Known(known: usize, total: usize) -> impl IntoView {
+    let app = App::take();
+    let language = app.language.get();
+    #[allow(clippy::cast_precision_loss)] // a count of facts
+    let part = if total == 0 { 1.0 } else { known as f64 / total as f64 };
+    view! {
+        <div class="known">
+            <span class="value">{known}" "{Text::Of.get(language)}" "{total}</span>
+            <span class="caption">{Text::FactsKnown.get(language)}</span>
+            <span class="meter" aria-hidden="true"><span style:width=format!("{:.0}%", part * 100.0)></span></span>
+        </div>
+    }
+}

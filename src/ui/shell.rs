@@ -1,1 +1,279 @@
-//! Stub.
+//! What stands around every page: navigation, top bar, banner, notice, drop target.
+
+use crate::edit::Verb;
+use crate::model::*;
+use crate::platform::{Language, Theme, files, prefs};
+use crate::state::{App, Banner, Page, SaveState, Selection};
+use crate::ui::i18n::{Named, Text, t};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Where one can go.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let app = App::take();
+    let entry = move |page: Page, text: Text, icon: &'static str, id: &'static str| {
+        let same = {
+            let page = page.clone();
+            move || std::mem::discriminant(&app.page.get()) == std::mem::discriminant(&page)
+        };
+        let current = move || same().then_some("page");
+        view! {
+            <a class="rail-entry" id=id href=page.href() aria-current=current>
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=icon></path></svg>
+                <span>{t(text)}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=t(Text::Navigation)>
+            <svg class="logo" viewBox="0 0 44 28" role="img" aria-label="Styk">
+                <circle class="ring" cx="15" cy="14" r="11"></circle>
+                <circle class="ring hot" cx="29" cy="14" r="11"></circle>
+            </svg>
+            {entry(Page::Journeys, Text::Journeys, "M4 6h7v5H4zM13 6h7v5h-7zM4 14h7v5H4zM13 14h7v5h-7z", "go-journeys")}
+            {entry(Page::Map(None), Text::Map, "M4 6h16M4 12h16M4 18h16M8 4v4M14 10v4M11 16v4", "go-map")}
+        </nav>
+    }
+}
+
+/// The bar at the top.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let app = App::take();
+    let journey = app.journey();
+    let on_map = move || matches!(app.page.get(), Page::Map(_));
+    let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
+    let state = move || {
+        let language = app.language.get();
+        journey.with(|journey| {
+            let as_is = journey.as_ref().is_none_or(|journey| journey.is_as_is());
+            if as_is { JourneyState::AsIs } else { JourneyState::ToBe }.name(language)
+        })
+    };
+    let persona = move || {
+        let id = journey.with(|journey| journey.as_ref().and_then(|journey| journey.info.persona.clone()))?;
+        app.document.with(|document| document.personas.get(&id).map(|persona| persona.name.clone()))
+    };
+    view! {
+        <header class="top">
+            <Show when=on_map fallback=|| view! { <span class="top-title">"Styk"</span> }>
+                <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
+                <span class="top-state">{state}</span>
+                <Show when=move || persona().is_some()>
+                    <button type="button" class="pill" on:click=move |_| app.inspect(Selection::Personas)>{persona}</button>
+                </Show>
+            </Show>
+            <span class="spring"></span>
+            <Steps/>
+            <Preferences/>
+            <Saving/>
+            <button
+                type="button"
+                class="button"
+                id="save-file"
+                title="Ctrl+S"
+                on:click=move |_| app.save_file()
+            >{t(Text::SaveFile)}</button>
+        </header>
+    }
+}
+
+#[component]
+fn Steps() -> impl IntoView {
+    let app = App::take();
+    let button = move |text: Text, sign: &'static str, keys: &'static str, id: &'static str, verb: fn(&(Option<Verb>, Option<Verb>)) -> Option<Verb>, act: fn(&App)| {
+        view! {
+            <button
+                type="button"
+                class="icon-button"
+                id=id
+                title=move || format!("{} ({keys})", text.get(app.language.get()))
+                aria-label=t(text)
+                aria-keyshortcuts=keys
+                prop:disabled=move || app.steps.with(verb).is_none() || app.read_only()
+                on:click=move |_| act(&app)
+            >{sign}</button>
+        }
+    };
+    view! {
+        <span class="steps-buttons">
+            {button(Text::Undo, "↶", "Ctrl+Z", "undo", |steps| steps.0, App::undo)}
+            {button(Text::Redo, "↷", "Ctrl+Shift+Z", "redo", |steps| steps.1, App::redo)}
+        </span>
+    }
+}
+
+#[component]
+fn Preferences() -> impl IntoView {
+    let app = App::take();
+    let dark = move || match app.theme.get() {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => system_is_dark(),
+    };
+    let other = move || if app.language.get() == Language::Pl { "EN" } else { "PL" };
+    view! {
+        <span class="steps-buttons">
+            <button
+                type="button"
+                class="icon-button"
+                id="language"
+                lang=move || if app.language.get() == Language::Pl { "en" } else { "pl" }
+                title=t(Text::SwitchLanguage)
+                aria-label=t(Text::SwitchLanguage)
+                on:click=move |_| {
+                    let next = if app.language.get_untracked() == Language::Pl { Language::En } else { Language::Pl };
+                    // A preference: where it cannot be kept it holds for this tab.
+                    let _ = prefs::set_language(next);
+                    app.language.set(next);
+                }
+            >{other}</button>
+            <button
+                type="button"
+                class="icon-button"
+                id="theme"
+                title=move || if dark() { Text::ThemeToLight } else { Text::ThemeToDark }.get(app.language.get())
+                aria-label=move || if dark() { Text::ThemeToLight } else { Text::ThemeToDark }.get(app.language.get())
+                on:click=move |_| {
+                    let next = if dark() { Theme::Light } else { Theme::Dark };
+                    let _ = prefs::set_theme(next);
+                    app.theme.set(next);
+                }
+            >"◐"</button>
+        </span>
+    }
+}
+
+fn system_is_dark() -> bool {
+    let query = web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
+#[component]
+fn Saving() -> impl IntoView {
+    let app = App::take();
+    let state = move || match app.save.get() {
+        SaveState::Loading => ("wait", Text::SaveLoading),
+        SaveState::Saved => ("good", Text::SaveSaved),
+        SaveState::Dirty | SaveState::Saving => ("wait", Text::SaveDirty),
+        SaveState::Failed(_) => ("bad", Text::SaveFailed),
+        SaveState::ReadOnly(_) => ("quiet", Text::SaveReadOnly),
+        SaveState::Memory => ("bad", Text::SaveMemory),
+    };
+    view! {
+        <span class="saving" id="saving" role="status" data-state=move || state().0>
+            <span class="dot" aria-hidden="true"></span>
+            <span class="saving-text">{move || state().1.get(app.language.get())}</span>
+        </span>
+    }
+}
+
+/// A bar that says what is wrong with saving, and what can be done.
+#[component]
+pub fn BannerBar() -> impl IntoView {
+    let app = App::take();
+    let banner = Memo::new(move |_| app.save.with(SaveState::banner));
+    let text = move || {
+        let text = match banner.get()? {
+            Banner::OtherTab => Text::BannerOther,
+            Banner::TakenOver => Text::BannerLost,
+            Banner::Newer => Text::BannerNewer,
+            Banner::Memory => Text::BannerMemory,
+            Banner::Quota => Text::BannerQuota,
+            Banner::Failed => Text::BannerFailed,
+        };
+        Some(text.get(app.language.get()))
+    };
+    let tabs = move || matches!(banner.get(), Some(Banner::OtherTab | Banner::TakenOver));
+    let failed = move || matches!(banner.get(), Some(Banner::Quota | Banner::Failed | Banner::Memory));
+    view! {
+        <Show when=move || banner.get().is_some()>
+            <div class="banner" id="banner" role="alert" class:bad=failed>
+                <span>{text}</span>
+                <Show when=tabs>
+                    <button type="button" class="button" id="take-over" on:click=move |_| app.take_over()>
+                        {t(Text::TakeOver)}
+                    </button>
+                    <button type="button" class="button" id="make-copy" on:click=move |_| {
+                        spawn_local(app.copy_document(Text::Copy));
+                    }>{t(Text::MakeCopy)}</button>
+                </Show>
+                <Show when=failed>
+                    <button type="button" class="button" on:click=move |_| app.save_file()>{t(Text::SaveFile)}</button>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// A message that stays until it is closed.
+#[component]
+pub fn NoticeBox() -> impl IntoView {
+    let app = App::take();
+    view! {
+        {move || app.notice.get().map(|notice| {
+            let restore = StoredValue::new(notice.restore.clone());
+            view! {
+                <div class="notice" id="notice" role="alertdialog" aria-labelledby="notice-title">
+                    <strong id="notice-title">{notice.title}</strong>
+                    {(!notice.detail.is_empty()).then(|| view! { <p>{notice.detail}</p> })}
+                    {(!notice.lines.is_empty()).then(|| view! {
+                        <ul>{notice.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    })}
+                    <div class="buttons">
+                        <Show when=move || restore.with_value(Option::is_some)>
+                            <button type="button" class="button" on:click=move |_| {
+                                app.notice.set(None);
+                                if let Some(id) = restore.get_value() {
+                                    spawn_local(async move { app.restore_stored(&id).await });
+                                }
+                            }>{t(Text::Restore)}</button>
+                        </Show>
+                        <button type="button" class="button" id="notice-close" on:click=move |_| app.notice.set(None)>
+                            {t(Text::Close)}
+                        </button>
+                    </div>
+                </div>
+            }
+        })}
+    }
+}
+
+/// Covers the page while a file is held over it.
+#[component]
+pub fn DropTarget() -> impl IntoView {
+    let app = App::take();
+    let over = RwSignal::new(false);
+    let has_file = |event: &web_sys::DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let enter = window_event_listener(leptos::ev::dragenter, move |event| if has_file(&event) { over.set(true) });
+    let hold = window_event_listener(leptos::ev::dragover, move |event| if has_file(&event) { event.prevent_default() });
+    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        over.set(false);
+        if let Some(file) = files::first_file_of_drop(&event) {
+            event.prevent_default();
+            spawn_local(app.open_file(file));
+        }
+    });
+    on_cleanup(move || {
+        enter.remove();
+        hold.remove();
+        leave.remove();
+        drop.remove();
+    });
+    view! {
+        <Show when=move || over.get()>
+            <div class="drop" aria-hidden="true">
+                <strong>{t(Text::DropHere)}</strong>
+                <span>{t(Text::DropSafe)}</span>
+            </div>
+        </Show>
+    }
+}

@@ -165,6 +165,10 @@ impl<T> State<T> {
             }
             kind => {
                 if kind == "error" {
+                    if was_aborted(event) {
+                        // No answer, only the transaction's end, of which `abort` will tell.
+                        return;
+                    }
                     // An unreadable piece is an answer, and no reason to abort.
                     event.prevent_default();
                     event.stop_propagation();
@@ -248,6 +252,12 @@ impl<T> State<T> {
         let theirs = || self.transaction.error().map(|error| StoreError::from_js(&error));
         ours.or_else(theirs).unwrap_or_else(|| StoreError::Aborted("taken back".into()))
     }
+}
+
+/// Whether a request failed because its transaction was taken back.
+fn was_aborted(event: &Event) -> bool {
+    let error = event.target().and_then(|request| js::get(&request, "error"));
+    error.is_some_and(|error| js::name_of(&error) == "AbortError")
 }
 
 fn ignore(requests: &[IdbRequest]) {

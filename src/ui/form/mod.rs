@@ -8,8 +8,8 @@ mod scale;
 mod text;
 
 pub use editor::{Change, Editor};
-pub use lists::{Checks, Section};
+pub use lists::{Checks, Fold, OpenSections, Rows, Section};
 pub use number::NumberField;
 pub use pick::{ChoiceField, Option_, PickField, Segmented, Toggle};
-pub use scale::FeelingField;
-pub use text::{AreaField, TextField};
+pub use scale::{FeelingField, RankField};
+pub use text::{AreaField, TextField, TitleField, focus_when_there};

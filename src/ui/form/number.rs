@@ -22,8 +22,8 @@ pub fn NumberField(
     #[prop(default = 0.0)]
     min: f64,
     /// The largest number.
-    #[prop(default = f64::MAX)]
-    max: f64,
+    #[prop(default = Signal::stored(f64::MAX), into)]
+    max: Signal<f64>,
     /// Shown behind it.
     #[prop(optional, into)]
     unit: Signal<String>,
@@ -52,7 +52,7 @@ pub fn NumberField(
         }
         match clean.parse::<f64>().ok().filter(|number| number.is_finite()) {
             None => refused.set(Some(Text::NotANumber)),
-            Some(number) if number < min || number > max => refused.set(Some(Text::OutOfRange)),
+            Some(number) if number < min || number > max.get_untracked() => refused.set(Some(Text::OutOfRange)),
             Some(number) => {
                 refused.set(None);
                 on_change.run((Some(number), mark.get_value()));
@@ -62,6 +62,7 @@ pub fn NumberField(
     let reason = move || {
         let language = app.language.get();
         refused.get().map(|text| {
+            let max = max.get();
             let top = if max == f64::MAX { "…".into() } else { count_text(max, language) };
             text.with(language, &[&count_text(min, language), &top])
         })

@@ -4,6 +4,7 @@ use super::Change;
 use crate::state::App;
 use crate::ui::i18n::{Named, Text, t};
 use leptos::prelude::*;
+use web_sys::HtmlSelectElement;
 
 /// Something to pick: its value and its name.
 pub type Option_ = (String, String);
@@ -24,17 +25,24 @@ pub fn PickField(
     /// The name of none; without it there must be one.
     #[prop(optional)]
     none: Option<Text>,
+    /// Whether the label is only read aloud.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let app = App::take();
+    let options = Memo::new(move |_| options.get());
+    let now = move || value.get_untracked().unwrap_or_default();
     view! {
-        <label class="field">
+        <label class="field" class:bare=bare>
             <span class="field-label">{t(label)}</span>
             <select
                 class="input"
                 prop:disabled=move || app.read_only()
                 on:change=move |event| {
-                    let value = event_target_value(&event);
-                    on_change.run(((!value.is_empty()).then_some(value), None));
+                    let picked = event_target_value(&event);
+                    on_change.run(((!picked.is_empty()).then_some(picked), None));
+                    // What was refused is not shown as if it were stored.
+                    event_target::<HtmlSelectElement>(&event).set_value(&now());
                 }
             >
                 {none.map(|none| view! {
@@ -64,6 +72,9 @@ pub fn ChoiceField<C: Named + Send + Sync>(
     /// The name of none.
     #[prop(default = Text::NotKnown)]
     none: Text,
+    /// Whether there must be one.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let app = App::take();
     let options = Signal::derive(move || {
@@ -74,7 +85,11 @@ pub fn ChoiceField<C: Named + Send + Sync>(
     let changed = Callback::new(move |(text, mark): (Option<String>, _)| {
         on_change.run((text.as_deref().and_then(C::parse), mark));
     });
-    view! { <PickField label value=text options on_change=changed none/> }
+    if required {
+        view! { <PickField label value=text options on_change=changed/> }
+    } else {
+        view! { <PickField label value=text options on_change=changed none/> }
+    }
 }
 
 /// A word from a short closed list, all words in sight, with "not known" among them.

@@ -1,7 +1,7 @@
 //! How it feels, from very bad to very good.
 
 use super::Change;
-use crate::model::Feeling;
+use crate::model::{Feeling, Rank};
 use crate::state::App;
 use crate::ui::i18n::{Text, count_text, t};
 use leptos::prelude::*;
@@ -13,6 +13,9 @@ const STEPS: [(f64, Text); 5] = [
     (1.0, Text::FeelingPlus1),
     (2.0, Text::FeelingPlus2),
 ];
+
+/// How much it matters, from 1 to 5.
+const RANKS: [f64; 5] = [1.0, 2.0, 3.0, 4.0, 5.0];
 
 /// A feeling in five steps, or not known. A value between steps stays as it is until one is chosen.
 #[component]
@@ -26,26 +29,69 @@ pub fn FeelingField(
     on_change: Change<Option<Feeling>>,
 ) -> impl IntoView {
     let app = App::take();
-    let now = move || value.get().map(Feeling::get);
-    let said = move || now().map_or(Text::NotKnown.get(app.language.get()).to_string(), |n| count_text(n, app.language.get()));
+    let now = Signal::derive(move || value.get().map(Feeling::get));
+    let set = Callback::new(move |value: Option<f64>| on_change.run((value.and_then(Feeling::new), None)));
+    // The step's own words, where it is one.
+    let said = Signal::derive(move || {
+        let language = app.language.get();
+        let number = now.get()?;
+        let step = STEPS.into_iter().find(|(step, _)| *step == number);
+        Some(step.map_or_else(|| count_text(number, language), |(_, text)| text.get(language).into()))
+    });
+    let steps = STEPS.into_iter().map(|(step, text)| (step, Signal::derive(move || text.get(app.language.get()).to_string()), "")).collect();
+    view! { <Scale label kind="feeling" now said steps set/> }
+}
+
+/// A number from 1 to 5, or not known.
+#[component]
+pub fn RankField(
+    /// What it is.
+    label: Text,
+    /// As it stands in the document.
+    #[prop(into)]
+    value: Signal<Option<Rank>>,
+    /// Called with the new value.
+    on_change: Change<Option<Rank>>,
+) -> impl IntoView {
+    let app = App::take();
+    let now = Signal::derive(move || value.get().map(Rank::get));
+    let set = Callback::new(move |value: Option<f64>| on_change.run((value.and_then(Rank::new), None)));
+    let said = Signal::derive(move || now.get().map(|number| count_text(number, app.language.get())));
+    let texts = ["1", "2", "3", "4", "5"];
+    let steps = RANKS.into_iter().zip(texts).map(|(step, text)| (step, Signal::stored(text.to_string()), text)).collect();
+    view! { <Scale label kind="rank" now said steps set/> }
+}
+
+/// Buttons side by side, one of them pressed.
+#[component]
+fn Scale(
+    label: Text,
+    kind: &'static str,
+    now: Signal<Option<f64>>,
+    said: Signal<Option<String>>,
+    /// Value, name, and what is written on it.
+    steps: Vec<(f64, Signal<String>, &'static str)>,
+    set: Callback<Option<f64>>,
+) -> impl IntoView {
+    let app = App::take();
     view! {
-        <fieldset class="field feeling">
-            <legend class="field-label">{t(label)}<output>{said}</output></legend>
+        <fieldset class=format!("field scale {kind}")>
+            <legend class="field-label">{t(label)}</legend>
             <div class="steps">
-                {STEPS.into_iter().map(|(step, text)| {
-                    let near = move || now().is_some_and(|value| (value - step).abs() <= 0.5 && value != step);
+                {steps.into_iter().map(|(step, name, text)| {
+                    let near = move || now.get().is_some_and(|value| (value - step).abs() <= 0.5 && value != step);
                     view! {
                         <button
                             type="button"
                             class="step"
                             class:near=near
                             data-step=step.to_string()
-                            title=t(text)
-                            aria-label=t(text)
-                            aria-pressed=move || (now() == Some(step)).to_string()
+                            title=name
+                            aria-label=name
+                            aria-pressed=move || (now.get() == Some(step)).to_string()
                             prop:disabled=move || app.read_only()
-                            on:click=move |_| on_change.run((Feeling::new(step), None))
-                        ></button>
+                            on:click=move |_| set.run(Some(step))
+                        >{text}</button>
                     }
                 }).collect_view()}
                 <button
@@ -53,10 +99,11 @@ pub fn FeelingField(
                     class="step none"
                     title=t(Text::NotKnown)
                     aria-label=t(Text::NotKnown)
-                    aria-pressed=move || now().is_none().to_string()
+                    aria-pressed=move || now.get().is_none().to_string()
                     prop:disabled=move || app.read_only()
-                    on:click=move |_| on_change.run((None, None))
+                    on:click=move |_| set.run(None)
                 >"?"</button>
+                <output class="said">{move || said.get().unwrap_or_else(|| Text::NotKnown.get(app.language.get()).into())}</output>
             </div>
         </fieldset>
     }

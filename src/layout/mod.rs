@@ -1,0 +1,11 @@
+//! Where things stand on the map: columns, the customer's line, gates on walls.
+//!
+//! Plain geometry: the browser says how large the cards came out, this says where the line runs.
+
+mod columns;
+mod curve;
+mod line;
+
+pub use columns::{Column, columns};
+pub use curve::smooth;
+pub use line::{Drawing, Gate, Lane, Rect, Stroke, Way, draw};

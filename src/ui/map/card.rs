@@ -1,0 +1,96 @@
+//! One touchpoint on the map.
+
+use super::drag::{Drag, start};
+use super::view::{MapState, Name};
+use crate::method::emotion;
+use crate::model::*;
+use crate::state::Selection;
+use crate::ui::i18n::{Named, Noun, Text, number, plural};
+use leptos::prelude::*;
+
+/// A card in its lane.
+#[component]
+pub fn Card(
+    /// Which touchpoint.
+    id: TouchpointId,
+) -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let journey = state.journey.get_untracked().map(|journey| journey.info.id.clone()).unwrap_or_default();
+    let record = app.touchpoint(journey, id.clone());
+    let id = StoredValue::new(id);
+    let what = move || Selection::Touchpoint(id.get_value());
+    let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
+    let name = Signal::derive(move || record.with(|t| t.as_ref().map(|t| t.name.clone()).unwrap_or_default()));
+    let channel = move || {
+        let language = app.language.get();
+        record.with(|t| t.as_ref().and_then(|t| t.channel).map(|channel| channel.name(language)))
+    };
+    let feeling = move || record.with(|t| t.as_deref().and_then(emotion));
+    let behind = move || record.with(|t| t.as_ref().is_some_and(|t| t.visibility == Some(Visibility::Back)));
+    let said = move || {
+        let language = app.language.get();
+        record.with(|touchpoint| {
+            let Some(touchpoint) = touchpoint else { return String::new() };
+            let mut parts = vec![touchpoint.name.clone()];
+            parts.extend(touchpoint.channel.map(|channel| channel.name(language).to_string()));
+            let emotion = emotion(touchpoint)
+                .map_or_else(|| Text::NotKnown.get(language).to_string(), |value| number(value, 1, language));
+            parts.push(format!("{} {emotion}", Text::Emotion.get(language)));
+            if !touchpoint.pains.is_empty() {
+                parts.push(plural(Noun::Pain, touchpoint.pains.len(), language));
+            }
+            parts.join(", ")
+        })
+    };
+    let lifted = move || state.drag.with(|drag| drag.holds(&what()));
+    let shift = move || match state.drag.get() {
+        Drag::On { ref what, by, .. } if *what == Selection::Touchpoint(id.get_value()) => {
+            format!("translate({:.0}px, {:.0}px)", by.0, by.1)
+        }
+        _ => "none".into(),
+    };
+    view! {
+        <div
+            class="cell"
+            role="cell"
+            aria-colindex=move || state.grid_column(&id.get_value())
+            style:grid-column=move || state.grid_column(&id.get_value()).map(|column| column.to_string())
+        >
+            <div
+                class="card"
+                role="button"
+                tabindex="0"
+                data-item=move || super::keys::item(&what())
+                class:selected=selected
+                class:behind=behind
+                class:lifted=lifted
+                style:transform=shift
+                aria-label=said
+                aria-pressed=move || selected.get().to_string()
+                on:pointerdown=move |event| start(state, &event, what())
+                on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+                data-card=move || id.get_value().to_string()
+            >
+                <Name what=what() value=name/>
+                <span class="card-foot">
+                    <span class="channel">{channel}</span>
+                    <span class="mood" data-mood=move || mood(feeling()) aria-hidden="true"></span>
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// A feeling as one of five steps, for its colour.
+pub fn mood(feeling: Option<f64>) -> &'static str {
+    match feeling {
+        None => "unknown",
+        Some(value) if value <= -1.5 => "-2",
+        Some(value) if value <= -0.5 => "-1",
+        Some(value) if value < 0.5 => "0",
+        Some(value) if value < 1.5 => "1",
+        Some(_) => "2",
+    }
+}

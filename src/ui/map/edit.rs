@@ -1,0 +1,213 @@
+//! What is done on the map, as commands. Pointer, keyboard and buttons all come here.
+
+use crate::edit::{Command, Item};
+use crate::layout::columns;
+use crate::model::*;
+use crate::platform::ids;
+use crate::state::{App, Selection};
+use crate::ui::i18n::Text;
+use crate::ui::inspector::ask_delete;
+use leptos::prelude::*;
+
+/// What is being renamed in place.
+pub type Renaming = RwSignal<Option<Selection>>;
+
+/// A step on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
+}
+
+fn text(app: App, text: Text) -> String {
+    text.get(app.language.get_untracked()).into()
+}
+
+/// Adds a touchpoint to a lane, before another or at the end of a stage, and asks for its name.
+pub fn add_touchpoint(
+    app: App,
+    renaming: Renaming,
+    stage: Option<StageId>,
+    department: Option<DepartmentId>,
+    before: Option<TouchpointId>,
+) {
+    let Some(journey) = app.journey_now() else { return };
+    let stage = stage.or_else(|| journey.stages.ids().next_back().cloned());
+    let department = department.or_else(|| app.document.with_untracked(|d| d.departments.ids().next().cloned()));
+    let id = TouchpointId::from(ids::fresh("t"));
+    let new = Touchpoint {
+        id: id.clone(),
+        stage,
+        department,
+        name: text(app, Text::NewTouchpoint),
+        ..Touchpoint::default()
+    };
+    let holder = journey.info.id.clone();
+    let before = before.map(|id| Key::Touchpoint(holder.clone(), id));
+    if app.dispatch(Command::Insert(Item::Touchpoint(holder, Box::new(new)), before)) {
+        app.selection.set(Selection::Touchpoint(id.clone()));
+        renaming.set(Some(Selection::Touchpoint(id)));
+    }
+}
+
+/// Adds a touchpoint right after another, in the same lane and stage.
+pub fn add_after(app: App, renaming: Renaming, id: &TouchpointId) {
+    let Some(journey) = app.journey_now() else { return };
+    let Some(touchpoint) = journey.touchpoints.get(id) else { return };
+    let next = journey.touchpoints.after(id).cloned();
+    add_touchpoint(app, renaming, touchpoint.stage.clone(), touchpoint.department.clone(), next);
+}
+
+/// Adds a stage behind all, or before another.
+pub fn add_stage(app: App, renaming: Renaming, before: Option<StageId>) {
+    let Some(journey) = app.journey_now() else { return };
+    let holder = journey.info.id.clone();
+    let id = StageId::from(ids::fresh("s"));
+    let new = Stage { id: id.clone(), name: text(app, Text::NewStage), ..Stage::default() };
+    let before = before.map(|id| Key::Stage(holder.clone(), id));
+    if app.dispatch(Command::Insert(Item::Stage(holder, new), before)) {
+        app.selection.set(Selection::Stage(id.clone()));
+        renaming.set(Some(Selection::Stage(id)));
+    }
+}
+
+/// Adds a department below all.
+pub fn add_department(app: App, renaming: Renaming) {
+    let id = DepartmentId::from(ids::fresh("d"));
+    let new = Department { id: id.clone(), name: text(app, Text::NewDepartment), ..Department::default() };
+    if app.dispatch(Command::Insert(Item::Department(new), None)) {
+        app.selection.set(Selection::Department(id.clone()));
+        renaming.set(Some(Selection::Department(id)));
+    }
+}
+
+/// Gives what is selected another name.
+pub fn rename(app: App, what: &Selection, name: &str) {
+    let name = name.trim();
+    let Some(journey) = app.journey_now() else { return };
+    if name.is_empty() {
+        return;
+    }
+    let holder = journey.info.id.clone();
+    let item = match what {
+        Selection::Touchpoint(id) => journey.touchpoints.get(id).map(|old| {
+            let mut new = Touchpoint::clone(old);
+            new.name = name.into();
+            Item::Touchpoint(holder, Box::new(new))
+        }),
+        Selection::Stage(id) => journey.stages.get(id).map(|old| {
+            let mut new = Stage::clone(old);
+            new.name = name.into();
+            Item::Stage(holder, new)
+        }),
+        Selection::Department(id) => app.document.with_untracked(|document| {
+            document.departments.get(id).map(|old| {
+                let mut new = Department::clone(old);
+                new.name = name.into();
+                Item::Department(new)
+            })
+        }),
+        _ => None,
+    };
+    if let Some(item) = item {
+        app.dispatch(Command::Put(item));
+    }
+}
+
+/// Removes what is selected; asks first where touchpoints hang on it.
+pub fn delete(app: App, what: &Selection) {
+    let Some(journey) = app.journey_now() else { return };
+    let holder = journey.info.id.clone();
+    match what {
+        Selection::Touchpoint(id) => {
+            app.dispatch(Command::Delete(Key::Touchpoint(holder, id.clone()), None));
+        }
+        Selection::Stage(id) => ask_delete(Key::Stage(holder, id.clone())),
+        Selection::Department(id) => ask_delete(Key::Department(id.clone())),
+        Selection::Handoff(from, to) if journey.link(from, to).is_some() => {
+            app.dispatch(Command::Delete(Key::Link(holder, from.clone(), to.clone()), None));
+        }
+        _ => {}
+    }
+}
+
+/// Moves what is selected one step.
+pub fn nudge(app: App, what: &Selection, step: Step) {
+    let Some(journey) = app.journey_now() else { return };
+    let holder = journey.info.id.clone();
+    match (what, step) {
+        (Selection::Touchpoint(id), _) => nudge_touchpoint(app, &journey, id, step),
+        (Selection::Stage(id), Step::Left | Step::Right) => {
+            let before = neighbour(&journey.stages, id, step == Step::Right);
+            if let Some(before) = before {
+                let before = before.map(|id| Key::Stage(holder.clone(), id));
+                app.dispatch(Command::Reorder(Key::Stage(holder.clone(), id.clone()), before));
+            }
+        }
+        (Selection::Department(id), Step::Up | Step::Down) => {
+            let before = app.document.with_untracked(|d| neighbour(&d.departments, id, step == Step::Down));
+            if let Some(before) = before {
+                app.dispatch(Command::Reorder(Key::Department(id.clone()), before.map(Key::Department)));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Before what a thing must stand to be one place further; `None` where it is at the end.
+#[allow(clippy::option_option)] // no place to go is not the same as behind all
+fn neighbour<K: Ord + Clone, V>(things: &Ordered<K, V>, id: &K, forward: bool) -> Option<Option<K>> {
+    if forward {
+        let next = things.after(id)?;
+        Some(things.after(next).cloned())
+    } else {
+        things.before(id).map(|before| Some(before.clone()))
+    }
+}
+
+fn nudge_touchpoint(app: App, journey: &Journey, id: &TouchpointId, step: Step) {
+    let Some(touchpoint) = journey.touchpoints.get(id) else { return };
+    let (Some(stage), Some(department)) = (touchpoint.stage.clone(), touchpoint.department.clone()) else { return };
+    let (to_stage, to_department, before) = match step {
+        Step::Up | Step::Down => {
+            let other = app.document.with_untracked(|document| {
+                let lanes = &document.departments;
+                if step == Step::Up { lanes.before(&department).cloned() } else { lanes.after(&department).cloned() }
+            });
+            let Some(other) = other else { return };
+            (stage, other, Some(id.clone()))
+        }
+        Step::Left | Step::Right => {
+            let order = columns(journey);
+            let Some(at) = order.iter().position(|column| column.touchpoint.as_ref() == Some(id)) else { return };
+            let next = if step == Step::Right { Some(at + 1) } else { at.checked_sub(1) };
+            let Some(next) = next.and_then(|next| order.get(next)) else { return };
+            if next.stage == stage {
+                let before = if step == Step::Right {
+                    next.touchpoint.as_ref().and_then(|next| journey.touchpoints.after(next)).cloned()
+                } else {
+                    next.touchpoint.clone()
+                };
+                (stage, department, before)
+            } else {
+                // Over the border of a stage first, past the next touchpoint after that.
+                let first = order.iter().find(|column| column.stage == next.stage);
+                let before = first.filter(|_| step == Step::Right).and_then(|column| column.touchpoint.clone());
+                (next.stage.clone(), department, before)
+            }
+        }
+    };
+    app.dispatch(Command::MoveTouchpoint {
+        journey: journey.info.id.clone(),
+        id: id.clone(),
+        stage: to_stage,
+        department: to_department,
+        before,
+    });
+}

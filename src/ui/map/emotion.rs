@@ -1,0 +1,108 @@
+//! The lane of emotion below the map.
+
+use super::card::mood;
+use super::view::MapState;
+use crate::layout::smooth;
+use crate::method::emotion;
+use crate::ui::i18n::{Text, number, percent, t};
+use leptos::prelude::*;
+
+const HEIGHT: f64 = 96.0;
+const MARGIN: f64 = 14.0;
+
+/// A point of the curve: place, feeling, whether it is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Point {
+    x: f64,
+    feeling: Option<f64>,
+}
+
+fn height(feeling: f64) -> f64 {
+    MARGIN + (2.0 - feeling.clamp(-2.0, 2.0)) / 4.0 * (HEIGHT - 2.0 * MARGIN)
+}
+
+/// The curve of emotion, with peak and end and where the falls happen.
+#[component]
+pub fn EmotionRow() -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let points = Memo::new(move |_| {
+        state.journey.with(|journey| {
+            state.measured.with(|measured| {
+                let mut points: Vec<Point> = journey
+                    .iter()
+                    .flat_map(|journey| journey.touchpoints.iter())
+                    .filter_map(|touchpoint| {
+                        let card = measured.cards.get(&touchpoint.id)?;
+                        Some(Point { x: card.x + card.w / 2.0, feeling: emotion(touchpoint) })
+                    })
+                    .collect();
+                points.sort_by(|a, b| a.x.total_cmp(&b.x));
+                points
+            })
+        })
+    });
+    let origin = move || state.measured.with(|measured| measured.stages.first().map_or(0.0, |(_, left, _)| *left));
+    let width = move || {
+        let right = state.measured.with(|measured| measured.stages.last().map_or(0.0, |(_, _, right)| *right));
+        (right - origin()).max(0.0)
+    };
+    let curve = move || {
+        let known: Vec<_> = points.with(|points| {
+            points.iter().filter_map(|p| p.feeling.map(|feeling| (p.x - origin(), height(feeling)))).collect()
+        });
+        smooth(&known)
+    };
+    let peak_end = move || {
+        let language = app.language.get();
+        let value = state.scored.with(|scored| scored.report().and_then(|report| report.experience.peak_end));
+        let value = value.map_or_else(|| Text::NotKnown.get(language).into(), |value| number(value, 1, language));
+        format!("{} {value}", Text::PeakEnd.get(language))
+    };
+    let falls = move || {
+        let language = app.language.get();
+        let part = state.scored.with(|scored| scored.report().and_then(|report| report.experience.fall_at_handoffs));
+        part.map(|part| Text::FallAtHandoffs.with(language, &[&percent(part, language)]))
+    };
+    view! {
+        <div class="row emotion" role="row">
+            <div class="row-head" role="rowheader">
+                <strong>{t(Text::Emotion)}</strong>
+                <span class="count">{peak_end}</span>
+            </div>
+            <div class="curve" role="cell" aria-hidden="true">
+                <svg
+                    width=move || width().to_string()
+                    height=HEIGHT.to_string()
+                    viewBox=move || format!("0 0 {:.1} {HEIGHT}", width().max(1.0))
+                >
+                    <line class="zero" x1="0" x2=move || width().to_string() y1=height(0.0).to_string() y2=height(0.0).to_string()></line>
+                    <path class="feelings" d=curve></path>
+                    {move || points.with(|points| points.iter().map(|point| {
+                        let y = height(point.feeling.unwrap_or(0.0));
+                        view! {
+                            <circle
+                                class="mood"
+                                data-mood=mood(point.feeling)
+                                cx=(point.x - origin()).to_string()
+                                cy=y.to_string()
+                                r="4.5"
+                            ></circle>
+                        }
+                    }).collect_view())}
+                </svg>
+                <span class="falls">{falls}</span>
+            </div>
+            <span class="sr-only" role="cell">{move || state.journey.with(|journey| {
+                let language = app.language.get();
+                let said = journey.iter().flat_map(|journey| journey.touchpoints.iter()).map(|touchpoint| {
+                    let value = emotion(touchpoint);
+                    let value = value.map_or_else(|| Text::NotKnown.get(language).into(), |value| number(value, 1, language));
+                    format!("{}: {value}", touchpoint.name)
+                });
+                let said: Vec<_> = said.chain(falls()).collect();
+                said.join("; ")
+            })}</span>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! Stage names across the top.
+
+use super::drag::{Drag, start};
+use super::edit::{Step, add_stage};
+use super::view::{MapState, Name, Tools};
+use crate::model::*;
+use crate::state::Selection;
+use crate::ui::i18n::{Text, moment_short, t};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The row of stages.
+#[component]
+pub fn StageHeads() -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let stages = Memo::new(move |_| {
+        state.journey.with(|journey| {
+            journey.as_ref().map(|journey| journey.stages.ids().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        })
+    });
+    view! {
+        <div class="row stages" role="row">
+            <span class="corner" role="columnheader"><span class="sr-only">{t(Text::Department)}</span></span>
+            <For each=move || stages.get() key=Clone::clone let:id>
+                <StageHead id/>
+            </For>
+            <div class="add-stage">
+                <button
+                    class="button quiet"
+                    id="add-stage"
+                    title=t(Text::AddStage)
+                    aria-label=t(Text::AddStage)
+                    prop:disabled=move || app.read_only()
+                    on:click=move |_| add_stage(app, state.renaming, None)
+                >"+"</button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn StageHead(id: StageId) -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let id = StoredValue::new(id);
+    let what = move || Selection::Stage(id.get_value());
+    let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
+    let name = Signal::derive(move || {
+        let name = |journey: &Journey| journey.stages.get(&id.get_value()).map(|stage| stage.name.clone());
+        state.journey.with(|journey| journey.as_deref().and_then(name)).unwrap_or_default()
+    });
+    // First column and count of columns; column 1 of the grid holds the names of lanes.
+    let span = Memo::new(move |_| {
+        state.columns.with(|columns| {
+            let own = |column: &&crate::layout::Column| column.stage == id.get_value();
+            let first = columns.iter().position(|column| own(&column)).unwrap_or(0);
+            (first + 2, columns.iter().filter(own).count().max(1))
+        })
+    });
+    let moments = move || {
+        let language = app.language.get();
+        state.journey.with(|journey| {
+            let own = journey.iter().flat_map(|journey| journey.touchpoints.iter());
+            let own = own.filter(|touchpoint| touchpoint.stage.as_ref() == Some(&id.get_value()));
+            let moments: BTreeSet<_> = own.filter_map(|touchpoint| touchpoint.moment).collect();
+            moments.into_iter().map(|moment| moment_short(moment, language)).collect::<Vec<_>>().join(" · ")
+        })
+    };
+    let shift = move || match state.drag.get() {
+        Drag::On { ref what, by, .. } if *what == Selection::Stage(id.get_value()) => {
+            format!("translate({:.0}px, 0)", by.0)
+        }
+        _ => "none".into(),
+    };
+    view! {
+        <div
+            class="stage"
+            role="columnheader"
+            aria-colindex=move || span.get().0
+            aria-colspan=move || span.get().1
+            style:grid-column=move || format!("{} / span {}", span.get().0, span.get().1)
+            style:transform=shift
+            class:selected=selected
+            class:lifted=move || state.drag.with(|drag| drag.holds(&what()))
+            data-stage=move || id.get_value().to_string()
+        >
+            <div
+                class="head"
+                role="button"
+                tabindex="0"
+                data-item=move || super::keys::item(&what())
+                aria-label=move || format!("{}: {}", Text::Stage.get(app.language.get()), name.get())
+                aria-pressed=move || selected.get().to_string()
+                on:pointerdown=move |event| start(state, &event, what())
+                on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+            >
+                <Name what=what() value=name/>
+                <span class="moments">{moments}</span>
+            </div>
+            <Show when=move || selected.get() && !app.read_only()>
+                <Tools what=what() steps=[Step::Left, Step::Right]/>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,112 @@
+//! One department's lane with its cards, and the wall below it.
+
+use super::card::Card;
+use super::drag::{Drag, start};
+use super::edit::{Step, add_touchpoint};
+use super::view::{MapState, Name, Tools};
+use crate::model::*;
+use crate::state::Selection;
+use crate::ui::i18n::{Noun, Text, plural, t};
+use leptos::prelude::*;
+
+/// A lane, and the wall to the next one.
+#[component]
+pub fn LaneRow(
+    /// Which department.
+    id: DepartmentId,
+) -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let id = StoredValue::new(id);
+    let what = move || Selection::Department(id.get_value());
+    let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
+    let record = Memo::new(move |_| app.document.with(|d| d.departments.get(&id.get_value()).cloned()));
+    let name = Signal::derive(move || record.with(|d| d.as_ref().map(|d| d.name.clone()).unwrap_or_default()));
+    let place = Memo::new(move |_| {
+        app.document.with(|document| {
+            let place = document.departments.ids().position(|other| *other == id.get_value()).unwrap_or(0);
+            (place, place + 1 == document.departments.len())
+        })
+    });
+    let cards = Memo::new(move |_| {
+        state.columns.with(|columns| {
+            let own = columns.iter().filter(|column| column.department.as_ref() == Some(&id.get_value()));
+            own.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
+        })
+    });
+    let hue = move || record.with(|d| d.as_ref().and_then(|d| colour(d.color.as_deref()?)));
+    let target = move || state.drag.with(|drag| drag.over(&id.get_value()));
+    let shift = move || match state.drag.get() {
+        Drag::On { ref what, by, .. } if *what == Selection::Department(id.get_value()) => {
+            format!("translate(0, {:.0}px)", by.1)
+        }
+        _ => "none".into(),
+    };
+    view! {
+        <div
+            class="row lane"
+            role="row"
+            data-lane=move || id.get_value().to_string()
+            data-hue=move || (place.get().0 % 8).to_string()
+            class:own-hue=move || hue().is_some()
+            class:target=target
+            class:lifted=move || state.drag.with(|drag| drag.holds(&what()))
+            style:transform=shift
+            style=("--own", move || hue().unwrap_or_default())
+        >
+            <div class="lane-head" role="rowheader" class:selected=selected>
+                <div
+                    class="head"
+                    role="button"
+                    tabindex="0"
+                    data-item=move || super::keys::item(&what())
+                    aria-label=move || format!("{}: {}", Text::Department.get(app.language.get()), name.get())
+                    aria-pressed=move || selected.get().to_string()
+                    on:pointerdown=move |event| start(state, &event, what())
+                    on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                    on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+                >
+                    <Name what=what() value=name/>
+                    <span class="count">{move || plural(Noun::Touchpoint, cards.with(Vec::len), app.language.get())}</span>
+                </div>
+                <Show when=move || !app.read_only()>
+                    <button
+                        type="button"
+                        class="add-here"
+                        title=t(Text::AddTouchpoint)
+                        aria-label=move || format!("{}: {}", Text::AddTouchpoint.get(app.language.get()), name.get())
+                        on:click=move |_| add_touchpoint(app, state.renaming, None, Some(id.get_value()), None)
+                    >"+"</button>
+                </Show>
+                <Show when=move || selected.get() && !app.read_only()>
+                    <Tools what=what() steps=[Step::Up, Step::Down]/>
+                </Show>
+            </div>
+            <div class="lane-fill" aria-hidden="true" on:dblclick=move |event| add_at(state, id.get_value(), &event)></div>
+            <For each=move || cards.get() key=Clone::clone let:id>
+                <Card id/>
+            </For>
+        </div>
+        <Show when=move || !place.get().1>
+            <div class="wall" aria-hidden="true"></div>
+        </Show>
+    }
+}
+
+/// A double click on the lane's floor puts a touchpoint there.
+fn add_at(state: MapState, department: DepartmentId, event: &web_sys::MouseEvent) {
+    if state.app.read_only() {
+        return;
+    }
+    let Some(element) = state.element.get_untracked() else { return };
+    let x = f64::from(event.client_x()) - element.get_bounding_client_rect().x();
+    let (stage, before) = super::drag::place_at(state, x, None);
+    add_touchpoint(state.app, state.renaming, stage, Some(department), before);
+}
+
+/// A colour that may go into a style: `#rrggbb` and nothing else.
+fn colour(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('#')?;
+    let fits = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    fits.then(|| text.to_string())
+}

@@ -1,0 +1,329 @@
+//! The map page: formula above, map in the middle, inspector at the side.
+
+use super::drag::Drag;
+use super::edit::{Renaming, Step, add_department, add_stage, delete, nudge};
+use super::emotion::EmotionRow;
+use super::head::StageHeads;
+use super::lane::LaneRow;
+use super::measure::{Measured, measure};
+use super::overlay::Overlay;
+use super::pains::PainsRow;
+use crate::layout::{Column, columns};
+use crate::model::*;
+use crate::state::{App, Scored, Selection};
+use crate::ui::formula::FormulaBar;
+use crate::ui::i18n::{Text, t};
+use crate::ui::inspector::Inspector;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// What the parts of the map share.
+#[derive(Clone, Copy)]
+pub struct MapState {
+    /// The application's state.
+    pub app: App,
+    /// The journey on the map.
+    pub journey: Memo<Option<Arc<Journey>>>,
+    /// Its columns.
+    pub columns: Memo<Arc<Vec<Column>>>,
+    /// Its numbers.
+    pub scored: Memo<Scored>,
+    /// Where everything is on the page.
+    pub measured: RwSignal<Measured>,
+    /// What is being renamed in place.
+    pub renaming: Renaming,
+    /// What is being dragged.
+    pub drag: RwSignal<Drag>,
+    /// The element of the map.
+    pub element: NodeRef<Div>,
+}
+
+impl MapState {
+    /// The grid column of a touchpoint, from 1; lane names stand in column 1.
+    pub fn grid_column(self, id: &TouchpointId) -> Option<usize> {
+        self.columns.with(|columns| {
+            columns.iter().position(|column| column.touchpoint.as_ref() == Some(id)).map(|index| index + 2)
+        })
+    }
+}
+
+/// The map with everything around it.
+#[component]
+pub fn MapPage() -> impl IntoView {
+    let app = App::take();
+    view! {
+        <div class="map-page">
+            <FormulaBar/>
+            <div class="map-and-inspector">
+                <main class="map-scroll" id="content" tabindex="-1">
+                    <Show when=move || app.document.with(|d| !d.journeys.is_empty()) fallback=NoJourney>
+                        <Map/>
+                    </Show>
+                </main>
+                <Inspector/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn NoJourney() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h2>{t(Text::EmptyMapTitle)}</h2>
+            <p>{t(Text::EmptyMapHint)}</p>
+            <button class="button strong" on:click=move |_| crate::ui::journeys::new_journey(App::take())>
+                {t(Text::NewJourney)}
+            </button>
+        </div>
+    }
+}
+
+/// Column widths in pixels: full beside a card in the same lane, narrow otherwise.
+const FULL: f64 = 98.0;
+const NARROW: f64 = 64.0;
+const CARD: f64 = 90.0;
+/// Wider than this, cards are only further apart.
+const MOST: f64 = 1.55;
+
+#[component]
+fn Map() -> impl IntoView {
+    let app = App::take();
+    let journey = app.journey();
+    let columns = Memo::new(move |_| {
+        Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default()))
+    });
+    let state = MapState {
+        app,
+        journey,
+        columns,
+        scored: app.scored(),
+        measured: RwSignal::default(),
+        renaming: RwSignal::new(None),
+        drag: RwSignal::default(),
+        element: NodeRef::new(),
+    };
+    provide_context(state);
+    let room = RwSignal::new(0.0);
+    follow_size(state, room);
+    let departments = Memo::new(move |_| app.document.with(|document| {
+        document.departments.ids().cloned().collect::<Vec<_>>()
+    }));
+    let scale = Memo::new(move |_| {
+        let needed: f64 = columns.with(|list| list.iter().map(|c| if c.wide { FULL } else { NARROW }).sum());
+        (room.get() / needed.max(1.0)).clamp(1.0, MOST)
+    });
+    let tracks = move || {
+        let scale = scale.get();
+        let widths = columns.with(|list| {
+            list.iter().map(|c| format!("{:.1}px ", scale * if c.wide { FULL } else { NARROW })).collect::<String>()
+        });
+        format!("var(--lane-head) {widths}minmax(var(--add-stage), 1fr)")
+    };
+    let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
+    view! {
+        <div
+            class="map"
+            role="table"
+            aria-label=name
+            aria-colcount=move || columns.with(|list| list.len() + 1)
+            node_ref=state.element
+            class:dragging=move || state.drag.with(Drag::is_on)
+            style:grid-template-columns=tracks
+            style=("--card", move || format!("{:.1}px", CARD * scale.get().min(1.3)))
+            on:keydown=move |event| super::keys::on_key(state, &event)
+            on:pointermove=move |event| super::drag::on_move(state, &event)
+            on:pointerup=move |event| super::drag::on_up(state, &event)
+            on:pointercancel=move |_| state.drag.set(Drag::Off)
+        >
+            <StageHeads/>
+            <For each=move || departments.get() key=Clone::clone let:id>
+                <LaneRow id/>
+            </For>
+            <div class="add-lane">
+                <button
+                    class="button quiet"
+                    id="add-department"
+                    prop:disabled=move || app.read_only()
+                    on:click=move |_| add_department(app, state.renaming)
+                >"+ "{t(Text::AddDepartment)}</button>
+                <span class="hint">{t(Text::KeyboardHint)}</span>
+            </div>
+            <EmotionRow/>
+            <PainsRow/>
+            <Overlay/>
+        </div>
+    }
+}
+
+/// Measures after every change of the document and of the window, before the next frame.
+fn follow_size(state: MapState, room: RwSignal<f64>) {
+    let read = move || {
+        if let Some(element) = state.element.get_untracked() {
+            let element: &web_sys::HtmlElement = &element;
+            let style = web_sys::window().and_then(|w| w.get_computed_style(element).ok().flatten());
+            let pixels = |name: &str| {
+                let value = style.as_ref().and_then(|style| style.get_property_value(name).ok());
+                value.and_then(|value| value.trim().trim_end_matches("px").parse::<f64>().ok()).unwrap_or(0.0)
+            };
+            let scroll = element.parent_element().map_or(0.0, |parent| f64::from(parent.client_width()));
+            let free = scroll - pixels("--lane-head") - pixels("--add-stage") - pixels("--map-edge");
+            if (room.get_untracked() - free).abs() > 0.5 {
+                room.set(free);
+            }
+            let now = measure(element);
+            if state.measured.with_untracked(|before| *before != now) {
+                state.measured.set(now);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        state.columns.track();
+        state.journey.track();
+        state.app.document.track();
+        state.app.language.track();
+        state.renaming.track();
+        room.track();
+        read();
+    });
+    // Fonts that load late and windows that change both change sizes.
+    let callback = Closure::<dyn FnMut()>::new(read);
+    let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+    let observer = StoredValue::new_local((observer, callback));
+    Effect::new(move |_| {
+        if let Some(element) = state.element.get() {
+            observer.with_value(|(observer, _)| {
+                if let Some(observer) = observer {
+                    observer.observe(&element);
+                    if let Some(parent) = element.parent_element() {
+                        observer.observe(&parent);
+                    }
+                }
+            });
+        }
+    });
+    on_cleanup(move || {
+        observer.with_value(|(observer, _)| {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+        });
+    });
+}
+
+/// Small buttons beside a name: rename, one step each way, delete.
+#[component]
+pub fn Tools(
+    /// What they act on.
+    what: Selection,
+    /// The steps that make sense for it.
+    steps: [Step; 2],
+) -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let what = StoredValue::new(what);
+    let button = move |label: Text, sign: &'static str, act: Callback<()>| view! {
+        <button
+            type="button"
+            class="tool"
+            tabindex="-1"
+            title=t(label)
+            aria-label=t(label)
+            on:pointerdown=|event| event.stop_propagation()
+            on:click=move |event| {
+                event.stop_propagation();
+                act.run(());
+            }
+        >{sign}</button>
+    };
+    let step = move |step: Step| {
+        let (label, sign) = match step {
+            Step::Left => (Text::MoveLeft, "←"),
+            Step::Right => (Text::MoveRight, "→"),
+            Step::Up => (Text::MoveUp, "↑"),
+            Step::Down => (Text::MoveDown, "↓"),
+        };
+        button(label, sign, Callback::new(move |()| nudge(app, &what.get_value(), step)))
+    };
+    let [back, forward] = steps;
+    let is_stage = matches!(what.get_value(), Selection::Stage(_));
+    view! {
+        <span class="tools" role="group">
+            {button(Text::Rename, "✎", Callback::new(move |()| state.renaming.set(Some(what.get_value()))))}
+            {step(back)}
+            {step(forward)}
+            {is_stage.then(|| button(Text::AddStage, "+", Callback::new(move |()| {
+                let after = match (what.get_value(), state.journey.get_untracked()) {
+                    (Selection::Stage(id), Some(journey)) => journey.stages.after(&id).cloned(),
+                    _ => None,
+                };
+                add_stage(app, state.renaming, after);
+            })))}
+            {button(Text::Delete, "×", Callback::new(move |()| delete(app, &what.get_value())))}
+        </span>
+    }
+}
+
+/// A name that turns into a field while it is being changed. Enter keeps, Escape forgets.
+#[component]
+pub fn Name(
+    /// What it names.
+    what: Selection,
+    /// The name now.
+    #[prop(into)]
+    value: Signal<String>,
+) -> impl IntoView {
+    let state = expect_context::<MapState>();
+    let app = state.app;
+    let what = StoredValue::new(what);
+    let on = Memo::new(move |_| state.renaming.with(|now| now.as_ref() == Some(&what.get_value())));
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let done = StoredValue::new(false);
+    let finish = move |keep: bool| {
+        if done.get_value() {
+            return;
+        }
+        done.set_value(true);
+        if keep && let Some(field) = field.get_untracked() {
+            super::edit::rename(app, &what.get_value(), &field.value());
+        }
+        state.renaming.set(None);
+        super::keys::focus(&what.get_value());
+    };
+    Effect::new(move |_| {
+        if on.get() && let Some(field) = field.get() {
+            done.set_value(false);
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    view! {
+        <Show when=move || on.get() fallback=move || view! { <span class="name">{value}</span> }>
+            <textarea
+                class="rename"
+                rows="2"
+                node_ref=field
+                aria-label=t(Text::Name)
+                prop:value=value.get_untracked()
+                on:pointerdown=|event| event.stop_propagation()
+                on:click=|event| event.stop_propagation()
+                on:dblclick=|event| event.stop_propagation()
+                on:blur=move |_| finish(true)
+                on:keydown=move |event| {
+                    event.stop_propagation();
+                    match event.key().as_str() {
+                        "Enter" if !event.is_composing() => {
+                            event.prevent_default();
+                            finish(true);
+                        }
+                        "Escape" => finish(false),
+                        _ => {}
+                    }
+                }
+            />
+        </Show>
+    }
+}
