@@ -126,7 +126,7 @@ proptest! {
         if diffs.len() % 50 == 0 {
             let journal = Journal::read(&Journal::of("d", 1, &diffs).write()).unwrap();
             let mut replayed = start.clone();
-            journal.replay(&mut replayed);
+            journal.diff(&start).apply(&mut replayed);
             prop_assert!(replayed == end);
             sound(&end);
         }
@@ -158,7 +158,7 @@ proptest! {
         if let Ok(text) = String::from_utf8(bytes)
             && let Some(journal) = Journal::read(&text)
         {
-            journal.replay(&mut document);
+            journal.diff(&document).apply(&mut document);
         }
     }
 }

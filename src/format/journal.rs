@@ -3,7 +3,7 @@
 //! The browser may give no time for a transaction when a tab closes, but it gives time for one
 //! short string. At the next start the journal is replayed if nothing else was saved since.
 
-use crate::edit::Diff;
+use crate::edit::{Change, Diff};
 use crate::model::field::{At, Field};
 use crate::model::*;
 use serde_json::{Value, json};
@@ -28,11 +28,15 @@ impl Journal {
         Self { document: document.into(), base, records }
     }
 
-    /// Sets the records in a document.
-    pub fn replay(&self, document: &mut Document) {
-        for (key, record) in &self.records {
-            document.set(key, record.clone());
-        }
+    /// What the records change in a document.
+    pub fn diff(&self, document: &Document) -> Diff {
+        let mut document = document.clone();
+        let changes = self.records.iter().map(|(key, after)| {
+            let before = document.record(key);
+            document.set(key, after.clone());
+            Change { key: key.clone(), before, after: after.clone() }
+        });
+        Diff { changes: changes.collect() }
     }
 
     /// The journal as text.

@@ -3,7 +3,7 @@
 use super::facts::wait_severity;
 use super::scope::Scope;
 use super::settings::Settings;
-use super::walk::Walk;
+use super::walk::{Step, Walk};
 use crate::model::*;
 
 /// What customers feel and lose. `None` is not known.
@@ -96,25 +96,34 @@ fn fall_at_handoffs(walks: &[Walk]) -> Option<f64> {
 /// Volume × visits × share × minutes over the handoffs of journeys with a known volume.
 fn wasted_minutes(scope: &Scope) -> Option<f64> {
     let mut total = None;
-    for (walk, volume) in scope.walks.iter().zip(&scope.volumes) {
-        let Some(volume) = volume else { continue };
-        let mut start = vec![0.0; walk.touchpoints.len()];
-        if let Some(first) = start.first_mut() {
-            *first = 1.0;
+    for (journey, walk) in scope.walks.iter().enumerate() {
+        if let Some(lost) = lost_at_each(scope, journey, walk) {
+            *total.get_or_insert(0.0) += lost.iter().map(|(_, minutes)| minutes).sum::<f64>();
         }
-        let visits = scope.network(walk, |_| 1.0).run(start);
-        let lost: f64 = walk
-            .handoffs()
-            .map(|step| {
-                let known = |fact| step.severities.get(fact).unwrap_or(0.0);
-                let minutes = known(Fact::Context) * scope.settings.retell_minutes
-                    + known(Fact::Identity) * scope.settings.identify_minutes;
-                visits.get(step.ends.0).copied().unwrap_or(0.0) * step.share * minutes
-            })
-            .sum();
-        *total.get_or_insert(0.0) += volume * lost;
     }
     total
+}
+
+/// Minutes in a month that customers lose at one handoff; `None` where the volume is not known.
+pub fn wasted_at(scope: &Scope, from: &TouchpointId, to: &TouchpointId) -> Option<f64> {
+    let lost = scope.walks.iter().enumerate().find_map(|(journey, walk)| lost_at_each(scope, journey, walk))?;
+    lost.into_iter().find(|(step, _)| step.from == *from && step.to == *to).map(|(_, minutes)| minutes)
+}
+
+fn lost_at_each<'a>(scope: &Scope, journey: usize, walk: &'a Walk) -> Option<Vec<(&'a Step, f64)>> {
+    let volume = scope.volumes.get(journey).copied().flatten()?;
+    let mut start = vec![0.0; walk.touchpoints.len()];
+    if let Some(first) = start.first_mut() {
+        *first = 1.0;
+    }
+    let visits = scope.network(walk, |_| 1.0).run(start);
+    let lost = walk.handoffs().map(|step| {
+        let known = |fact| step.severities.get(fact).unwrap_or(0.0);
+        let minutes = known(Fact::Context) * scope.settings.retell_minutes
+            + known(Fact::Identity) * scope.settings.identify_minutes;
+        (step, volume * visits.get(step.ends.0).copied().unwrap_or(0.0) * step.share * minutes)
+    });
+    Some(lost.collect())
 }
 
 /// 100 × (1 − Π(1 − a·x)) × (0.5 + 0.5 × reach) for each touchpoint; unknown counts 0.

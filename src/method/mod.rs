@@ -14,7 +14,7 @@ mod scope;
 mod settings;
 mod walk;
 
-pub use experience::{Experience, channel_reach, emotion, experience};
+pub use experience::{Experience, channel_reach, emotion, experience, wasted_at};
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
 pub use levels::{LevelValue, Levels, levels};
 pub use moves::{Move, moves};

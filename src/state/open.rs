@@ -58,7 +58,7 @@ impl App {
                 return;
             }
         };
-        let Opened { mut document, newer, problems } = match format::read(&loaded.text) {
+        let Opened { document, newer, problems } = match format::read(&loaded.text) {
             Ok(opened) => opened,
             Err(problems) => {
                 self.refuse_file(&problems);
@@ -66,12 +66,11 @@ impl App {
                 return;
             }
         };
-        let replayed = !newer && replay(id, loaded.text_revision, &mut document);
         if newer {
             self.show_newer(document);
             return;
         }
-        self.adopt(document, id, loaded.revision);
+        self.adopt(document, id, loaded.revision, loaded.text_revision);
         self.leave_map_of_another();
         if loaded.fell_back {
             let title = Text::BannerFellBack.get(language).into();
@@ -79,22 +78,27 @@ impl App {
         } else if !problems.is_empty() {
             self.repaired(&problems);
         }
-        if replayed {
-            self.save_replayed(&store, id, loaded.revision).await;
-        }
     }
 
-    /// What came from the journal is written at once, before anything else happens.
-    async fn save_replayed(self, store: &Store, id: &str, base: u64) {
-        let document = self.document.get_untracked();
-        let text = format::write(&document);
-        if let Ok(revision) = store.save(id, base, &text, &meta(&document), clock::now()).await {
-            self.persist.update_value(|persist| {
-                if persist.id == id && persist.base == base {
-                    persist.base = revision;
-                }
-            });
-            journal::take_for(id);
+    /// Applies what was not saved when the page left, if nothing was saved since. Only the tab that
+    /// writes may do this: a hidden tab that lives has a journal too.
+    pub(super) fn replay_journal(self) {
+        let (id, base) = self.persist.with_value(|persist| (persist.id.clone(), persist.text_revision));
+        let Some(text) = journal::peek_for(&id) else { return };
+        match Journal::read(&text) {
+            Some(journal) if journal.document == id && journal.base == base => {
+                let mut document = Document::clone(&self.document.get_untracked());
+                let diff = journal.diff(&document);
+                diff.apply(&mut document);
+                self.replace(document);
+                // The journal is removed when this is on the device.
+                self.changed(std::sync::Arc::new(diff));
+            }
+            _ => {
+                // Never over something newer; kept aside in case somebody misses it.
+                journal::set_aside(&text);
+                journal::take_for(&id);
+            }
         }
     }
 
@@ -156,7 +160,7 @@ impl App {
             None => None,
         };
         match saved {
-            Some(revision) => self.adopt(document, &id, revision),
+            Some(revision) => self.adopt(document, &id, revision, revision),
             None => {
                 self.replace(document);
                 self.save.set(SaveState::Memory);
@@ -231,23 +235,6 @@ fn file_name(title: &str) -> String {
         .collect();
     let name = safe.split_whitespace().collect::<Vec<_>>().join("-");
     format!("{}.styk.json", if name.is_empty() { "styk" } else { &name })
-}
-
-/// Applies what was not saved when the page left, if nothing was saved since.
-fn replay(id: &str, revision: u64, document: &mut Document) -> bool {
-    let Some(text) = journal::peek_for(id) else { return false };
-    match Journal::read(&text) {
-        Some(journal) if journal.document == id && journal.base == revision => {
-            journal.replay(document);
-            true
-        }
-        _ => {
-            // Never over something newer; kept aside in case somebody misses it.
-            journal::set_aside(&text);
-            journal::take_for(id);
-            false
-        }
-    }
 }
 
 async fn fetch_text(path: &str) -> Option<String> {

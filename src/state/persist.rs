@@ -86,6 +86,8 @@ pub struct Persist {
     pub(super) id: String,
     /// The revision that is on the device.
     pub(super) base: u64,
+    /// The revision that the document was read from; older than `base` where that one was damaged.
+    pub(super) text_revision: u64,
     /// What is not.
     pending: Vec<Arc<Diff>>,
     /// What is being written.
@@ -183,8 +185,32 @@ impl App {
                     let _ = store.prune(id, clock::now()).await;
                 }
             }
+            Err(StoreError::Conflict { head }) if self.was_ours(store, id, head).await => {
+                self.persist.update_value(|persist| {
+                    persist.base = head;
+                    persist.in_flight.clear();
+                    persist.failures = 0;
+                });
+                self.save.set(SaveState::Saved);
+                self.plan_save_if_pending();
+            }
             Err(StoreError::Conflict { .. }) => self.keep_as_copy().await,
             Err(error) => self.save_failed(&error),
+        }
+    }
+
+    /// Whether the head is what was just being saved: a transaction that was reported as failed
+    /// may have been written all the same.
+    async fn was_ours(self, store: &Store, id: &str, head: u64) -> bool {
+        let unsaved = self.persist.with_value(|persist| !persist.pending.is_empty());
+        let own = format::write(&self.document.get_untracked());
+        !unsaved && head > 0 && store.load(id).await.is_ok_and(|loaded| loaded.text == own)
+    }
+
+    fn plan_save_if_pending(self) {
+        if self.persist.with_value(|persist| !persist.pending.is_empty()) {
+            self.save.set(SaveState::Dirty);
+            self.plan_save();
         }
     }
 
@@ -224,14 +250,14 @@ impl App {
             Ok(revision) => {
                 let stale = self.persist.with_value(|persist| persist.id.clone());
                 journal::take_for(&stale);
-                self.adopt(document, &id, revision);
+                self.adopt(document, &id, revision, revision);
             }
             Err(error) => self.save_failed(&error),
         }
     }
 
     /// Makes a document that is on the device the one that is edited here.
-    pub(super) fn adopt(&self, document: Document, id: &str, revision: u64) {
+    pub(super) fn adopt(&self, document: Document, id: &str, revision: u64, text_revision: u64) {
         self.persist.update_value(|persist| {
             persist.lock = None;
             persist.timer = None;
@@ -241,6 +267,7 @@ impl App {
             persist.failures = 0;
             persist.id = id.into();
             persist.base = revision;
+            persist.text_revision = text_revision;
         });
         self.replace(document);
         self.save.set(SaveState::Loading);
@@ -257,8 +284,9 @@ impl App {
 
     fn lock_changed(self, state: LockState) {
         match state {
-            LockState::Writer if self.save.get_untracked() == SaveState::Loading => {
+            LockState::Writer | LockState::Unsupported if self.save.get_untracked() == SaveState::Loading => {
                 self.save.set(SaveState::Saved);
+                self.replay_journal();
             }
             // The other tab is gone or gave way: what it saved last is the truth.
             LockState::Writer => spawn_local(async move {

@@ -91,12 +91,12 @@ where
         on_remove.run(key);
     };
     view! {
-        <div class="rows">
+        <div class="items">
             <For each=move || keys.get() key=K::clone children=move |key| {
                 let (name, fields) = row(key.clone());
                 view! {
-                    <div class="row">
-                        <div class="row-body">{fields}</div>
+                    <div class="item">
+                        <div class="item-body">{fields}</div>
                         <button
                             type="button"
                             class="remove"

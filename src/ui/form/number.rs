@@ -27,14 +27,15 @@ pub fn NumberField(
     /// Shown behind it.
     #[prop(optional, into)]
     unit: Signal<String>,
-    /// Shown while it is empty, such as the default.
+    /// Shown while it is empty, such as the default; without it, that it is not known.
     #[prop(optional, into)]
-    placeholder: Signal<String>,
+    placeholder: Option<Signal<String>>,
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
     let refused = RwSignal::new(None::<Text>);
     let own = RwSignal::new(None::<String>);
+    let hint = move || placeholder.map_or_else(|| Text::NotKnown.get(app.language.get()).into(), |text| text.get());
     // What is being typed stays as it is; otherwise the document's number is shown.
     let shown = move || {
         let language = app.language.get();
@@ -79,7 +80,7 @@ pub fn NumberField(
                     class:refused=move || refused.get().is_some()
                     aria-invalid=move || refused.get().is_some().to_string()
                     prop:value=shown
-                    placeholder=placeholder
+                    placeholder=hint
                     prop:readOnly=move || app.read_only()
                     on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
                     on:input=move |event| typed(event_target_value(&event))

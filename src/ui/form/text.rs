@@ -6,7 +6,7 @@ use crate::ui::i18n::{Text, t};
 use leptos::html::{ElementType, Input, Textarea};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// One line of text.
 #[component]
@@ -20,7 +20,7 @@ pub fn TextField(
     on_change: Change<String>,
     /// Shown while it is empty.
     #[prop(optional, into)]
-    placeholder: Signal<String>,
+    placeholder: Option<Signal<String>>,
     /// A DOM id, where something else points at it.
     #[prop(optional, into)]
     id: Option<&'static str>,
@@ -33,6 +33,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
+    let hint = move || placeholder.map_or_else(|| Text::WriteHere.get(app.language.get()).into(), |text| text.get());
     let node = NodeRef::<Input>::new();
     focus_when_there(node, focus);
     view! {
@@ -45,7 +46,7 @@ pub fn TextField(
                 class="input"
                 autocomplete="off"
                 prop:value=value
-                placeholder=placeholder
+                placeholder=hint
                 prop:readOnly=move || app.read_only()
                 on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
                 on:input=move |event| on_change.run((event_target_value(&event), mark.get_value()))
@@ -66,7 +67,7 @@ pub fn AreaField(
     on_change: Change<Option<String>>,
     /// Shown while it is empty.
     #[prop(optional, into)]
-    placeholder: Signal<String>,
+    placeholder: Option<Signal<String>>,
     /// Whether the label is only read aloud.
     #[prop(optional)]
     bare: bool,
@@ -76,6 +77,7 @@ pub fn AreaField(
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
+    let hint = move || placeholder.map_or_else(|| Text::WriteHere.get(app.language.get()).into(), |text| text.get());
     let node = NodeRef::<Textarea>::new();
     focus_when_there(node, focus);
     let shown = move || value.get().unwrap_or_default();
@@ -88,7 +90,7 @@ pub fn AreaField(
                     class="input area"
                     rows="1"
                     prop:value=shown
-                    placeholder=placeholder
+                    placeholder=hint
                     prop:readOnly=move || app.read_only()
                     on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
                     on:input=move |event| {
@@ -149,8 +151,12 @@ where
     if wanted {
         Effect::new(move |_| {
             if let Some(element) = node.get() {
+                let element: &HtmlElement = element.as_ref();
                 // An element that cannot take the focus leaves it where it is.
-                let _ = element.as_ref().focus();
+                let _ = element.focus();
+                if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                    input.select();
+                }
             }
         });
     }

@@ -1,1 +1,174 @@
-//! Stub.
+//! The inspector: one panel for what is selected, with every field of the document somewhere.
+
+mod advice;
+mod colour;
+mod delete;
+mod department;
+mod handoff;
+mod journey;
+mod journey_numbers;
+mod levels;
+mod levels_constants;
+mod levels_efforts;
+mod levels_votes;
+mod personas;
+mod portrait;
+mod records;
+mod stage;
+mod tools;
+mod touchpoint;
+mod touchpoint_ideas;
+mod touchpoint_lists;
+mod touchpoint_more;
+mod touchpoint_ways;
+
+pub use delete::{DeleteDialog, Deleting, ask_delete, provide_delete};
+
+use self::department::DepartmentPanel;
+use self::handoff::HandoffPanel;
+use self::journey::JourneyPanel;
+use self::levels::LevelsPanel;
+use self::personas::PersonasPanel;
+use self::stage::StagePanel;
+use self::tools::ToolsPanel;
+use self::touchpoint::TouchpointPanel;
+use super::form::OpenSections;
+use super::i18n::{Text, t};
+use crate::state::{App, Selection};
+use leptos::html;
+use leptos::prelude::*;
+
+/// Where the inspector covers the map instead of standing beside it; the same as in its styles.
+const NARROW: &str = "(max-width: 1099.98px)";
+
+/// The panel beside the map.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let app = App::take();
+    provide_context(OpenSections::default());
+    let journey = app.journey();
+    // A panel is made again only when another thing is selected, never while typing.
+    let shown = Memo::new(move |_| {
+        (journey.with(|journey| journey.as_ref().map(|journey| journey.info.id.clone())), app.selection.get())
+    });
+    let closer = NodeRef::<html::Button>::new();
+    Effect::new(move |before: Option<bool>| {
+        let open = app.inspecting.get();
+        if open && before == Some(false) && covers() {
+            if let Some(button) = closer.get_untracked() {
+                let _ = button.focus();
+            }
+        }
+        open
+    });
+    view! {
+        <aside
+            class="inspector"
+            id="inspector"
+            aria-label=t(Text::Inspector)
+            class:open=app.inspecting
+            on:keydown=move |event| {
+                if event.key() == "Escape" && covers() {
+                    app.inspecting.set(false);
+                }
+            }
+        >
+            <header class="inspector-head">
+                <p class="crumbs"><Crumbs/></p>
+                <button
+                    type="button"
+                    class="inspector-close"
+                    node_ref=closer
+                    aria-label=t(Text::Close)
+                    title=t(Text::Close)
+                    on:click=move |_| app.inspecting.set(false)
+                >"×"</button>
+            </header>
+            <Heading/>
+            <div class="inspector-body">
+                {move || match shown.get() {
+                    (None, _) => view! { <p class="hint">{t(Text::SelectHint)}</p> }.into_any(),
+                    (Some(journey), selection) => match selection {
+                        Selection::Journey => view! { <JourneyPanel journey/> }.into_any(),
+                        Selection::Levels => view! { <LevelsPanel/> }.into_any(),
+                        Selection::Tools => view! { <ToolsPanel/> }.into_any(),
+                        Selection::Personas => view! { <PersonasPanel/> }.into_any(),
+                        Selection::Stage(id) => view! { <StagePanel journey id/> }.into_any(),
+                        Selection::Department(id) => view! { <DepartmentPanel journey id/> }.into_any(),
+                        Selection::Touchpoint(id) => view! { <TouchpointPanel journey id/> }.into_any(),
+                        Selection::Handoff(from, to) => view! { <HandoffPanel from to/> }.into_any(),
+                    },
+                }}
+            </div>
+        </aside>
+    }
+}
+
+fn covers() -> bool {
+    let matched = web_sys::window().and_then(|window| window.match_media(NARROW).ok().flatten());
+    matched.is_some_and(|list| list.matches())
+}
+
+/// What kind of thing it is, and the way back to the journey.
+#[component]
+fn Crumbs() -> impl IntoView {
+    let app = App::take();
+    let kind = move || {
+        let text = match app.selection.get() {
+            Selection::Journey => Text::Journey,
+            Selection::Levels => Text::Formula,
+            Selection::Tools | Selection::Personas => Text::Workspace,
+            Selection::Stage(_) => Text::Stage,
+            Selection::Department(_) => Text::Department,
+            Selection::Touchpoint(_) => Text::Touchpoint,
+            Selection::Handoff(..) => Text::Handoff,
+        };
+        text.get(app.language.get())
+    };
+    view! {
+        <Show when=move || app.selection.get() != Selection::Journey>
+            <button type="button" class="crumb" on:click=move |_| app.selection.set(Selection::Journey)>
+                {t(Text::Journey)}
+            </button>
+            <span aria-hidden="true">"/"</span>
+        </Show>
+        <span>{kind}</span>
+    }
+}
+
+/// The name of what is shown. Where the name can be changed, a field shows it in its place.
+#[component]
+fn Heading() -> impl IntoView {
+    let app = App::take();
+    let journey = app.journey();
+    let name = Memo::new(move |_| {
+        let language = app.language.get();
+        let journey = journey.get();
+        let touchpoint = |id| {
+            let found = journey.as_ref().and_then(|journey| journey.touchpoints.get(id));
+            found.map(|touchpoint| touchpoint.name.clone()).unwrap_or_default()
+        };
+        match app.selection.get() {
+            Selection::Journey => journey.as_ref().map(|journey| journey.info.name.clone()).unwrap_or_default(),
+            Selection::Levels => Text::LevelsTitle.get(language).into(),
+            Selection::Tools => Text::Tools.get(language).into(),
+            Selection::Personas => Text::Personas.get(language).into(),
+            Selection::Stage(id) => {
+                let found = journey.as_ref().and_then(|journey| journey.stages.get(&id));
+                found.map(|stage| stage.name.clone()).unwrap_or_default()
+            }
+            Selection::Department(id) => app.document.with(|document| {
+                document.departments.get(&id).map(|department| department.name.clone()).unwrap_or_default()
+            }),
+            Selection::Touchpoint(id) => touchpoint(&id),
+            Selection::Handoff(from, to) => format!("{} → {}", touchpoint(&from), touchpoint(&to)),
+        }
+    });
+    let editable = move || {
+        matches!(
+            app.selection.get(),
+            Selection::Journey | Selection::Stage(_) | Selection::Department(_) | Selection::Touchpoint(_)
+        )
+    };
+    view! { <h2 class="inspector-name" class:sr-only=editable>{name}</h2> }
+}

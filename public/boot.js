@@ -1,0 +1,163 @@
+// Runs before the program: theme before the first paint, the policy for scripts, the start of the
+// program, and the screen for the day when it fails. It knows nothing that the program knows.
+
+const root = document.documentElement;
+
+const read = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+};
+
+const theme = () => {
+  const chosen = read("styk.theme");
+  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "dark" : "light";
+};
+theme();
+try {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
+} catch {
+  // An old browser: the theme follows at the next start.
+}
+const polish = () => (read("styk.language") ?? (navigator.languages?.[0] ?? "").slice(0, 2)) === "pl";
+root.lang = polish() ? "pl" : "en";
+
+// The program makes its pages from templates, which hold no script; no other text becomes markup.
+if (window.trustedTypes) {
+  trustedTypes.createPolicy("default", {
+    createHTML: (text) => (/<script|\son[a-z]+\s*=|javascript:/i.test(text) ? null : text),
+    createScriptURL: (text) => (new URL(text, location.href).origin === location.origin ? text : null),
+  });
+}
+
+const words = {
+  pl: {
+    title: "Styk się zatrzymał",
+    safe: "Ostatni zapis jest bezpieczny w tej przeglądarce. Możesz go zapisać jako plik albo wczytać stronę ponownie.",
+    start: "Styk nie mógł wystartować w tej przeglądarce.",
+    save: "Zapisz ostatni dokument",
+    all: "Pobierz wszystko",
+    reload: "Wczytaj ponownie",
+    none: "Nie ma zapisanego dokumentu.",
+    what: "Co się stało",
+  },
+  en: {
+    title: "Styk has stopped",
+    safe: "The last save is safe in this browser. You can save it as a file, or load the page again.",
+    start: "Styk could not start in this browser.",
+    save: "Save the last document",
+    all: "Download everything",
+    reload: "Load again",
+    none: "There is no saved document.",
+    what: "What happened",
+  },
+};
+
+const answer = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+// The store, read without the program: documents by name, their text in pieces.
+async function everything() {
+  const open = indexedDB.open("styk", 1);
+  open.onupgradeneeded = () => open.transaction.abort();
+  const db = await answer(open);
+  const found = {};
+  const names = [...db.objectStoreNames];
+  const transaction = db.transaction(names, "readonly");
+  await Promise.all(
+    names.map(async (name) => {
+      const store = transaction.objectStore(name);
+      const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+      found[name] = keys.map((key, index) => [key, values[index]]);
+    }),
+  );
+  db.close();
+  return found;
+}
+
+function offer(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+async function lastDocument() {
+  const stores = await everything();
+  const docs = (stores.docs ?? []).map(([, record]) => record);
+  const last = read("styk.last");
+  docs.sort((a, b) => (b.id === last) - (a.id === last) || b.saved_at - a.saved_at);
+  const chunks = new Map(stores.chunks ?? []);
+  const text = (value) => (typeof value === "string" ? value : (value?.text ?? ""));
+  const record = docs[0];
+  return record && { title: record.title, text: record.chunks.map((hash) => text(chunks.get(hash))).join("") };
+}
+
+let failed = false;
+function fail(reason, started) {
+  if (failed) return;
+  failed = true;
+  const say = words[polish() ? "pl" : "en"];
+  const make = (tag, text, name) => Object.assign(document.createElement(tag), { textContent: text, className: name ?? "" });
+  const box = make("section", "", "stopped");
+  box.id = "stopped";
+  box.setAttribute("role", "alertdialog");
+  const said = make("p", "");
+  said.setAttribute("role", "status");
+  const button = (text, id, act) => {
+    const element = make("button", text, "button");
+    element.id = id;
+    element.onclick = () => act().catch(() => (said.textContent = say.none));
+    return element;
+  };
+  const buttons = make("div", "", "buttons");
+  buttons.append(
+    button(say.save, "save-last", async () => {
+      const found = await lastDocument();
+      if (!found) throw new Error("none");
+      offer(`${(found.title || "styk").replace(/[^\p{L}\p{N}]+/gu, "-")}.styk.json`, found.text);
+    }),
+    button(say.all, "save-all", async () => offer("styk-everything.json", JSON.stringify(await everything(), null, 1))),
+    button(say.reload, "load-again", async () => location.reload()),
+  );
+  const details = make("details", "");
+  details.append(make("summary", say.what), make("pre", String(reason)));
+  box.append(make("h1", started ? say.title : say.start), make("p", say.safe), buttons, said, details);
+  document.body.append(box);
+}
+
+let running = false;
+// A panic ends in "unreachable"; its own words come through console.error just before.
+let words_of_panic = "";
+const error = console.error.bind(console);
+console.error = (...parts) => {
+  if (String(parts[0]).startsWith("panicked at")) {
+    words_of_panic = parts.join(" ");
+    queueMicrotask(() => fail(words_of_panic, running));
+  }
+  error(...parts);
+};
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) fail(words_of_panic || event.message, running);
+});
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof WebAssembly.RuntimeError) fail(words_of_panic || event.reason, running);
+});
+
+try {
+  // All files of one build carry its version, so that no cache mixes two builds.
+  const version = new URL(import.meta.url).search;
+  const program = await import(`./program.js${version}`);
+  await program.default({ module_or_path: new URL(`program.wasm${version}`, import.meta.url) });
+  running = true;
+} catch (reason) {
+  fail(reason, false);
+}

@@ -1,0 +1,175 @@
+//! Deleting: at once where it only takes itself along, with a question where more would go.
+
+use super::records::{departments, stages};
+use crate::edit::Command;
+use crate::model::*;
+use crate::state::App;
+use crate::ui::form::{Option_, PickField};
+use crate::ui::i18n::{Noun, Text, plural, t};
+use leptos::html;
+use leptos::prelude::*;
+
+/// What is to be deleted and waits for an answer.
+#[derive(Clone, Copy)]
+pub struct Deleting(RwSignal<Option<Key>>);
+
+impl Deleting {
+    /// Deletes a record. Asks first, where touchpoints would go with it.
+    pub fn ask(self, key: Key) {
+        let app = App::take();
+        if app.read_only() {
+            return;
+        }
+        let document = app.document.get_untracked();
+        if matches!(key, Key::Journey(_)) || held(&document, &key) > 0 {
+            self.0.set(Some(key));
+        } else {
+            app.dispatch(Command::Delete(key, None));
+        }
+    }
+}
+
+/// Makes [`ask_delete`] and [`DeleteDialog`] work below the current component.
+pub fn provide_delete() {
+    provide_context(Deleting(RwSignal::new(None)));
+}
+
+/// Deletes a record. Asks first, where touchpoints would go with it.
+/// For event handlers of a view; elsewhere take [`Deleting`] from the context beforehand.
+pub fn ask_delete(key: Key) {
+    if let Some(deleting) = use_context::<Deleting>() {
+        deleting.ask(key);
+    }
+}
+
+/// How many touchpoints a stage or department holds.
+fn held(document: &Document, key: &Key) -> usize {
+    let count = |journey: &Journey, own: &dyn Fn(&Touchpoint) -> bool| journey.touchpoints.iter().filter(|t| own(t)).count();
+    match key {
+        Key::Stage(id, stage) => {
+            let journey = document.journeys.get(id);
+            journey.map_or(0, |journey| count(journey, &|t| t.stage.as_ref() == Some(stage)))
+        }
+        Key::Department(id) => {
+            document.journeys.iter().map(|journey| count(journey, &|t| t.department.as_ref() == Some(id))).sum()
+        }
+        _ => 0,
+    }
+}
+
+/// The question. Stands in the page once.
+#[component]
+pub fn DeleteDialog() -> impl IntoView {
+    let app = App::take();
+    let Deleting(asked) = expect_context::<Deleting>();
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if asked.with(Option::is_some) {
+            if !dialog.open() {
+                // Fails only where it is open in another way.
+                let _ = dialog.show_modal();
+            }
+        } else {
+            dialog.close();
+        }
+    });
+    let title = move || {
+        let language = app.language.get();
+        asked.with(|key| {
+            let (text, name) = title(&app.document.get(), key.as_ref()?)?;
+            Some(text.with(language, &[&name]))
+        })
+    };
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=node
+            aria-labelledby="delete-title"
+            on:close=move |_| asked.set(None)
+        >
+            <h2 id="delete-title">{title}</h2>
+            {move || asked.get().map(|key| view! { <Question key_=key asked/> })}
+        </dialog>
+    }
+}
+
+fn title(document: &Document, key: &Key) -> Option<(Text, String)> {
+    Some(match key {
+        Key::Stage(journey, id) => {
+            (Text::DeleteStageTitle, document.journeys.get(journey)?.stages.get(id)?.name.clone())
+        }
+        Key::Department(id) => (Text::DeleteDepartmentTitle, document.departments.get(id)?.name.clone()),
+        Key::Journey(id) => (Text::DeleteJourneyTitle, document.journeys.get(id)?.info.name.clone()),
+        _ => return None,
+    })
+}
+
+#[component]
+fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
+    let app = App::take();
+    let count = held(&app.document.get_untracked(), &key_);
+    let options = heirs(&key_);
+    // The first of the others, as long as nobody says otherwise.
+    let heir = RwSignal::new(options.get_untracked().first().map(|(id, _)| id.clone()));
+    let moving = RwSignal::new(heir.get_untracked().is_some());
+    let kept = StoredValue::new(key_.clone());
+    let can_move = heir.get_untracked().is_some();
+    let confirm = move |_| {
+        let key = kept.get_value();
+        let heir = heir.get_untracked().filter(|_| moving.get_untracked()).map(|id| match &key {
+            Key::Stage(journey, _) => Key::Stage(journey.clone(), id.into()),
+            _ => Key::Department(id.into()),
+        });
+        asked.set(None);
+        app.dispatch(Command::Delete(key, heir));
+    };
+    let choose = Callback::new(move |(id, _): (Option<String>, _)| heir.set(id));
+    let radio = move |to_heir: bool, text: Text| view! {
+        <label class="check">
+            <input
+                type="radio"
+                name="delete-what"
+                prop:checked=move || moving.get() == to_heir
+                on:change=move |_| moving.set(to_heir)
+            />
+            <span>{t(text)}</span>
+        </label>
+    };
+    view! {
+        {match key_ {
+            Key::Journey(_) => view! { <p class="quiet">{t(Text::DeleteAllParts)}</p> }.into_any(),
+            _ if can_move => view! {
+                <fieldset class="field">
+                    <legend class="field-label">
+                        {move || {
+                            let language = app.language.get();
+                            Text::DeleteKeeps.with(language, &[&plural(Noun::Touchpoint, count, language)])
+                        }}
+                    </legend>
+                    {radio(true, Text::MoveThem)}
+                    <Show when=move || moving.get()>
+                        <PickField label=Text::Heir value=heir options on_change=choose/>
+                    </Show>
+                    {radio(false, Text::DeleteThemToo)}
+                </fieldset>
+            }.into_any(),
+            _ => view! { <p class="quiet">{t(Text::NoPlaceTo)}</p> }.into_any(),
+        }}
+        <p class="quiet">{t(Text::CanUndo)}</p>
+        <div class="buttons">
+            <button type="button" class="button" on:click=move |_| asked.set(None)>{t(Text::Cancel)}</button>
+            <button type="button" class="button danger" on:click=confirm>{t(Text::Delete)}</button>
+        </div>
+    }
+}
+
+/// The others of its kind.
+fn heirs(key: &Key) -> Signal<Vec<Option_>> {
+    let (all, own) = match key {
+        Key::Stage(journey, id) => (stages(journey.clone()), id.to_string()),
+        Key::Department(id) => (departments(), id.to_string()),
+        _ => (Signal::stored(Vec::new()), String::new()),
+    };
+    Signal::derive(move || all.get().into_iter().filter(|(id, _)| *id != own).collect())
+}
