@@ -3,7 +3,7 @@
 use crate::method::{Move, Report};
 use crate::model::*;
 use crate::state::{App, Scored, Selection};
-use crate::ui::i18n::{Named, Text, number, percent, signed, t};
+use crate::ui::i18n::{Named, Text, number, percent, sentence, signed, t};
 use crate::platform::Language;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub fn FormulaBar() -> impl IntoView {
     view! {
         <section class="formula" id="formula" aria-label=t(Text::Formula)>
             {move || match scored.get() {
-                Scored::Score(report) => view! { <Terms report/> }.into_any(),
+                Scored::Score(report) => view! { <Terms report language=app.language.get()/> }.into_any(),
                 Scored::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
                 Scored::Stuck(_) => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
             }}
@@ -25,9 +25,8 @@ pub fn FormulaBar() -> impl IntoView {
 }
 
 #[component]
-fn Terms(report: Arc<Report>) -> impl IntoView {
+fn Terms(report: Arc<Report>, language: Language) -> impl IntoView {
     let app = App::take();
-    let language = app.language.get();
     let levels = report.scope.levels;
     let level = |level: Level| {
         let value = levels.get(level);
@@ -77,15 +76,14 @@ fn Terms(report: Arc<Report>) -> impl IntoView {
                 <span class="caption">{literal}</span>
             </div>
         </div>
-        <Moves report=report.clone()/>
-        <Known known=report.facts_known total=report.facts_total/>
+        <Moves report=report.clone() language/>
+        <Known known=report.facts_known total=report.facts_total language/>
     }
 }
 
 #[component]
-fn Moves(report: Arc<Report>) -> impl IntoView {
+fn Moves(report: Arc<Report>, language: Language) -> impl IntoView {
     let app = App::take();
-    let language = app.language.get();
     let best: Vec<Move> = report.moves.iter().filter(|found| found.gain > 5e-3).take(2).cloned().collect();
     let empty = best.is_empty();
     let rows = best.into_iter().map(|found| {
@@ -126,15 +124,13 @@ pub fn move_text(found: &Move, report: &Report, language: Language) -> String {
             let what = fact.map_or_else(|| found.kind.name(language), |fact| fact.name(language));
             format!("{} → {}: {what}", name(&found.from), name(&found.to))
         }
-        (_, _, Some(level)) => format!("{} +1", level.name(language)),
-        (kind, _, _) => kind.name(language).into(),
+        (_, _, Some(level)) => format!("{} +1", sentence(level.name(language))),
+        (kind, _, _) => sentence(kind.name(language)),
     }
 }
 
 #[component]
-fn Known(known: usize, total: usize) -> impl IntoView {
-    let app = App::take();
-    let language = app.language.get();
+fn Known(known: usize, total: usize, language: Language) -> impl IntoView {
     #[allow(clippy::cast_precision_loss)] // a count of facts
     let part = if total == 0 { 1.0 } else { known as f64 / total as f64 };
     view! {

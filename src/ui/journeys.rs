@@ -4,7 +4,7 @@ use crate::edit::Command;
 use crate::layout::smooth;
 use crate::method::{Choose, Report, emotion, report};
 use crate::model::*;
-use crate::platform::{files, ids, store::Listed};
+use crate::platform::{Language, files, ids, store::Listed};
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::{Named, Noun, Text, number, plural, t};
 use crate::ui::map::grade;
@@ -94,8 +94,7 @@ pub fn new_journey(app: App) {
         let kinds = [DepartmentKind::Marketing, DepartmentKind::Sales, DepartmentKind::Service, DepartmentKind::It];
         for kind in kinds {
             let name = crate::ui::i18n::kind_short(kind, language);
-            let mut letters = name.chars();
-            let name = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            let name = crate::ui::i18n::sentence(name);
             let id = DepartmentId::from(ids::fresh("d"));
             let department = Department { id, name, kind: Some(kind), ..Department::default() };
             commands.push(Command::Insert(crate::edit::Item::Department(department), None));
@@ -139,7 +138,7 @@ fn JourneyCard(id: JourneyId) -> impl IntoView {
                     let language = app.language.get();
                     match scored.get() {
                         None => view! { <span class="quiet">{Text::NoScoreYet.get(language)}</span> }.into_any(),
-                        Some(report) => view! { <Figures report/> }.into_any(),
+                        Some(report) => view! { <Figures report language/> }.into_any(),
                     }
                 }}
             </a>
@@ -148,9 +147,7 @@ fn JourneyCard(id: JourneyId) -> impl IntoView {
 }
 
 #[component]
-fn Figures(report: Arc<Report>) -> impl IntoView {
-    let app = App::take();
-    let language = app.language.get();
+fn Figures(report: Arc<Report>, language: Language) -> impl IntoView {
     let worst = report
         .scope
         .handoffs()

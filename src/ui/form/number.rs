@@ -33,6 +33,7 @@ pub fn NumberField(
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
+    let before = StoredValue::new(None::<f64>);
     let refused = RwSignal::new(None::<Text>);
     let own = RwSignal::new(None::<String>);
     let hint = move || placeholder.map_or_else(|| Text::NotKnown.get(app.language.get()).into(), |text| text.get());
@@ -43,6 +44,13 @@ pub fn NumberField(
             value.get().map_or_else(String::new, |number| count_text(number, language).replace('\u{a0}', ""))
         })
     };
+    // "12" on the way to "120" is not what anybody meant, where 120 is refused.
+    let refuse = move |reason: Text| {
+        refused.set(Some(reason));
+        if value.get_untracked() != before.get_value() {
+            on_change.run((before.get_value(), mark.get_value()));
+        }
+    };
     let typed = move |text: String| {
         let clean: String = text.trim().replace(',', ".").replace('−', "-").replace(['\u{a0}', ' '], "");
         own.set(Some(text));
@@ -52,8 +60,8 @@ pub fn NumberField(
             return;
         }
         match clean.parse::<f64>().ok().filter(|number| number.is_finite()) {
-            None => refused.set(Some(Text::NotANumber)),
-            Some(number) if number < min || number > max.get_untracked() => refused.set(Some(Text::OutOfRange)),
+            None => refuse(Text::NotANumber),
+            Some(number) if number < min || number > max.get_untracked() => refuse(Text::OutOfRange),
             Some(number) => {
                 refused.set(None);
                 on_change.run((Some(number), mark.get_value()));
@@ -82,7 +90,10 @@ pub fn NumberField(
                     prop:value=shown
                     placeholder=hint
                     prop:readOnly=move || app.read_only()
-                    on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
+                    on:focus=move |_| {
+                        mark.set_value(Some(app.fresh_mark()));
+                        before.set_value(value.get_untracked());
+                    }
                     on:input=move |event| typed(event_target_value(&event))
                     on:blur=move |_| {
                         refused.set(None);

@@ -2,7 +2,7 @@
 
 use super::Change;
 use crate::state::App;
-use crate::ui::i18n::{Named, Text, t};
+use crate::ui::i18n::{Named, Text, sentence, t};
 use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 
@@ -79,7 +79,7 @@ pub fn ChoiceField<C: Named + Send + Sync>(
     let app = App::take();
     let options = Signal::derive(move || {
         let language = app.language.get();
-        C::ALL.iter().map(|choice| (choice.as_str().to_string(), choice.name(language).to_string())).collect::<Vec<_>>()
+        C::ALL.iter().map(|choice| (choice.as_str().to_string(), sentence(choice.name(language)))).collect::<Vec<_>>()
     });
     let text = Signal::derive(move || value.get().map(|choice| choice.as_str().to_string()));
     let changed = Callback::new(move |(text, mark): (Option<String>, _)| {

@@ -56,7 +56,11 @@ pub fn RankField(
     let app = App::take();
     let now = Signal::derive(move || value.get().map(Rank::get));
     let set = Callback::new(move |value: Option<f64>| on_change.run((value.and_then(Rank::new), None)));
-    let said = Signal::derive(move || now.get().map(|number| count_text(number, app.language.get())));
+    // A step says what it is itself.
+    let said = Signal::derive(move || {
+        let language = app.language.get();
+        now.get().map(|number| if RANKS.contains(&number) { String::new() } else { count_text(number, language) })
+    });
     let texts = ["1", "2", "3", "4", "5"];
     let steps = RANKS.into_iter().zip(texts).map(|(step, text)| (step, Signal::stored(text.to_string()), text)).collect();
     view! { <Scale label kind="rank" now said steps set/> }

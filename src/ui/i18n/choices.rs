@@ -1,4 +1,4 @@
-//! Names of the words that a document may use.
+//! Names of the words that a document may use. Long ones hold soft hyphens, for narrow cards.
 
 use crate::model::*;
 use crate::platform::Language;
@@ -40,10 +40,10 @@ names! {
     Family { MarTech = "MarTech" | "MarTech", AdTech = "AdTech" | "AdTech", SalesTech = "SalesTech" | "SalesTech" }
     JourneyState { AsIs = "stan obecny" | "as-is", ToBe = "stan docelowy" | "to-be" }
     Channel {
-        Advertising = "reklama" | "advertising", Social = "media społecznościowe" | "social media",
+        Advertising = "reklama" | "adver­tising", Social = "media społeczno­ściowe" | "social media",
         Review = "opinie" | "reviews", Press = "prasa" | "press", Web = "strona WWW" | "website",
         App = "aplikacja" | "app", Chat = "czat" | "chat", Email = "e-mail" | "email",
-        Phone = "telefon" | "phone", Ivr = "menu telefoniczne" | "phone menu",
+        Phone = "telefon" | "phone", Ivr = "menu telefo­niczne" | "phone menu",
         InPerson = "osobiście" | "in person", OnSite = "u klienta" | "on site", Post = "poczta" | "post",
         Product = "produkt" | "product", Event = "wydarzenie" | "event", Other = "inny" | "other",
     }
@@ -102,4 +102,10 @@ pub fn kind_short(kind: DepartmentKind, language: Language) -> &'static str {
 pub fn moment_short(moment: Moment, language: Language) -> &'static str {
     let name = moment.name(language);
     name.split(':').next().unwrap_or(name)
+}
+
+/// A name at the start of a sentence.
+pub fn sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

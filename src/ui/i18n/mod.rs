@@ -9,7 +9,7 @@ mod plural;
 mod problems;
 mod texts;
 
-pub use choices::{Named, kind_short, moment_short};
+pub use choices::{Named, kind_short, moment_short, sentence};
 pub use numbers::{count_text, hours, minutes, number, percent, signed};
 pub use plural::{Noun, plural};
 pub use problems::{edit_error, problem_text};

@@ -5,7 +5,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::state::App;
 use crate::ui::form::{Option_, PickField};
-use crate::ui::i18n::{Noun, Text, plural, t};
+use crate::ui::i18n::{Text, t};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -142,10 +142,7 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
             _ if can_move => view! {
                 <fieldset class="field">
                     <legend class="field-label">
-                        {move || {
-                            let language = app.language.get();
-                            Text::DeleteKeeps.with(language, &[&plural(Noun::Touchpoint, count, language)])
-                        }}
+                        {move || Text::DeleteKeeps.with(app.language.get(), &[&count.to_string()])}
                     </legend>
                     {radio(true, Text::MoveThem)}
                     <Show when=move || moving.get()>

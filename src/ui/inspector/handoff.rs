@@ -4,8 +4,8 @@ use crate::edit::{Command, Item};
 use crate::method::{Permeability, Settings, Severities, Step, wasted_at};
 use crate::model::*;
 use crate::state::{App, Scored};
-use crate::ui::form::{Change, Editor, NumberField, Segmented};
-use crate::ui::i18n::{Named, Noun, Text, count_text, hours, minutes, number, percent, plural, signed, t};
+use crate::ui::form::{Change, ChoiceField, Editor, NumberField};
+use crate::ui::i18n::{Noun, Text, count_text, hours, number, percent, plural, signed, t};
 use crate::ui::map::grade;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -148,46 +148,38 @@ fn Facts(
     view! {
         <div class="facts">
             <Row fact=Fact::Context cost=cost(Fact::Context).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Context) name="context".into()
+                <ChoiceField label=Text::FactContext
                     value=link.get(|link| link.context) on_change=link.set(|link, value| link.context = value)/>
             </Row>
             <Row fact=Fact::Identity cost=cost(Fact::Identity).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Identity) name="identity".into()
+                <ChoiceField label=Text::FactIdentity
                     value=link.get(|link| link.identity) on_change=link.set(|link, value| link.identity = value)/>
             </Row>
             <Row fact=Fact::Initiative cost=cost(Fact::Initiative).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Initiative) name="initiative".into()
+                <ChoiceField label=Text::FactInitiative
                     value=link.get(|link| link.initiative) on_change=link.set(|link, value| link.initiative = value)/>
             </Row>
             <Row fact=Fact::Channel cost=cost(Fact::Channel).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Channel) name="channel".into()
+                <ChoiceField label=Text::FactChannel
                     value=inferred on_change=link.set(|link, value| link.channel = value)/>
             </Row>
             <Row fact=Fact::Wait cost=cost(Fact::Wait).into_any()>
                 <Wait link target/>
             </Row>
             <Row fact=Fact::Owner cost=cost(Fact::Owner).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Owner) name="owner".into()
+                <ChoiceField label=Text::FactOwner
                     value=link.get(|link| link.owner) on_change=link.set(|link, value| link.owner = value)/>
             </Row>
             <Row fact=Fact::Feedback cost=cost(Fact::Feedback).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Feedback) name="feedback".into()
+                <ChoiceField label=Text::FactFeedback
                     value=link.get(|link| link.feedback) on_change=link.set(|link, value| link.feedback = value)/>
             </Row>
             <Row fact=Fact::Promise cost=cost(Fact::Promise).into_any()>
-                <Segmented label=Text::Name named=fact_name(Fact::Promise) name="promise".into()
+                <ChoiceField label=Text::FactPromise
                     value=link.get(|link| link.promise) on_change=link.set(|link, value| link.promise = value)/>
             </Row>
         </div>
     }
-}
-
-fn fact_name(fact: Fact) -> Signal<String> {
-    let app = App::take();
-    Signal::derive(move || {
-        let mut letters = fact.name(app.language.get()).chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-    })
 }
 
 #[component]
@@ -229,20 +221,11 @@ fn Wait(link: Editor<Link>, target: Memo<f64>) -> impl IntoView {
     let wait = link.get(|link| link.wait_minutes.map(Amount::get));
     let own = link.get(|link| link.target_minutes.map(Amount::get));
     let placeholder = Signal::derive(move || count_text(target.get(), app.language.get()));
-    let said = move || {
-        let language = app.language.get();
-        wait.get().map(|wait| {
-            let against = own.get().unwrap_or_else(|| target.get());
-            format!("{} / {}", minutes(wait, language), minutes(against, language))
-        })
-    };
+    let unknown = Signal::derive(move || Text::NotKnown.get(app.language.get()).to_string());
     view! {
-        <div class="wait">
-            <span class="field-label">{fact_name(Fact::Wait)}<output>{said}</output></span>
-            <div class="pair">
-                <NumberField label=Text::WaitMinutes value=wait on_change=set_wait unit/>
-                <NumberField label=Text::TargetMinutes value=own on_change=set_target unit placeholder/>
-            </div>
+        <div class="pair">
+            <NumberField label=Text::WaitMinutes value=wait on_change=set_wait unit placeholder=unknown/>
+            <NumberField label=Text::TargetMinutes value=own on_change=set_target unit placeholder/>
         </div>
     }
 }

@@ -17,6 +17,7 @@ pub fn VotesField(
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
+    let before = StoredValue::new(Vec::<Points>::new());
     let refused = RwSignal::new(None::<Text>);
     let own = RwSignal::new(None::<String>);
     let shown = move || {
@@ -32,7 +33,13 @@ pub fn VotesField(
                 refused.set(None);
                 on_change.run((votes, mark.get_value()));
             }
-            Err(reason) => refused.set(Some(reason)),
+            Err(reason) => {
+                refused.set(Some(reason));
+                // Nothing of a refused line stays.
+                if value.get_untracked() != before.get_value() {
+                    on_change.run((before.get_value(), mark.get_value()));
+                }
+            }
         }
         own.set(Some(text));
     };
@@ -54,7 +61,10 @@ pub fn VotesField(
                 placeholder=t(Text::VotesHint)
                 prop:value=shown
                 prop:readOnly=move || app.read_only()
-                on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
+                on:focus=move |_| {
+                    mark.set_value(Some(app.fresh_mark()));
+                    before.set_value(value.get_untracked());
+                }
                 on:input=move |event| typed(event_target_value(&event))
                 on:blur=move |_| {
                     refused.set(None);

@@ -22,7 +22,7 @@ mod touchpoint_lists;
 mod touchpoint_more;
 mod touchpoint_ways;
 
-pub use delete::{DeleteDialog, Deleting, ask_delete, provide_delete};
+pub use delete::{DeleteDialog, ask_delete, provide_delete};
 
 use self::department::DepartmentPanel;
 use self::handoff::HandoffPanel;

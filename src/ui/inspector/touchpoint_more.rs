@@ -157,6 +157,7 @@ pub fn MetricsSection(record: Editor<Touchpoint>) -> impl IntoView {
                     on_change=record.set(|it, value: Option<f64>| part(&mut it.metrics, |it| it.nps = value.and_then(Nps::new)))
                     min=Nps::MIN
                     max=Nps::MAX
+                    placeholder="?"
                 />
                 <NumberField
                     label=Text::CsatLabel
@@ -164,12 +165,14 @@ pub fn MetricsSection(record: Editor<Touchpoint>) -> impl IntoView {
                     on_change=record.set(|it, value: Option<f64>| part(&mut it.metrics, |it| it.csat = value.and_then(Csat::new)))
                     max=Csat::MAX
                     unit="%"
+                    placeholder="?"
                 />
                 <NumberField
                     label=Text::CesLabel
                     value=ces
                     on_change=record.set(|it, value: Option<f64>| part(&mut it.metrics, |it| it.ces = value.and_then(Ces::new)))
                     max=Ces::MAX
+                    placeholder="?"
                 />
             </div>
         </Section>

@@ -7,7 +7,7 @@ use crate::method::emotion;
 use crate::ui::i18n::{Text, number, percent, t};
 use leptos::prelude::*;
 
-const HEIGHT: f64 = 96.0;
+const HEIGHT: f64 = 92.0;
 const MARGIN: f64 = 14.0;
 
 /// A point of the curve: place, feeling, whether it is known.
@@ -69,6 +69,7 @@ pub fn EmotionRow() -> impl IntoView {
             <div class="row-head" role="rowheader">
                 <strong>{t(Text::Emotion)}</strong>
                 <span class="count">{peak_end}</span>
+                <span class="falls">{falls}</span>
             </div>
             <div class="curve" role="cell" aria-hidden="true">
                 <svg
@@ -91,7 +92,6 @@ pub fn EmotionRow() -> impl IntoView {
                         }
                     }).collect_view())}
                 </svg>
-                <span class="falls">{falls}</span>
             </div>
             <span class="sr-only" role="cell">{move || state.journey.with(|journey| {
                 let language = app.language.get();

@@ -82,12 +82,22 @@ fn NoJourney() -> impl IntoView {
     }
 }
 
-/// Column widths in pixels: full beside a card in the same lane, narrow otherwise.
-const FULL: f64 = 98.0;
-const NARROW: f64 = 64.0;
-const CARD: f64 = 90.0;
+/// Column widths in pixels: full beside a card in the same lane, narrow otherwise, and room for a
+/// stage's name where it has only one column.
+const FULL: f64 = 102.0;
+const NARROW: f64 = 52.0;
+const ALONE: f64 = 74.0;
+const CARD: f64 = 94.0;
 /// Wider than this, cards are only further apart.
 const MOST: f64 = 1.55;
+
+fn width(column: &Column) -> f64 {
+    match (column.wide, column.alone) {
+        (true, _) => FULL,
+        (false, true) => ALONE,
+        (false, false) => NARROW,
+    }
+}
 
 #[component]
 fn Map() -> impl IntoView {
@@ -113,13 +123,13 @@ fn Map() -> impl IntoView {
         document.departments.ids().cloned().collect::<Vec<_>>()
     }));
     let scale = Memo::new(move |_| {
-        let needed: f64 = columns.with(|list| list.iter().map(|c| if c.wide { FULL } else { NARROW }).sum());
+        let needed: f64 = columns.with(|list| list.iter().map(width).sum());
         (room.get() / needed.max(1.0)).clamp(1.0, MOST)
     });
     let tracks = move || {
         let scale = scale.get();
         let widths = columns.with(|list| {
-            list.iter().map(|c| format!("{:.1}px ", scale * if c.wide { FULL } else { NARROW })).collect::<String>()
+            list.iter().map(|column| format!("{:.1}px ", scale * width(column))).collect::<String>()
         });
         format!("var(--lane-head) {widths}minmax(var(--add-stage), 1fr)")
     };
@@ -143,6 +153,8 @@ fn Map() -> impl IntoView {
             <For each=move || departments.get() key=Clone::clone let:id>
                 <LaneRow id/>
             </For>
+            <EmotionRow/>
+            <PainsRow/>
             <div class="add-lane">
                 <button
                     class="button quiet"
@@ -152,8 +164,6 @@ fn Map() -> impl IntoView {
                 >"+ "{t(Text::AddDepartment)}</button>
                 <span class="hint">{t(Text::KeyboardHint)}</span>
             </div>
-            <EmotionRow/>
-            <PainsRow/>
             <Overlay/>
         </div>
     }
