@@ -111,7 +111,8 @@ pub fn Segmented<C: Named + Send + Sync>(
     let app = App::take();
     let group = StoredValue::new(name);
     let item = move |choice: Option<C>| {
-        let text = move || choice.map_or(Text::NotKnown.get(app.language.get()), |choice| choice.name(app.language.get()));
+        let text =
+            move || choice.map_or(Text::NotKnown.get(app.language.get()), |choice| choice.name(app.language.get()));
         view! {
             <label class="segment" class:unknown=choice.is_none()>
                 <input

@@ -38,7 +38,10 @@ pub fn FeelingField(
         let step = STEPS.into_iter().find(|(step, _)| *step == number);
         Some(step.map_or_else(|| count_text(number, language), |(_, text)| text.get(language).into()))
     });
-    let steps = STEPS.into_iter().map(|(step, text)| (step, Signal::derive(move || text.get(app.language.get()).to_string()), "")).collect();
+    let steps = STEPS
+        .into_iter()
+        .map(|(step, text)| (step, Signal::derive(move || text.get(app.language.get()).to_string()), ""))
+        .collect();
     view! { <Scale label kind="feeling" now said steps set/> }
 }
 
@@ -62,7 +65,8 @@ pub fn RankField(
         now.get().map(|number| if RANKS.contains(&number) { String::new() } else { count_text(number, language) })
     });
     let texts = ["1", "2", "3", "4", "5"];
-    let steps = RANKS.into_iter().zip(texts).map(|(step, text)| (step, Signal::stored(text.to_string()), text)).collect();
+    let steps =
+        RANKS.into_iter().zip(texts).map(|(step, text)| (step, Signal::stored(text.to_string()), text)).collect();
     view! { <Scale label kind="rank" now said steps set/> }
 }
 

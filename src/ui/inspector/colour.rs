@@ -20,7 +20,8 @@ pub fn ColourField(
     let app = App::take();
     let mark = StoredValue::new(None);
     let own = RwSignal::new(None::<String>);
-    let refused = move || own.with(|own| own.as_deref().is_some_and(|text| !text.trim().is_empty() && !is_colour(text)));
+    let refused =
+        move || own.with(|own| own.as_deref().is_some_and(|text| !text.trim().is_empty() && !is_colour(text)));
     let shown = move || own.get().or_else(|| value.get()).unwrap_or_default();
     let typed = move |text: String| {
         let clean = text.trim().to_lowercase();

@@ -44,7 +44,8 @@ pub fn ask_delete(key: Key) {
 
 /// How many touchpoints a stage or department holds.
 fn held(document: &Document, key: &Key) -> usize {
-    let count = |journey: &Journey, own: &dyn Fn(&Touchpoint) -> bool| journey.touchpoints.iter().filter(|t| own(t)).count();
+    let count =
+        |journey: &Journey, own: &dyn Fn(&Touchpoint) -> bool| journey.touchpoints.iter().filter(|t| own(t)).count();
     match key {
         Key::Stage(id, stage) => {
             let journey = document.journeys.get(id);
@@ -125,16 +126,18 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
         app.dispatch(Command::Delete(key, heir));
     };
     let choose = Callback::new(move |(id, _): (Option<String>, _)| heir.set(id));
-    let radio = move |to_heir: bool, text: Text| view! {
-        <label class="check">
-            <input
-                type="radio"
-                name="delete-what"
-                prop:checked=move || moving.get() == to_heir
-                on:change=move |_| moving.set(to_heir)
-            />
-            <span>{t(text)}</span>
-        </label>
+    let radio = move |to_heir: bool, text: Text| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="delete-what"
+                    prop:checked=move || moving.get() == to_heir
+                    on:change=move |_| moving.set(to_heir)
+                />
+                <span>{t(text)}</span>
+            </label>
+        }
     };
     view! {
         {match key_ {

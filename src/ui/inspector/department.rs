@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// A department: what it is, what it holds, what it works in.
 #[component]
-pub fn DepartmentPanel(#[allow(unused_variables)] journey: JourneyId, id: DepartmentId) -> impl IntoView {
+pub fn DepartmentPanel(id: DepartmentId) -> impl IntoView {
     let record = records::department(id.clone());
     let (own, key) = (id.clone(), Key::Department(id.clone()));
     let kind = record.get(|it| Some(it.kind.unwrap_or(DepartmentKind::Other)));

@@ -22,10 +22,12 @@ pub fn JourneyPanel(journey: JourneyId) -> impl IntoView {
     let bases = records::bases(journey.clone());
     let volume = record.get(|it| it.volume_per_month.map(Amount::get));
     let persona = record.get(|it| it.persona.as_ref().map(ToString::to_string));
-    let open = move |text: Text, selection: Selection| view! {
-        <li>
-            <button type="button" class="jump" on:click=move |_| app.inspect(selection.clone())>{t(text)}</button>
-        </li>
+    let open = move |text: Text, selection: Selection| {
+        view! {
+            <li>
+                <button type="button" class="jump" on:click=move |_| app.inspect(selection.clone())>{t(text)}</button>
+            </li>
+        }
     };
     view! {
         <TitleField value=record.get(|it| it.name.clone()) on_change=record.set(|it, name| it.name = name)/>

@@ -98,7 +98,8 @@ fn EffortFields(record: Editor<Assessment>, index: usize, handoffs: Signal<Vec<K
     });
     let picked = Memo::new(move |_| {
         let fits = |known: &&Known| {
-            of_journey(known) && entry.with(|it| it.from.as_ref() == Some(&known.from) && it.to.as_ref() == Some(&known.to))
+            of_journey(known)
+                && entry.with(|it| it.from.as_ref() == Some(&known.from) && it.to.as_ref() == Some(&known.to))
         };
         handoffs.with(|list| list.iter().find(fits).map(Known::id))
     });

@@ -54,10 +54,12 @@ pub fn Inspector() -> impl IntoView {
     let closer = NodeRef::<html::Button>::new();
     Effect::new(move |before: Option<bool>| {
         let open = app.inspecting.get();
-        if open && before == Some(false) && covers() {
-            if let Some(button) = closer.get_untracked() {
-                let _ = button.focus();
-            }
+        if open
+            && before == Some(false)
+            && covers()
+            && let Some(button) = closer.get_untracked()
+        {
+            let _ = button.focus();
         }
         open
     });
@@ -94,7 +96,7 @@ pub fn Inspector() -> impl IntoView {
                         Selection::Tools => view! { <ToolsPanel/> }.into_any(),
                         Selection::Personas => view! { <PersonasPanel/> }.into_any(),
                         Selection::Stage(id) => view! { <StagePanel journey id/> }.into_any(),
-                        Selection::Department(id) => view! { <DepartmentPanel journey id/> }.into_any(),
+                        Selection::Department(id) => view! { <DepartmentPanel id/> }.into_any(),
                         Selection::Touchpoint(id) => view! { <TouchpointPanel journey id/> }.into_any(),
                         Selection::Handoff(from, to) => view! { <HandoffPanel from to/> }.into_any(),
                     },

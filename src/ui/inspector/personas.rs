@@ -14,8 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PersonasPanel() -> impl IntoView {
     let app = App::take();
-    let keys =
-        Memo::new(move |_| app.document.with(|document| document.personas.ids().cloned().collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| app.document.with(|document| document.personas.ids().cloned().collect::<Vec<_>>()));
     let newest = StoredValue::new(None::<PersonaId>);
     let add = Callback::new(move |()| {
         let id = PersonaId::from(fresh("persona"));

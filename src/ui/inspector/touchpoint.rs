@@ -89,12 +89,14 @@ fn Risk(journey: JourneyId, id: TouchpointId) -> impl IntoView {
     });
     let shown = move || {
         let language = app.language.get();
-        risk.get().map(|risk| view! {
-            <p class="quiet" class:hot={risk >= 50.0}>
-                {Text::Escalation.get(language)}" "
-                <strong>{number(risk, 0, language)}</strong>" "
-                {Text::OfHundred.get(language)}
-            </p>
+        risk.get().map(|risk| {
+            view! {
+                <p class="quiet" class:hot={risk >= 50.0}>
+                    {Text::Escalation.get(language)}" "
+                    <strong>{number(risk, 0, language)}</strong>" "
+                    {Text::OfHundred.get(language)}
+                </p>
+            }
         })
     };
     view! { {shown} }

@@ -55,7 +55,8 @@ fn IdeaFields(
     let summary = Signal::derive(move || {
         let language = app.language.get();
         let Some(idea) = idea.get() else { return String::new() };
-        let involved = departments.get().into_iter().filter(|(id, _)| idea.departments.iter().any(|own| own.as_str() == id));
+        let involved =
+            departments.get().into_iter().filter(|(id, _)| idea.departments.iter().any(|own| own.as_str() == id));
         let involved: Vec<_> = involved.map(|(_, name)| name).collect();
         let pains = idea.answers.len();
         let line = joined([

@@ -81,7 +81,8 @@ pub fn QuotesSection(record: Editor<Touchpoint>) -> impl IntoView {
     let row = move |index: usize| {
         let is_new = newest.get_value() == Some(index);
         let text = record.get(move |it| it.quotes.get(index).map(|quote| quote.text.clone()).unwrap_or_default());
-        let source = record.get(move |it| it.quotes.get(index).and_then(|quote| quote.source.clone()).unwrap_or_default());
+        let source =
+            record.get(move |it| it.quotes.get(index).and_then(|quote| quote.source.clone()).unwrap_or_default());
         let set_text = record.set(move |it, text: Option<String>| {
             if let Some(quote) = it.quotes.get_mut(index) {
                 quote.text = text.unwrap_or_default();

@@ -4,9 +4,7 @@ use super::records::{self, ids, joined, part, texts};
 use crate::method::Settings;
 use crate::model::*;
 use crate::state::App;
-use crate::ui::form::{
-    AreaField, Checks, Editor, FeelingField, NumberField, PickField, RankField, Section, TextField,
-};
+use crate::ui::form::{AreaField, Checks, Editor, FeelingField, NumberField, PickField, RankField, Section, TextField};
 use crate::ui::i18n::{Text, count_text, minutes, signed};
 use leptos::prelude::*;
 
@@ -89,12 +87,14 @@ pub fn ComparedSection(record: Editor<Touchpoint>) -> impl IntoView {
         crate::method::emotion(&compared)
     });
     let note = Signal::derive(move || mean.get().map(|mean| signed(mean, 1, app.language.get())).unwrap_or_default());
-    let field = move |label: Text, slot: VersusSlot| view! {
-        <FeelingField
-            label
-            value=record.get(move |it| it.versus.clone().and_then(|mut versus| *slot(&mut versus)))
-            on_change=record.set(move |it, feeling| part(&mut it.versus, |versus| *slot(versus) = feeling))
-        />
+    let field = move |label: Text, slot: VersusSlot| {
+        view! {
+            <FeelingField
+                label
+                value=record.get(move |it| it.versus.clone().and_then(|mut versus| *slot(&mut versus)))
+                on_change=record.set(move |it, feeling| part(&mut it.versus, |versus| *slot(versus) = feeling))
+            />
+        }
     };
     view! {
         <Section title=Text::VersusTitle note>
@@ -117,14 +117,16 @@ pub fn ImportanceSection(record: Editor<Touchpoint>) -> impl IntoView {
         let (customer, organization) = both.get().unwrap_or_default();
         let text = |rank: Option<Rank>| rank.map_or_else(|| "?".into(), |rank| count_text(rank.get(), language));
         let known = customer.is_some() || organization.is_some();
-        known.then(|| format!("{} / {}", text(customer), text(organization))).unwrap_or_default()
+        if known { format!("{} / {}", text(customer), text(organization)) } else { String::new() }
     });
-    let field = move |label: Text, slot: RankSlot| view! {
-        <RankField
-            label
-            value=record.get(move |it| it.importance.clone().and_then(|mut it| *slot(&mut it)))
-            on_change=record.set(move |it, rank| part(&mut it.importance, |it| *slot(it) = rank))
-        />
+    let field = move |label: Text, slot: RankSlot| {
+        view! {
+            <RankField
+                label
+                value=record.get(move |it| it.importance.clone().and_then(|mut it| *slot(&mut it)))
+                on_change=record.set(move |it, rank| part(&mut it.importance, |it| *slot(it) = rank))
+            />
+        }
     };
     view! {
         <Section title=Text::ImportanceTitle note>

@@ -6,8 +6,8 @@ use crate::method::{Settings, Walk};
 use crate::model::*;
 use crate::state::{App, Selection};
 use crate::ui::form::{NumberField, Option_, PickField, Section};
-use crate::ui::map::grade;
 use crate::ui::i18n::{Text, count_text, number, percent, t};
+use crate::ui::map::grade;
 use leptos::prelude::*;
 
 /// One way on.
@@ -80,7 +80,9 @@ pub fn WaysSection(journey: JourneyId, id: TouchpointId) -> impl IntoView {
     let nothing = Signal::stored(None::<String>);
     let leaving = move || {
         let language = app.language.get();
-        ways.with(|it| (it.end > 1e-9).then(|| format!("{} {}", Text::EndOfJourney.get(language), percent(it.end, language))))
+        ways.with(|it| {
+            (it.end > 1e-9).then(|| format!("{} {}", Text::EndOfJourney.get(language), percent(it.end, language)))
+        })
     };
     view! {
         <Section title=Text::Waysfrom note>
