@@ -7,12 +7,8 @@ use std::collections::BTreeSet;
 /// Errors that only show in the whole, and advice, in the order of the document.
 pub fn advice(document: &Document) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let used: BTreeSet<_> = document
-        .journeys
-        .iter()
-        .flat_map(|journey| journey.touchpoints.iter())
-        .filter_map(|touchpoint| touchpoint.department.as_ref())
-        .collect();
+    let touchpoints = document.journeys.iter().flat_map(|journey| journey.touchpoints.iter());
+    let used: BTreeSet<_> = gather(touchpoints.filter_map(|touchpoint| touchpoint.department.as_ref()));
     for department in document.departments.iter() {
         if !used.contains(&department.id) {
             let place = format!("departments.{}", department.id);
@@ -27,7 +23,7 @@ pub fn advice(document: &Document) -> Vec<Problem> {
 
 fn journey_advice(document: &Document, journey: &Journey, problems: &mut Vec<Problem>) {
     let place = format!("journeys.{}", journey.info.id);
-    let stages: BTreeSet<_> = journey.touchpoints.iter().filter_map(|t| t.stage.as_ref()).collect();
+    let stages: BTreeSet<_> = gather(journey.touchpoints.iter().filter_map(|t| t.stage.as_ref()));
     for stage in journey.stages.iter().filter(|stage| !stages.contains(&stage.id)) {
         let place = format!("{place}.stages.{}", stage.id);
         problems.push(Problem::new(Code::EmptyStage, place, [stage.name.clone()]));
@@ -54,9 +50,9 @@ fn journey_advice(document: &Document, journey: &Journey, problems: &mut Vec<Pro
             problems.push(Problem::new(Code::HandoffWithoutOwner, place, args));
         }
     }
-    let pains: BTreeSet<_> = journey.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| &pain.id).collect();
+    let pains: BTreeSet<_> = gather(journey.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| &pain.id));
     let answered: BTreeSet<_> =
-        journey.touchpoints.iter().flat_map(|t| &t.ideas).flat_map(|idea| &idea.answers).collect();
+        gather(journey.touchpoints.iter().flat_map(|t| &t.ideas).flat_map(|idea| &idea.answers));
     for touchpoint in journey.touchpoints.iter() {
         let place = format!("{place}.touchpoints.{}", touchpoint.id);
         for pain in touchpoint.pains.iter().filter(|pain| !answered.contains(&pain.id)) {

@@ -240,7 +240,7 @@ fn references(document: &Document, at: &mut At<'_>) {
         if let Some(id) = &info.persona {
             check(format!("{place}.persona"), id.as_str(), document.personas.contains(id));
         }
-        let pains: BTreeSet<_> = journey.touchpoints.iter().flat_map(|t| &t.pains).map(|p| &p.id).collect();
+        let pains: BTreeSet<_> = gather(journey.touchpoints.iter().flat_map(|t| &t.pains).map(|p| &p.id));
         for touchpoint in journey.touchpoints.iter() {
             let place = format!("{place}.touchpoints.{}", touchpoint.id);
             if let Some(id) = &touchpoint.perceived_owner {

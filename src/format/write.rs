@@ -38,7 +38,7 @@ fn list<K: Ord + Clone, V: Clone>(records: &Ordered<K, V>) -> Vec<V> {
 fn stored_journey(journey: &Journey) -> StoredJourney {
     let info = JourneyInfo::clone(&journey.info);
     let place: std::collections::BTreeMap<_, _> =
-        journey.touchpoints.ids().enumerate().map(|(index, id)| (id, index)).collect();
+        gather(journey.touchpoints.ids().enumerate().map(|(index, id)| (id, index)));
     let mut links: Vec<_> = journey.links.values().map(|link| Link::clone(link)).collect();
     links.sort_by_key(|link| (place.get(&link.from).copied(), place.get(&link.to).copied()));
     StoredJourney {

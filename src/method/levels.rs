@@ -86,7 +86,7 @@ fn suggest_technology(document: &Document, family: Family, departments: &[Depart
         .iter()
         .filter(|tool| tool.family == Some(family))
         .map(|tool| {
-            let users: BTreeSet<_> = tool.departments.iter().collect();
+            let users: BTreeSet<_> = gather(&tool.departments);
             let held = departments.iter().zip(parts).filter(|(id, _)| users.contains(id));
             let reach: f64 = held.map(|(_, part)| part).sum();
             1.0 - tool.adoption.map_or(1.0, Part::get) * reach.min(1.0)
@@ -109,14 +109,10 @@ fn suggest_imagination(journeys: &[&Arc<Journey>]) -> f64 {
     let mut pains = Share::default();
     let mut ideas = Share::default();
     for journey in journeys {
-        let with_idea: BTreeSet<_> = journey
-            .touchpoints
-            .iter()
-            .filter(|touchpoint| !touchpoint.ideas.is_empty())
-            .filter_map(|touchpoint| touchpoint.stage.as_ref())
-            .collect();
+        let inventive = journey.touchpoints.iter().filter(|touchpoint| !touchpoint.ideas.is_empty());
+        let with_idea: BTreeSet<_> = gather(inventive.filter_map(|touchpoint| touchpoint.stage.as_ref()));
         let answered: BTreeSet<_> =
-            journey.touchpoints.iter().flat_map(|t| &t.ideas).flat_map(|idea| &idea.answers).collect();
+            gather(journey.touchpoints.iter().flat_map(|t| &t.ideas).flat_map(|idea| &idea.answers));
         for stage in journey.stages.ids() {
             stages.count(with_idea.contains(stage));
         }
@@ -125,7 +121,7 @@ fn suggest_imagination(journeys: &[&Arc<Journey>]) -> f64 {
                 pains.count(answered.contains(&pain.id));
             }
             for idea in &touchpoint.ideas {
-                let involved: BTreeSet<_> = idea.departments.iter().collect();
+                let involved: BTreeSet<_> = gather(&idea.departments);
                 ideas.count(involved.len() >= 2);
             }
         }

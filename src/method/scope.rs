@@ -106,7 +106,7 @@ impl Scope {
             .iter()
             .map(|id| held.get(id).copied().unwrap_or(0) as f64 / count as f64)
             .collect();
-        let place: BTreeMap<_, _> = departments.iter().enumerate().map(|(i, id)| (id.clone(), i)).collect();
+        let place: BTreeMap<_, _> = gather(departments.iter().enumerate().map(|(i, id)| (id.clone(), i)));
         let lanes = walks
             .iter()
             .map(|walk| {

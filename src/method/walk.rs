@@ -44,7 +44,7 @@ impl Walk {
     /// The ways through a journey.
     pub fn new(journey: &Journey, settings: &Settings) -> Self {
         let touchpoints: Vec<_> = journey.touchpoints.iter().cloned().collect();
-        let place: BTreeMap<_, _> = touchpoints.iter().enumerate().map(|(i, t)| (&t.id, i)).collect();
+        let place: BTreeMap<_, _> = gather(touchpoints.iter().enumerate().map(|(i, t)| (&t.id, i)));
         let mut given: BTreeMap<usize, Vec<(usize, &Arc<Link>)>> = BTreeMap::new();
         for link in journey.links.values() {
             if let (Some(&from), Some(&to)) = (place.get(&link.from), place.get(&link.to)) {

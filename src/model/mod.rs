@@ -12,7 +12,7 @@ mod records;
 pub use choice::*;
 pub use document::{Document, Journey, Key, Record};
 pub use ids::*;
-pub use ordered::{Order, Ordered};
+pub use ordered::{Order, Ordered, gather};
 pub use problem::{Code, Problem, Severity};
 pub use ranged::*;
 pub use records::*;

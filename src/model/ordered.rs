@@ -160,3 +160,11 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
         }
     }
 }
+
+/// Collects items one by one. The `collect` of a map or a set sorts first, and a sort is some
+/// kilobytes of program for each type; these collections are small.
+pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut gathered = C::default();
+    gathered.extend(items);
+    gathered
+}

@@ -69,6 +69,8 @@ pub struct App {
     pub steps: RwSignal<(Option<Verb>, Option<Verb>)>,
     /// Documents on this device; counts up when the list may have changed.
     pub listed: RwSignal<u32>,
+    journey: Memo<Option<Arc<Journey>>>,
+    scored: Memo<Scored>,
     history: StoredValue<History>,
     marks: StoredValue<u64>,
     pub(super) persist: StoredValue<Persist, LocalStorage>,
@@ -77,9 +79,22 @@ pub struct App {
 impl App {
     /// An empty state; [`start`](super::start) fills it.
     pub fn new(language: Language, theme: Theme) -> Self {
+        let document = RwSignal::new(Arc::<Document>::default());
+        let page = RwSignal::new(Page::Map(None));
+        let journey = Memo::new_with_compare(
+            move |_| page.with(|page| document.with(|document| current(document, page))),
+            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
+        );
+        // One report for all who read it, made once after each change.
+        let scored = Memo::new_with_compare(
+            move |_| page.with(|page| document.with(|document| score(document, page))),
+            |_, _| true,
+        );
         Self {
-            document: RwSignal::new(Arc::default()),
-            page: RwSignal::new(Page::Map(None)),
+            document,
+            page,
+            journey,
+            scored,
             selection: RwSignal::default(),
             inspecting: RwSignal::new(false),
             save: RwSignal::new(SaveState::Loading),
@@ -186,7 +201,7 @@ impl App {
 
     fn keep_selection(&self) {
         let document = self.document.get_untracked();
-        let gone = match self.current_in(&document) {
+        let gone = match self.page.with_untracked(|page| current(&document, page)) {
             Some(journey) => !self.selection.with_untracked(|s| s.exists(&document, &journey)),
             None => true,
         };
@@ -195,37 +210,19 @@ impl App {
         }
     }
 
-    fn current_in(&self, document: &Document) -> Option<Arc<Journey>> {
-        let named = match self.page.get_untracked() {
-            Page::Map(Some(id)) => document.journeys.get(&id).cloned(),
-            _ => None,
-        };
-        named.or_else(|| document.journeys.iter().next().cloned())
-    }
-
     /// The journey on the map, now.
     pub fn journey_now(&self) -> Option<Arc<Journey>> {
-        self.current_in(&self.document.get_untracked())
+        self.page.with_untracked(|page| self.document.with_untracked(|document| current(document, page)))
     }
 
     /// The name of the journey on the map, tracked.
     pub fn journey_name(&self) -> String {
-        self.page.track();
-        self.document.with(|document| {
-            self.current_in(document).map(|journey| journey.info.name.clone()).unwrap_or_default()
-        })
+        self.journey.with(|journey| journey.as_ref().map(|journey| journey.info.name.clone()).unwrap_or_default())
     }
 
     /// The journey on the map; changes only when one of its own records does.
     pub fn journey(&self) -> Memo<Option<Arc<Journey>>> {
-        let app = *self;
-        Memo::new_with_compare(
-            move |_| {
-                app.page.track();
-                app.document.with(|document| app.current_in(document))
-            },
-            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
-        )
+        self.journey
     }
 
     /// A touchpoint of a journey; changes only when it does.
@@ -239,21 +236,7 @@ impl App {
 
     /// The score of the journey on the map.
     pub fn scored(&self) -> Memo<Scored> {
-        let app = *self;
-        Memo::new_with_compare(
-            move |_| {
-                app.page.track();
-                app.document.with(|document| match app.current_in(document) {
-                    None => Scored::Nothing,
-                    Some(journey) => match report(document, &Choose::Journey(journey.info.id.clone())) {
-                        Ok(None) => Scored::Nothing,
-                        Ok(Some(report)) => Scored::Score(Arc::new(report)),
-                        Err(problems) => Scored::Stuck(problems),
-                    },
-                })
-            },
-            |_, _| true,
-        )
+        self.scored
     }
 
     /// Selects something and shows it in the inspector.
@@ -283,6 +266,24 @@ impl App {
             lines.push(format!("+{} {more}", problems.len() - SHOWN));
         }
         self.notice.set(Some(Notice { title: title.into(), detail: detail.into(), lines, restore: None }));
+    }
+}
+
+/// The journey that a page shows: the one it names, else the first.
+fn current(document: &Document, page: &Page) -> Option<Arc<Journey>> {
+    let named = match page {
+        Page::Map(Some(id)) => document.journeys.get(id).cloned(),
+        _ => None,
+    };
+    named.or_else(|| document.journeys.iter().next().cloned())
+}
+
+fn score(document: &Document, page: &Page) -> Scored {
+    let Some(journey) = current(document, page) else { return Scored::Nothing };
+    match report(document, &Choose::Journey(journey.info.id.clone())) {
+        Ok(None) => Scored::Nothing,
+        Ok(Some(report)) => Scored::Score(Arc::new(report)),
+        Err(problems) => Scored::Stuck(problems),
     }
 }
 

@@ -31,6 +31,7 @@
 //!
 //! Add the module's `ALL` to [`scenarios::all`]. Environment: `STYK_DIST` (`dist`),
 //! `STYK_E2E_ENGINES` (`chromium,firefox,webkit`), `STYK_E2E_JOBS` (1),
+//! `STYK_AXE` (axe.min.js of axe-core; `scripts/setup --tests` installs it),
 //! `STYK_E2E_TIMEOUT` (180 s per scenario), `STYK_E2E_OUT` (failure screenshots),
 //! `STYK_SHOTS` (`#/map,#/journeys`).
 

@@ -50,16 +50,32 @@ impl<R: Clone + Default + Send + Sync + 'static> Editor<R> {
     where
         V: PartialEq + Clone + Default + Send + Sync + 'static,
     {
+        self.get_by(Box::new(pick))
+    }
+
+    // One copy of this for each type, not for each field: there are a hundred fields.
+    fn get_by<V>(self, pick: Box<dyn Fn(&R) -> V + Send + Sync>) -> Signal<V>
+    where
+        V: PartialEq + Clone + Default + Send + Sync + 'static,
+    {
         Memo::new(move |_| self.record.with(|record| record.as_deref().map(&pick).unwrap_or_default())).into()
     }
 
     /// How to write a part of the record.
     pub fn set<V: 'static>(self, change: impl Fn(&mut R, V) + Send + Sync + 'static) -> Change<V> {
-        Callback::new(move |(value, mark)| self.change(mark, |record| change(record, value)))
+        self.set_by(Box::new(change))
+    }
+
+    fn set_by<V: 'static>(self, change: Box<dyn Fn(&mut R, V) + Send + Sync>) -> Change<V> {
+        Callback::new(move |(value, mark)| self.change_by(mark, Box::new(|record: &mut R| change(record, value))))
     }
 
     /// Changes the record.
     pub fn change(self, mark: Option<u64>, change: impl FnOnce(&mut R)) {
+        self.change_by(mark, Box::new(change));
+    }
+
+    fn change_by(self, mark: Option<u64>, change: Box<dyn FnOnce(&mut R) + '_>) {
         let Some(record) = self.record.get_untracked() else { return };
         let mut record = R::clone(&record);
         change(&mut record);

@@ -57,12 +57,13 @@ pub fn HandoffPanel(
         <div class="group">
             <NumberField
                 label=Text::ShareField
-                value=link.get(|link| link.share.map(Part::get))
-                on_change=link.set(|link, value: Option<f64>| link.share = value.and_then(Part::new))
-                max=1.0
+                value=link.get(|link| link.share.map(|share| percent_of(share.get())))
+                on_change=link.set(|link, value: Option<f64>| link.share = value.and_then(|value| Part::new(value / 100.0)))
+                max=100.0
+                unit=Signal::stored("%".to_string())
                 placeholder=Signal::derive(move || {
                     let share = step.with(|step| step.as_ref().map(|step| step.share));
-                    share.map(|share| count_text(share, app.language.get())).unwrap_or_default()
+                    share.map(|share| count_text(percent_of(share), app.language.get())).unwrap_or_default()
                 })
             />
             <p class="hint">{t(Text::ShareHint)}</p>
@@ -75,6 +76,11 @@ pub fn HandoffPanel(
         </Show>
     }
     .into_any()
+}
+
+/// A part as a percentage, without the dust of binary fractions.
+fn percent_of(part: f64) -> f64 {
+    (part * 1e6).round() / 1e4
 }
 
 /// The given link, or an empty one that becomes given with its first fact.

@@ -63,7 +63,7 @@ fn StageHead(id: StageId) -> impl IntoView {
         state.journey.with(|journey| {
             let own = journey.iter().flat_map(|journey| journey.touchpoints.iter());
             let own = own.filter(|touchpoint| touchpoint.stage.as_ref() == Some(&id.get_value()));
-            let moments: BTreeSet<_> = own.filter_map(|touchpoint| touchpoint.moment).collect();
+            let moments: BTreeSet<_> = gather(own.filter_map(|touchpoint| touchpoint.moment));
             moments.into_iter().map(|moment| moment_short(moment, language)).collect::<Vec<_>>().join(" · ")
         })
     };

@@ -1,7 +1,7 @@
 //! How large the cards and lanes came out, read from the page once after each change.
 
 use crate::layout::{Lane, Rect};
-use crate::model::{DepartmentId, TouchpointId};
+use crate::model::{DepartmentId, TouchpointId, gather};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -41,7 +41,7 @@ pub fn measure(map: &HtmlElement) -> Measured {
             move |element| element.get_attribute(&attribute).map(|name| (name, element))
         })
     };
-    let cards = named(CARD).map(|(name, element)| (name.into(), rect(&element))).collect();
+    let cards = gather(named(CARD).map(|(name, element)| (name.into(), rect(&element))));
     let lanes = named(LANE)
         .map(|(name, element)| {
             let found = rect(&element);

@@ -1,10 +1,37 @@
 //! The scenarios, one module per part of the app.
 
-mod harness;
+mod accessibility;
+mod edit_fact;
+mod files;
+mod first_start;
+mod keyboard;
+mod layout;
+mod pointer;
+mod reload;
+mod steps;
+mod sub_path;
+mod tabs;
+mod trouble;
 
 use crate::support::context::Scenario;
 
 /// All scenarios in the order in which they run; each module adds its `ALL` here.
 pub fn all() -> Vec<&'static Scenario> {
-    [harness::ALL].into_iter().flatten().collect()
+    [
+        first_start::ALL,
+        edit_fact::ALL,
+        reload::ALL,
+        keyboard::ALL,
+        pointer::ALL,
+        files::ALL,
+        tabs::ALL,
+        sub_path::ALL,
+        layout::ALL,
+        accessibility::ALL,
+        trouble::ALL,
+        trouble::CHROMIUM,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

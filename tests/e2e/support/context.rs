@@ -20,6 +20,8 @@ pub const VIEWPORT: (u32, u32) = (1280, 800);
 pub struct Scenario {
     /// The name after `engine::`.
     pub name: &'static str,
+    /// Where it runs: everywhere, unless a scenario needs what only one engine's driver can do.
+    pub engines: &'static [Engine],
     /// The steps.
     pub run: for<'a> fn(&'a Context) -> Pin<Box<dyn Future<Output = Result> + 'a>>,
 }

@@ -103,6 +103,33 @@ impl Page {
         Ok(())
     }
 
+    /// Clicks twice in a row on the middle of an element.
+    pub async fn double_click(&self, css: &str) -> Result {
+        let (x, y) = self.middle(css).await?;
+        let mut mouse = MouseActions::new("mouse".into()).then(to(x, y));
+        for _ in 0..2 {
+            mouse = mouse
+                .then(PointerAction::Down {
+                    button: MOUSE_BUTTON_LEFT,
+                })
+                .then(PointerAction::Up {
+                    button: MOUSE_BUTTON_LEFT,
+                });
+        }
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
+    /// Types letter by letter into whatever has the focus, as a keyboard does.
+    pub async fn type_text(&self, text: &str) -> Result {
+        let mut sequence = KeyActions::new("keys".into());
+        for value in text.chars() {
+            sequence = sequence
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(sequence).await?)
+    }
+
     /// Moves the pointer over the middle of an element.
     pub async fn hover(&self, css: &str) -> Result {
         let (x, y) = self.middle(css).await?;

@@ -43,26 +43,39 @@ macro_rules! ensure {
 /// Fails the scenario unless both sides are equal, and shows both.
 #[macro_export]
 macro_rules! ensure_eq {
-    ($left:expr, $right:expr) => {{
-        let (left, right) = (&$left, &$right);
-        if left != right {
-            return Err(format!(
-                "{} is {left:?}, wanted {right:?} (line {})",
-                stringify!($left),
-                line!()
-            )
-            .into());
+    ($left:expr, $right:expr) => {
+        // A match, and no let: values made on the way live until its end.
+        match (&$left, &$right) {
+            (left, right) => {
+                if left != right {
+                    return Err(format!(
+                        "{} is {left:?}, wanted {right:?} (line {})",
+                        stringify!($left),
+                        line!()
+                    )
+                    .into());
+                }
+            }
         }
-    }};
+    };
 }
 
 /// Lists async functions of the current module as scenarios, each under its own name.
+///
+/// `scenarios![only Chromium: a, b]` defines them for that engine alone.
 #[macro_export]
 macro_rules! scenarios {
-    ($($name:ident),* $(,)?) => {
+    (only $engine:ident: $($name:ident),* $(,)?) => {
+        $crate::scenarios!(@ &[$crate::support::engine::Engine::$engine]; $($name),*)
+    };
+    (@ $engines:expr; $($name:ident),*) => {
         &[$($crate::support::context::Scenario {
             name: stringify!($name),
+            engines: $engines,
             run: |cx| Box::pin($name(cx)),
         }),*]
+    };
+    ($($name:ident),* $(,)?) => {
+        $crate::scenarios!(@ &$crate::support::engine::Engine::ALL; $($name),*)
     };
 }

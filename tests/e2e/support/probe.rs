@@ -10,6 +10,20 @@ pub const BLANK: &str = "/__e2e/blank";
 /// Where the script is served.
 pub const SCRIPT_PATH: &str = "/__e2e/probe.js";
 
+/// A module that makes the running program fail, for the test of what comes after that.
+pub const TRAP_PATH: &str = "/__e2e/trap.js";
+
+/// Asks the program's own allocator, in the instance that runs the page, for more than there is.
+/// It panics in a debug build and aborts in a release build; both end in a real trap.
+///
+/// It is a file because the policy of the page allows no other script.
+pub const TRAP: &str = r#"
+  const boot = document.querySelector("script[src*='boot.js']").src;
+  const program = await import(new URL(`program.js${new URL(boot).search}`, boot));
+  const wasm = await program.default();
+  setTimeout(() => wasm.__wbindgen_malloc(0xffffffff, 1));
+"#;
+
 /// Collects uncaught errors, unhandled rejections, `console.error` and failed resources.
 pub const SCRIPT: &str = r#"(() => {
   const found = [];

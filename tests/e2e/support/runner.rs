@@ -56,7 +56,7 @@ impl Options {
 pub fn run(scenarios: &[&Scenario], options: &Options) -> Result<bool> {
     let mut all = Vec::new();
     for engine in Engine::from_env()? {
-        for &scenario in scenarios {
+        for &scenario in scenarios.iter().filter(|s| s.engines.contains(&engine)) {
             let name = format!("{}::{}", engine.name(), scenario.name);
             all.push((name, engine, scenario));
         }

@@ -155,14 +155,8 @@ impl Site {
         let path = target.split(['?', '#']).next().unwrap_or_default();
         match path {
             probe::BLANK => return page("200 OK", ""),
-            probe::SCRIPT_PATH => {
-                return Answer {
-                    status: "200 OK",
-                    kind: mime(Path::new("x.js")),
-                    body: probe::SCRIPT.into(),
-                    location: None,
-                };
-            }
+            probe::SCRIPT_PATH => return script(probe::SCRIPT),
+            probe::TRAP_PATH => return script(probe::TRAP),
             _ => {}
         }
         if format!("{path}/") == self.prefix {
@@ -212,6 +206,15 @@ fn page(status: &'static str, text: &str) -> Answer {
         status,
         kind: "text/html; charset=utf-8",
         body: body.into(),
+        location: None,
+    }
+}
+
+fn script(text: &str) -> Answer {
+    Answer {
+        status: "200 OK",
+        kind: mime(Path::new("x.js")),
+        body: text.into(),
         location: None,
     }
 }

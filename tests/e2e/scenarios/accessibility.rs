@@ -1,0 +1,77 @@
+//! What axe-core finds: contrast, names, roles. One engine is enough, as the markup is the same.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::steps::{card, inspect_gate, ready};
+use crate::ensure;
+use crate::support::Result;
+use crate::support::context::{Context, Scenario};
+use crate::support::page::Page;
+
+pub const ALL: &[Scenario] = crate::scenarios![only Chromium: accessibility, accessibility_in_the_dark];
+
+async fn accessibility(cx: &Context) -> Result {
+    check(cx, "light").await
+}
+
+async fn accessibility_in_the_dark(cx: &Context) -> Result {
+    check(cx, "dark").await
+}
+
+/// Where axe-core is: `STYK_AXE`, or where `scripts/setup --tests` puts it.
+fn axe() -> Result<String> {
+    let installed = || {
+        let home = std::env::var_os("HOME").unwrap_or_default();
+        Path::new(&home).join(".cache/styk-tools/node/node_modules/axe-core/axe.min.js")
+    };
+    let path = std::env::var_os("STYK_AXE").map_or_else(installed, PathBuf::from);
+    std::fs::read_to_string(&path).map_err(|e| {
+        let path = path.display();
+        format!("axe-core is missing: {path}: {e}; run scripts/setup --tests, or set STYK_AXE to its axe.min.js").into()
+    })
+}
+
+async fn check(cx: &Context, theme: &str) -> Result {
+    let page = &cx.page;
+    let axe = axe()?;
+    let mut faults = Vec::new();
+    page.size(1440, 900).await?;
+    for route in ["#/map", "#/journeys"] {
+        cx.open_as(theme, "en", route).await?;
+        ready(page).await?;
+        page.client().execute(&axe, Vec::new()).await?;
+        run(page, route, &mut faults).await?;
+        if route == "#/map" {
+            inspect_gate(page, "phone-menu", "agent").await?;
+            run(page, "a gate", &mut faults).await?;
+            page.click(&card("outage")).await?;
+            page.wait_for(&format!("{}.selected", card("outage"))).await?;
+            // Every field of the panel, also those that are folded away.
+            let unfold = "document.querySelectorAll('#inspector details').forEach((e) => e.open = true)";
+            page.eval(unfold, &[]).await?;
+            run(page, "a touchpoint", &mut faults).await?;
+            page.click("#term-mar_tech").await?;
+            page.eval(unfold, &[]).await?;
+            run(page, "levels", &mut faults).await?;
+            page.click("[data-item='stage/help']").await?;
+            page.click(".tools button[aria-label=Delete]").await?;
+            page.wait_for("dialog[open]").await?;
+            run(page, "the question before deleting", &mut faults).await?;
+        }
+    }
+    ensure!(faults.is_empty(), "{} violations:\n  {}", faults.len(), faults.join("\n  "));
+    cx.no_problems().await
+}
+
+async fn run(page: &Page, place: &str, faults: &mut Vec<String>) -> Result {
+    let tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    let script = "await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));\
+        const found = await axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, preload: false });\
+        return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replaceAll('\\n', ' ')}`))";
+    let found = page.eval(script, &[json!(tags)]).await?;
+    let list = found.as_array().cloned().unwrap_or_default();
+    faults.extend(list.iter().map(|v| format!("{place}: {}", v.as_str().unwrap_or_default())));
+    Ok(())
+}

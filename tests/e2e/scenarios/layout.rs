@@ -1,0 +1,70 @@
+//! Nothing is cut off, nothing sticks out, and every button can be hit, on a desk and on a phone.
+
+use serde_json::json;
+
+use super::steps::{card, head, inspect_gate, open, ready};
+use crate::ensure;
+use crate::support::Result;
+use crate::support::context::{Context, Scenario};
+use crate::support::page::Page;
+use crate::support::probe::BLANK;
+
+pub const ALL: &[Scenario] = crate::scenarios![layout_in_english, layout_in_polish];
+
+const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
+
+async fn layout_in_english(cx: &Context) -> Result {
+    layout(cx, "en").await
+}
+
+async fn layout_in_polish(cx: &Context) -> Result {
+    layout(cx, "pl").await
+}
+
+/// Looks at every page and panel at every size and reports all faults together.
+async fn layout(cx: &Context, language: &str) -> Result {
+    let page = &cx.page;
+    let mut faults = Vec::new();
+    for (width, height) in SIZES {
+        page.size(width, height).await?;
+        for route in ["#/map/as-is", "#/journeys"] {
+            // From an empty page, so that the app starts at this size as on that device.
+            page.goto(&format!("{}{BLANK}", cx.server.origin())).await?;
+            open(cx, language, route).await?;
+            look(page, &format!("{width} {route}"), &mut faults).await?;
+            if route == "#/journeys" {
+                continue;
+            }
+            inspect_gate(page, "phone-menu", "agent").await?;
+            look(page, &format!("{width} gate"), &mut faults).await?;
+            for (what, css) in [("touchpoint", card("ad")), ("stage", head("stage", "outage")), ("department", head("department", "field"))] {
+                close_inspector(page).await?;
+                page.click(&css).await?;
+                page.wait_for(&format!("{css}[aria-pressed=true]")).await?;
+                look(page, &format!("{width} {what}"), &mut faults).await?;
+            }
+        }
+        ready(page).await?;
+        cx.no_problems().await?;
+    }
+    faults.dedup();
+    ensure!(faults.is_empty(), "{} faults:\n  {}", faults.len(), faults.join("\n  "));
+    Ok(())
+}
+
+/// Where the inspector covers the map it has to be closed to get at the map again.
+async fn close_inspector(page: &Page) -> Result {
+    let script = "const button = document.querySelector('.inspector-close');\
+        const shown = button.checkVisibility(); if (shown) button.click(); return shown";
+    page.eval(script, &[]).await.map(drop)
+}
+
+async fn look(page: &Page, place: &str, faults: &mut Vec<String>) -> Result {
+    let found = page.eval(LOOK, &[json!(place)]).await?;
+    let list: Vec<String> = serde_json::from_value(found)?;
+    faults.extend(list.into_iter().map(|fault| format!("{place}: {fault}")));
+    Ok(())
+}
+
+/// Measures the page as it is. Names every fault by element, text and size.
+const LOOK: &str = include_str!("layout.js");
