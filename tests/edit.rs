@@ -60,10 +60,9 @@ fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
         },
         8 => Command::Delete(of_touchpoint(touchpoint(b)?), None),
         9 => Command::Delete(of_stage(stage(b)?), stage(c).filter(|_| c % 3 > 0).map(of_stage)),
-        10 => Command::Delete(
-            Key::Department(department(b)?),
-            department(c).filter(|_| c % 3 > 0).map(Key::Department),
-        ),
+        10 => {
+            Command::Delete(Key::Department(department(b)?), department(c).filter(|_| c % 3 > 0).map(Key::Department))
+        }
         11 => {
             let link = Link { from: touchpoint(b)?, to: touchpoint(c)?, share: Part::new(0.3), ..Default::default() };
             Command::Put(Item::Link(journey.clone(), Box::new(link)))
@@ -72,7 +71,12 @@ fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
             let mut changed = Touchpoint::clone(holder.touchpoints.get(&touchpoint(b)?)?);
             changed.emotion = Feeling::new(f64::from(c % 5) - 2.0);
             let answers = holder.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| pain.id.clone()).collect();
-            changed.ideas = vec![Idea { id: "i".into(), answers, departments: department(c).into_iter().collect(), ..Default::default() }];
+            changed.ideas = vec![Idea {
+                id: "i".into(),
+                answers,
+                departments: department(c).into_iter().collect(),
+                ..Default::default()
+            }];
             if c % 2 == 0 {
                 changed.pains.clear();
             }
@@ -95,7 +99,8 @@ fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
 /// What must hold after any command: nothing points at what is gone.
 fn sound(document: &Document) {
     let opened = format::read(&format::write(document)).unwrap();
-    let broken: Vec<_> = opened.problems.iter().filter(|p| p.code == Code::DanglingId || p.code == Code::SelfLink).collect();
+    let broken: Vec<_> =
+        opened.problems.iter().filter(|p| p.code == Code::DanglingId || p.code == Code::SelfLink).collect();
     assert!(broken.is_empty(), "{broken:?}");
 }
 
@@ -221,12 +226,17 @@ fn links_drawn_on_purpose_survive_a_move() {
 #[test]
 fn a_command_that_cannot_be_done_says_why() {
     let document = sample();
-    let touchpoint = |stage: &str| Item::Touchpoint("as-is".into(), Box::new(Touchpoint {
-        id: "new".into(),
-        stage: Some(stage.into()),
-        department: Some("it".into()),
-        ..Default::default()
-    }));
+    let touchpoint = |stage: &str| {
+        Item::Touchpoint(
+            "as-is".into(),
+            Box::new(Touchpoint {
+                id: "new".into(),
+                stage: Some(stage.into()),
+                department: Some("it".into()),
+                ..Default::default()
+            }),
+        )
+    };
     let to_itself = Link { from: "t1".into(), to: "t1".into(), ..Default::default() };
     for (command, expected) in [
         (Command::Put(touchpoint("help")), EditError::NotFound(Key::Touchpoint("as-is".into(), "new".into()))),
@@ -256,10 +266,13 @@ fn typing_is_one_step() {
 #[test]
 fn a_stage_takes_its_touchpoints_with_it() {
     let mut document = sample();
-    run(&mut document, Command::Reorder(
-        Key::Stage("as-is".into(), "after".into()),
-        Some(Key::Stage("as-is".into(), "promise".into())),
-    ));
+    run(
+        &mut document,
+        Command::Reorder(
+            Key::Stage("as-is".into(), "after".into()),
+            Some(Key::Stage("as-is".into(), "promise".into())),
+        ),
+    );
     let journey = document.journeys.iter().next().unwrap();
     let order: Vec<_> = journey.touchpoints.ids().take(3).map(ToString::to_string).collect();
     assert_eq!(order, ["t12", "t13", "t1"]);

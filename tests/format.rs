@@ -53,16 +53,31 @@ fn each_mistake_is_named_with_its_place() {
 
 #[test]
 fn advice_names_what_a_careful_reader_would_see() {
-    check(|v| v["departments"].as_array_mut().unwrap().push(json!({"id": "pr", "name": "PR"})),
-        "department_without_touchpoint", "departments.pr");
-    check(|v| v["journeys"][0]["stages"].as_array_mut().unwrap().push(json!({"id": "end", "name": "End"})),
-        "stage_without_touchpoint", "journeys.as-is.stages.end");
-    check(|v| first(v)["pains"] = json!([{"id": "p", "text": "Too loud"}]),
-        "pain_without_idea", "journeys.as-is.touchpoints.t1.pains.p");
-    check(|v| first(v)["ideas"] = json!([{"id": "i", "text": "Be quiet"}]),
-        "idea_without_pain", "journeys.as-is.touchpoints.t1.ideas.i");
-    check(|v| v["journeys"][0]["links"][0]["owner"] = json!("none"),
-        "handoff_without_owner", "journeys.as-is.links.t2>t3");
+    check(
+        |v| v["departments"].as_array_mut().unwrap().push(json!({"id": "pr", "name": "PR"})),
+        "department_without_touchpoint",
+        "departments.pr",
+    );
+    check(
+        |v| v["journeys"][0]["stages"].as_array_mut().unwrap().push(json!({"id": "end", "name": "End"})),
+        "stage_without_touchpoint",
+        "journeys.as-is.stages.end",
+    );
+    check(
+        |v| first(v)["pains"] = json!([{"id": "p", "text": "Too loud"}]),
+        "pain_without_idea",
+        "journeys.as-is.touchpoints.t1.pains.p",
+    );
+    check(
+        |v| first(v)["ideas"] = json!([{"id": "i", "text": "Be quiet"}]),
+        "idea_without_pain",
+        "journeys.as-is.touchpoints.t1.ideas.i",
+    );
+    check(
+        |v| v["journeys"][0]["links"][0]["owner"] = json!("none"),
+        "handoff_without_owner",
+        "journeys.as-is.links.t2>t3",
+    );
 }
 
 #[test]
@@ -189,8 +204,12 @@ proptest! {
 
 fn collect(value: &Value, pointer: String, into: &mut Vec<String>) {
     match value {
-        Value::Object(object) => object.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), into)),
-        Value::Array(list) => list.iter().enumerate().for_each(|(i, value)| collect(value, format!("{pointer}/{i}"), into)),
+        Value::Object(object) => {
+            object.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), into))
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(i, value)| collect(value, format!("{pointer}/{i}"), into))
+        }
         _ => {}
     }
     if !pointer.is_empty() {

@@ -133,9 +133,7 @@ fn silos_by_definition(report: &Report) -> f64 {
         let total = |which: usize| sums[i][j][which] + sums[j][i][which];
         if i == j || total(1) == 0.0 { 1.0 } else { total(0) / total(1) }
     };
-    (0..count)
-        .map(|i| scope.parts[i] / (0..count).map(|j| z(i, j) * scope.parts[j]).sum::<f64>())
-        .sum()
+    (0..count).map(|i| scope.parts[i] / (0..count).map(|j| z(i, j) * scope.parts[j]).sum::<f64>()).sum()
 }
 
 /// Journeys whose every loop somebody leaves.

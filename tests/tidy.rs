@@ -24,7 +24,18 @@ fn files(under: &str, ends: &[&str]) -> Vec<(PathBuf, String)> {
 fn plain_layers_know_no_browser() {
     for layer in ["model", "method", "layout", "edit", "format"] {
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {
-            for name in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "std::time", "std::fs", "crate::ui", "crate::platform", "crate::state"] {
+            for name in [
+                "leptos",
+                "web_sys",
+                "js_sys",
+                "wasm_bindgen",
+                "gloo",
+                "std::time",
+                "std::fs",
+                "crate::ui",
+                "crate::platform",
+                "crate::state",
+            ] {
                 // The schema's test writes a file; nothing else may.
                 let allowed = path.ends_with("format/tests.rs");
                 assert!(allowed || !text.contains(name), "{} names {name}", path.display());
@@ -77,7 +88,21 @@ fn every_token_that_is_used_is_there() {
 fn dark_has_a_value_for_every_colour_that_changes() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css")).unwrap();
     let (light, dark) = text.split_once(":root[data-theme=\"dark\"]").unwrap();
-    for role in ["ink", "ink-2", "ink-3", "paper", "surface", "surface-2", "line", "hot", "warm", "good", "focus", "tint-0", "hue-7"] {
+    for role in [
+        "ink",
+        "ink-2",
+        "ink-3",
+        "paper",
+        "surface",
+        "surface-2",
+        "line",
+        "hot",
+        "warm",
+        "good",
+        "focus",
+        "tint-0",
+        "hue-7",
+    ] {
         let token = format!("--{role}:");
         assert!(light.contains(&token) && dark.contains(&token), "{role}");
     }

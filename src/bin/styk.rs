@@ -111,9 +111,7 @@ fn score(options: &Options) -> Result<ExitCode, Failure> {
 
 fn plan(options: &Options) -> Result<ExitCode, Failure> {
     let number = |name: &str| options.get(name).map(|text| text.parse::<f64>().ok().filter(|n| *n >= 0.0));
-    let budget = number("--budget")
-        .flatten()
-        .ok_or_else(|| Failure::Usage("--budget needs a number from 0".into()))?;
+    let budget = number("--budget").flatten().ok_or_else(|| Failure::Usage("--budget needs a number from 0".into()))?;
     let candidates = match options.get("--candidates").map(str::parse::<usize>) {
         None => DEFAULT_CANDIDATES,
         Some(Ok(count)) if (1..=MAX_CANDIDATES).contains(&count) => count,

@@ -109,9 +109,7 @@ impl Draft {
         };
         let order = match (&item, before) {
             // Behind all of its stage, which is not always behind all.
-            (Item::Touchpoint(journey, touchpoint), None) => {
-                self.end_of_stage(journey, touchpoint.stage.as_ref())?
-            }
+            (Item::Touchpoint(journey, touchpoint), None) => self.end_of_stage(journey, touchpoint.stage.as_ref())?,
             _ => self.place_before(&key, before)?,
         };
         self.set(key.clone(), Some(item.record(order)));
@@ -184,8 +182,7 @@ impl Draft {
     /// After a stage moved, its touchpoints follow it in the journey's order.
     fn stage_with_touchpoints(&mut self, id: &JourneyId, stage: &StageId) -> Result<(), EditError> {
         let old = self.journey(id)?;
-        let own: Vec<_> =
-            old.touchpoints.iter().filter(|t| t.stage.as_ref() == Some(stage)).cloned().collect();
+        let own: Vec<_> = old.touchpoints.iter().filter(|t| t.stage.as_ref() == Some(stage)).cloned().collect();
         for touchpoint in &own {
             self.document.set(&Key::Touchpoint(id.clone(), touchpoint.id.clone()), None);
         }
@@ -299,9 +296,10 @@ pub(super) fn parts(journey: &Journey) -> Vec<(Key, Record)> {
         let key = Key::Touchpoint(id.clone(), touchpoint.clone());
         Some((key, Record::Touchpoint(order.clone(), value.clone())))
     });
-    let links = journey.links.iter().map(|((from, to), link)| {
-        (Key::Link(id.clone(), from.clone(), to.clone()), Record::Link(link.clone()))
-    });
+    let links = journey
+        .links
+        .iter()
+        .map(|((from, to), link)| (Key::Link(id.clone(), from.clone(), to.clone()), Record::Link(link.clone())));
     stages.chain(touchpoints).chain(links).collect()
 }
 

@@ -14,4 +14,3 @@ pub use apply::diff;
 pub use command::{Command, EditError, Item, Verb};
 pub use diff::{Change, Diff};
 pub use history::{Entry, History};
-

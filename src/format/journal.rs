@@ -52,11 +52,7 @@ impl Journal {
             return None;
         }
         let records = value.get("records")?.as_array()?.iter().map(parse).collect::<Option<_>>()?;
-        Some(Self {
-            document: value.get("document")?.as_str()?.into(),
-            base: value.get("base")?.as_u64()?,
-            records,
-        })
+        Some(Self { document: value.get("document")?.as_str()?.into(), base: value.get("base")?.as_u64()?, records })
     }
 }
 

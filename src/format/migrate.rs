@@ -2,8 +2,8 @@
 //!
 //! Steps are only ever appended. Each has a frozen document in `tests/fixtures/versions`.
 
-use crate::model::field::{At, brief};
 use crate::model::Code;
+use crate::model::field::{At, brief};
 use serde_json::{Map, Value};
 
 /// The version that this program writes.

@@ -82,12 +82,7 @@ fn document(stored: StoredDocument, at: &mut At<'_>) -> Document {
 
 /// Puts a list into an ordered map. An object without an id, or with one that is taken, is
 /// reported and gets a free one, so that nothing is lost.
-fn collect<K, V>(
-    list: Vec<V>,
-    name: &str,
-    id_of: impl Fn(&mut V) -> &mut K,
-    at: &mut At<'_>,
-) -> Ordered<K, V>
+fn collect<K, V>(list: Vec<V>, name: &str, id_of: impl Fn(&mut V) -> &mut K, at: &mut At<'_>) -> Ordered<K, V>
 where
     K: Ord + Clone + From<String> + ToString,
 {

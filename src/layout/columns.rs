@@ -39,9 +39,11 @@ pub fn columns(journey: &Journey) -> Vec<Column> {
     let stages: Vec<_> = columns.iter().map(|column| column.stage.clone()).collect();
     for (index, column) in columns.iter_mut().enumerate() {
         let neighbours = [index.checked_sub(1), Some(index + 1)];
-        let same = neighbours.into_iter().flatten().filter_map(|i| lanes.get(i)).any(|lane| {
-            lane.is_some() && *lane == column.department
-        });
+        let same = neighbours
+            .into_iter()
+            .flatten()
+            .filter_map(|i| lanes.get(i))
+            .any(|lane| lane.is_some() && *lane == column.department);
         column.wide |= same;
         // A stage's columns stand together.
         let other = neighbours.into_iter().flatten().filter_map(|i| stages.get(i)).any(|stage| *stage == column.stage);

@@ -89,7 +89,11 @@ pub fn draw(ways: &[Way], lanes: &[Lane]) -> Drawing {
     let mut drawing = Drawing::default();
     for (index, way) in ways.iter().enumerate() {
         let curve = Curve::of(way);
-        drawing.strokes.push(Stroke { path: curve.path(), width: 1.5 + 2.5 * way.share.clamp(0.0, 1.0), back: way.back });
+        drawing.strokes.push(Stroke {
+            path: curve.path(),
+            width: 1.5 + 2.5 * way.share.clamp(0.0, 1.0),
+            back: way.back,
+        });
         if way.handoff {
             let (x, y) = place(&curve, &walls, &drawing.gates);
             drawing.gates.push(Gate { way: index, x, y });
@@ -101,9 +105,7 @@ pub fn draw(ways: &[Way], lanes: &[Lane]) -> Drawing {
 /// On a wall that the line crosses, the one nearest to its middle that is free; where all are
 /// taken, beside one of them on the line.
 fn place(curve: &Curve, walls: &[f64], taken: &[Gate]) -> (f64, f64) {
-    let free = |(x, y): (f64, f64)| {
-        taken.iter().all(|gate| (gate.x - x).hypot(gate.y - y) >= GATE)
-    };
+    let free = |(x, y): (f64, f64)| taken.iter().all(|gate| (gate.x - x).hypot(gate.y - y) >= GATE);
     let mut crossings: Vec<f64> = walls.iter().filter_map(|wall| curve.crossing(*wall)).collect();
     crossings.sort_by(|a, b| (a - 0.5).abs().total_cmp(&(b - 0.5).abs()));
     if crossings.is_empty() {
@@ -153,9 +155,8 @@ impl Curve {
     fn at(&self, t: f64) -> (f64, f64) {
         let [p0, p1, p2, p3] = self.0;
         let u = 1.0 - t;
-        let mix = |a: f64, b: f64, c: f64, d: f64| {
-            u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
-        };
+        let mix =
+            |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
         (mix(p0.0, p1.0, p2.0, p3.0), mix(p0.1, p1.1, p2.1, p3.1))
     }
 
@@ -180,9 +181,6 @@ impl Curve {
 
     fn path(&self) -> String {
         let [p0, p1, p2, p3] = self.0;
-        format!(
-            "M{:.1},{:.1}C{:.1},{:.1} {:.1},{:.1} {:.1},{:.1}",
-            p0.0, p0.1, p1.0, p1.1, p2.0, p2.1, p3.0, p3.1
-        )
+        format!("M{:.1},{:.1}C{:.1},{:.1} {:.1},{:.1} {:.1},{:.1}", p0.0, p0.1, p1.0, p1.1, p2.0, p2.1, p3.0, p3.1)
     }
 }

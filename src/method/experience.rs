@@ -137,8 +137,7 @@ fn escalation(walk: &Walk, settings: &Settings) -> Vec<(JourneyId, TouchpointId,
     }
     let risk = |touchpoint: &Touchpoint, (context, feedback): (f64, f64)| {
         let mood = emotion(touchpoint).map_or(0.0, |emotion| (-emotion).max(0.0) / 2.0);
-        let target =
-            touchpoint.target_minutes.map_or_else(|| settings.target(touchpoint.channel), Amount::get);
+        let target = touchpoint.target_minutes.map_or_else(|| settings.target(touchpoint.channel), Amount::get);
         let wait = touchpoint.response_minutes.map_or(0.0, |wait| wait_severity(wait.get(), target));
         let promise = match touchpoint.promise.as_ref().and_then(|promise| promise.kept) {
             Some(Kept::No) => 1.0,

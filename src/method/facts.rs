@@ -56,8 +56,7 @@ pub fn permeability(severities: &Severities, weights: &[f64; 8]) -> Permeability
         if worst >= 1.0 {
             return 1.0;
         }
-        let product: f64 =
-            weights.iter().zip(&severities.0).map(|(w, s)| 1.0 - w * s.unwrap_or(unknown)).product();
+        let product: f64 = weights.iter().zip(&severities.0).map(|(w, s)| 1.0 - w * s.unwrap_or(unknown)).product();
         ((product - worst) / (1.0 - worst)).clamp(0.0, 1.0)
     };
     Permeability { point: with(0.5), low: with(1.0), high: with(0.0) }

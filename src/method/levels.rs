@@ -53,12 +53,7 @@ impl Levels {
 }
 
 /// The levels of a scope. `parts` says which part of the touchpoints each department holds.
-pub fn levels(
-    document: &Document,
-    journeys: &[&Arc<Journey>],
-    departments: &[DepartmentId],
-    parts: &[f64],
-) -> Levels {
+pub fn levels(document: &Document, journeys: &[&Arc<Journey>], departments: &[DepartmentId], parts: &[f64]) -> Levels {
     let own = &document.assessment;
     let technology = |entered: Option<Points>, family| match entered {
         Some(points) => LevelValue { value: points.get(), entered: true },

@@ -23,4 +23,3 @@ pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};
 pub use settings::{FACTS, Settings};
 pub use walk::{Step, Walk};
-

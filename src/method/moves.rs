@@ -89,18 +89,7 @@ pub(super) fn rounded(gain: f64) -> i64 {
 }
 
 fn plain(kind: MoveKind, cx: f64) -> Move {
-    Move {
-        kind,
-        journey: None,
-        from: None,
-        to: None,
-        fact: None,
-        level: None,
-        cx,
-        gain: 0.0,
-        effort: 0,
-        place: None,
-    }
+    Move { kind, journey: None, from: None, to: None, fact: None, level: None, cx, gain: 0.0, effort: 0, place: None }
 }
 
 fn at_handoff(kind: MoveKind, handoff: &Handoff<'_>, fact: Option<Fact>, cx: f64) -> Move {
@@ -172,9 +161,10 @@ impl<'a> Gates<'a> {
             let size = walk.touchpoints.len();
             let network = scope.network(walk, |step| step.permeability.point);
             let last = size.saturating_sub(1);
-            let turned = walk.steps.iter().map(|step| {
-                (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point)
-            });
+            let turned = walk
+                .steps
+                .iter()
+                .map(|step| (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point));
             let turned = super::network::Network::new(size, turned);
             let departments = 0..scope.departments.len();
             let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
@@ -210,12 +200,7 @@ impl<'a> Gates<'a> {
         } else {
             0.0
         };
-        Gate {
-            inward: pick(&ways.reached, from),
-            outward: pick(&ways.reaching, to),
-            share: handoff.link.share,
-            around,
-        }
+        Gate { inward: pick(&ways.reached, from), outward: pick(&ways.reaching, to), share: handoff.link.share, around }
     }
 }
 

@@ -109,9 +109,7 @@ fn invert(matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0.0)
     };
     for column in 0..size {
-        let best = (column..size).max_by(|a, b| {
-            at(&rows, *a, column).abs().total_cmp(&at(&rows, *b, column).abs())
-        });
+        let best = (column..size).max_by(|a, b| at(&rows, *a, column).abs().total_cmp(&at(&rows, *b, column).abs()));
         rows.swap(column, best.unwrap_or(column));
         let pivot = at(&rows, column, column);
         if pivot == 0.0 {

@@ -31,10 +31,7 @@ pub fn plan(scope: &Scope, moves: &[Move], budget: f64, candidates: usize) -> Pl
     let mut best: Vec<Move> = moves.iter().filter(|found| rounded(found.gain) > 0).cloned().collect();
     best.sort_by(|a, b| {
         let per = |found: &Move| rounded(found.gain / f64::from(found.effort));
-        per(b)
-            .cmp(&per(a))
-            .then_with(|| rounded(b.gain).cmp(&rounded(a.gain)))
-            .then_with(|| place(a).cmp(&place(b)))
+        per(b).cmp(&per(a)).then_with(|| rounded(b.gain).cmp(&rounded(a.gain))).then_with(|| place(a).cmp(&place(b)))
     });
     best.truncate(candidates.min(MAX_CANDIDATES));
     let now = cx_with(scope, &[]);
@@ -46,7 +43,7 @@ pub fn plan(scope: &Scope, moves: &[Move], budget: f64, candidates: usize) -> Pl
 }
 
 /// The order of the tables, for ties.
-fn place(found: &Move) -> (MoveKind, Option<(usize, usize)>, Option<Fact>, Option<Level>) {
+fn place(found: &Move) -> impl Ord + use<> {
     (found.kind, found.place, found.fact, found.level)
 }
 
@@ -71,9 +68,7 @@ impl Search<'_> {
             self.compare(picked, effort);
             return;
         };
-        let affordable = |i: &usize| {
-            self.moves.get(*i).is_some_and(|m| f64::from(effort + m.effort) <= self.budget)
-        };
+        let affordable = |i: &usize| self.moves.get(*i).is_some_and(|m| f64::from(effort + m.effort) <= self.budget);
         let rest: Vec<usize> = (index..self.moves.len()).filter(affordable).collect();
         if rest.is_empty() {
             self.compare(picked, effort);
@@ -95,9 +90,8 @@ impl Search<'_> {
 
     fn compare(&mut self, picked: &[usize], effort: u32) {
         let cx = self.cx(picked);
-        let key = |cx: f64, effort: u32, count: usize| {
-            (rounded(cx), std::cmp::Reverse(effort), std::cmp::Reverse(count))
-        };
+        let key =
+            |cx: f64, effort: u32, count: usize| (rounded(cx), std::cmp::Reverse(effort), std::cmp::Reverse(count));
         if key(cx, effort, picked.len()) > key(self.found.cx, self.found.effort, self.found.picked.len()) {
             self.found = Choice { cx, effort, picked: picked.to_vec() };
         }

@@ -102,21 +102,16 @@ impl Scope {
         let strays = held.keys().filter(|id| !document.departments.contains(id)).cloned();
         let departments: Vec<_> = known.iter().cloned().chain(strays).collect();
         #[allow(clippy::cast_precision_loss)] // counts of touchpoints
-        let parts: Vec<f64> = departments
-            .iter()
-            .map(|id| held.get(id).copied().unwrap_or(0) as f64 / count as f64)
-            .collect();
+        let parts: Vec<f64> =
+            departments.iter().map(|id| held.get(id).copied().unwrap_or(0) as f64 / count as f64).collect();
         let place: BTreeMap<_, _> = gather(departments.iter().enumerate().map(|(i, id)| (id.clone(), i)));
         let lanes = walks
             .iter()
-            .map(|walk| {
-                walk.touchpoints.iter().filter_map(|t| place.get(&lane(t)).copied()).collect::<Vec<_>>()
-            })
+            .map(|walk| walk.touchpoints.iter().filter_map(|t| place.get(&lane(t)).copied()).collect::<Vec<_>>())
             .collect::<Vec<_>>();
         let volumes = journeys.iter().map(|j| j.info.volume_per_month.map(Amount::get)).collect();
         let levels = levels(document, &journeys, &departments, &parts);
-        let mut scope =
-            Self { settings, walks, volumes, departments, parts, levels, lanes, visits: Vec::new() };
+        let mut scope = Self { settings, walks, volumes, departments, parts, levels, lanes, visits: Vec::new() };
         scope.visits = scope.between(|_, _| 1.0);
         Ok(Some(scope))
     }
@@ -124,11 +119,12 @@ impl Scope {
     /// Every handoff, in journey and link order.
     pub fn handoffs(&self) -> impl Iterator<Item = Handoff<'_>> {
         self.walks.iter().enumerate().flat_map(|(journey, walk)| {
-            walk.steps
-                .iter()
-                .enumerate()
-                .filter(|(_, link)| link.handoff)
-                .map(move |(step, link)| Handoff { journey, step, walk, link })
+            walk.steps.iter().enumerate().filter(|(_, link)| link.handoff).map(move |(step, link)| Handoff {
+                journey,
+                step,
+                walk,
+                link,
+            })
         })
     }
 

@@ -104,11 +104,7 @@ impl Walk {
 }
 
 /// Targets and shares of the links from a position. What no link takes leaves the journey.
-fn shares<'a>(
-    from: usize,
-    count: usize,
-    given: &[(usize, &'a Arc<Link>)],
-) -> Vec<(usize, Option<&'a Arc<Link>>, f64)> {
+fn shares<'a>(from: usize, count: usize, given: &[(usize, &'a Arc<Link>)]) -> Vec<(usize, Option<&'a Arc<Link>>, f64)> {
     let forward = given.iter().any(|(to, _)| *to > from);
     let sum: f64 = given.iter().filter_map(|(_, link)| link.share).map(Part::get).sum();
     let scale = if sum > 1.0 { sum.recip() } else { 1.0 };
@@ -134,8 +130,7 @@ fn step(
     settings: &Settings,
 ) -> Step {
     let handoff = a.department != b.department;
-    let severities =
-        if handoff { severities(link.map(|l| &**l), a, b, settings) } else { Severities::BEST };
+    let severities = if handoff { severities(link.map(|l| &**l), a, b, settings) } else { Severities::BEST };
     Step {
         from: a.id.clone(),
         to: b.id.clone(),

@@ -97,11 +97,7 @@ pub enum Record {
     Link(Arc<Link>),
 }
 
-fn row<K: Ord + Clone, V>(
-    map: &Ordered<K, V>,
-    id: &K,
-    record: fn(Order, Arc<V>) -> Record,
-) -> Option<Record> {
+fn row<K: Ord + Clone, V>(map: &Ordered<K, V>, id: &K, record: fn(Order, Arc<V>) -> Record) -> Option<Record> {
     map.row(id).map(|(order, value)| record(order.clone(), value.clone()))
 }
 
@@ -120,14 +116,11 @@ impl Document {
             Key::Department(id) => row(&self.departments, id, Record::Department),
             Key::Tool(id) => row(&self.tools, id, Record::Tool),
             Key::Persona(id) => row(&self.personas, id, Record::Persona),
-            Key::Journey(id) => self
-                .journeys
-                .row(id)
-                .map(|(order, journey)| Record::Journey(order.clone(), journey.info.clone())),
-            Key::Stage(id, stage) => row(&journey(id)?.stages, stage, Record::Stage),
-            Key::Touchpoint(id, touchpoint) => {
-                row(&journey(id)?.touchpoints, touchpoint, Record::Touchpoint)
+            Key::Journey(id) => {
+                self.journeys.row(id).map(|(order, journey)| Record::Journey(order.clone(), journey.info.clone()))
             }
+            Key::Stage(id, stage) => row(&journey(id)?.stages, stage, Record::Stage),
+            Key::Touchpoint(id, touchpoint) => row(&journey(id)?.touchpoints, touchpoint, Record::Touchpoint),
             Key::Link(id, from, to) => journey(id)?.link(from, to).cloned().map(Record::Link),
         }
     }

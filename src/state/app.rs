@@ -143,8 +143,7 @@ impl App {
                 let diff = Arc::new(diff);
                 let mut after = Document::clone(&before);
                 diff.apply(&mut after);
-                let entry =
-                    Entry { diff: diff.clone(), verb: command.verb(), target: command.target(), mark };
+                let entry = Entry { diff: diff.clone(), verb: command.verb(), target: command.target(), mark };
                 self.history.update_value(|history| history.push(entry));
                 self.show(after);
                 self.changed(diff);

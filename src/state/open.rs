@@ -229,10 +229,8 @@ impl App {
 
 /// A file name that every system takes.
 fn file_name(title: &str) -> String {
-    let safe: String = title
-        .chars()
-        .map(|c| if c.is_alphanumeric() || c == ' ' || c == '-' { c } else { ' ' })
-        .collect();
+    let safe: String =
+        title.chars().map(|c| if c.is_alphanumeric() || c == ' ' || c == '-' { c } else { ' ' }).collect();
     let name = safe.split_whitespace().collect::<Vec<_>>().join("-");
     format!("{}.styk.json", if name.is_empty() { "styk" } else { &name })
 }

@@ -231,10 +231,8 @@ impl App {
     async fn keep_as_copy(self) {
         self.copy_document(Text::ConflictCopy).await;
         let language = self.language.get_untracked();
-        self.notice.set(Some(super::Notice {
-            title: Text::BannerConflict.get(language).into(),
-            ..super::Notice::default()
-        }));
+        self.notice
+            .set(Some(super::Notice { title: Text::BannerConflict.get(language).into(), ..super::Notice::default() }));
     }
 
     /// Goes on with a copy under a name of its own; the original stays as it is.

@@ -2,9 +2,9 @@
 
 use crate::method::{Move, Report};
 use crate::model::*;
+use crate::platform::Language;
 use crate::state::{App, Scored, Selection};
 use crate::ui::i18n::{Named, Text, number, percent, sentence, signed, t};
-use crate::platform::Language;
 use leptos::prelude::*;
 use std::sync::Arc;
 

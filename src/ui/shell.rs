@@ -82,7 +82,12 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Steps() -> impl IntoView {
     let app = App::take();
-    let button = move |text: Text, sign: &'static str, keys: &'static str, id: &'static str, verb: fn(&(Option<Verb>, Option<Verb>)) -> Option<Verb>, act: fn(&App)| {
+    let button = move |text: Text,
+                       sign: &'static str,
+                       keys: &'static str,
+                       id: &'static str,
+                       verb: fn(&(Option<Verb>, Option<Verb>)) -> Option<Verb>,
+                       act: fn(&App)| {
         view! {
             <button
                 type="button"
@@ -248,8 +253,16 @@ pub fn DropTarget() -> impl IntoView {
     let has_file = |event: &web_sys::DragEvent| {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
     };
-    let enter = window_event_listener(leptos::ev::dragenter, move |event| if has_file(&event) { over.set(true) });
-    let hold = window_event_listener(leptos::ev::dragover, move |event| if has_file(&event) { event.prevent_default() });
+    let enter = window_event_listener(leptos::ev::dragenter, move |event| {
+        if has_file(&event) {
+            over.set(true)
+        }
+    });
+    let hold = window_event_listener(leptos::ev::dragover, move |event| {
+        if has_file(&event) {
+            event.prevent_default()
+        }
+    });
     let leave = window_event_listener(leptos::ev::dragleave, move |event| {
         if event.related_target().is_none() {
             over.set(false);

@@ -26,12 +26,7 @@ fn app() -> (Owner, App) {
 }
 
 fn fact(context: Context) -> Command {
-    let link = Link {
-        from: "t8".into(),
-        to: "t9".into(),
-        context: Some(context),
-        ..Link::default()
-    };
+    let link = Link { from: "t8".into(), to: "t9".into(), context: Some(context), ..Link::default() };
     Command::Put(Item::Link("as-is".into(), Box::new(link)))
 }
 

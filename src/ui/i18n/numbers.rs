@@ -63,7 +63,8 @@ pub fn percent(part: f64, language: Language) -> String {
 
 /// Minutes in the unit that reads best.
 pub fn minutes(value: f64, language: Language) -> String {
-    let unit = |amount: f64, text: &str| format!("{}\u{a0}{text}", intl(amount, u32::from(amount < 10.0), false, language));
+    let unit =
+        |amount: f64, text: &str| format!("{}\u{a0}{text}", intl(amount, u32::from(amount < 10.0), false, language));
     if value < 90.0 {
         return unit(value, "min");
     }

@@ -222,7 +222,8 @@ fn Cost(fact: Fact, known: Signal<Severities>, settings: Memo<Settings>) -> impl
 fn Wait(link: Editor<Link>, target: Memo<f64>) -> impl IntoView {
     let app = App::take();
     let unit = Signal::derive(move || Text::MinutesUnit.get(app.language.get()).to_string());
-    let set_wait: Change<Option<f64>> = link.set(|link, value: Option<f64>| link.wait_minutes = value.and_then(Amount::new));
+    let set_wait: Change<Option<f64>> =
+        link.set(|link, value: Option<f64>| link.wait_minutes = value.and_then(Amount::new));
     let set_target = link.set(|link, value: Option<f64>| link.target_minutes = value.and_then(Amount::new));
     let wait = link.get(|link| link.wait_minutes.map(Amount::get));
     let own = link.get(|link| link.target_minutes.map(Amount::get));

@@ -143,7 +143,9 @@ pub fn on_up(state: MapState, _: &PointerEvent) {
         Selection::Stage(id) => {
             let before = state.measured.with_untracked(|measured| {
                 let next = measured.stages.iter().filter(|(other, _, _)| *other != id);
-                next.into_iter().find(|(_, left, right)| at.0 < f64::midpoint(*left, *right)).map(|(id, _, _)| id.clone())
+                next.into_iter()
+                    .find(|(_, left, right)| at.0 < f64::midpoint(*left, *right))
+                    .map(|(id, _, _)| id.clone())
             });
             let before = before.map(|id| Key::Stage(holder.clone(), id));
             Command::Reorder(Key::Stage(holder.clone(), id), before)
@@ -151,9 +153,7 @@ pub fn on_up(state: MapState, _: &PointerEvent) {
         Selection::Department(id) => {
             let before = state.measured.with_untracked(|measured| {
                 let next = measured.lanes.iter().filter(|(other, _)| *other != id);
-                next.into_iter()
-                    .find(|(_, lane)| at.1 < f64::midpoint(lane.top, lane.bottom))
-                    .map(|(id, _)| id.clone())
+                next.into_iter().find(|(_, lane)| at.1 < f64::midpoint(lane.top, lane.bottom)).map(|(id, _)| id.clone())
             });
             Command::Reorder(Key::Department(id), before.map(Key::Department))
         }
@@ -188,12 +188,8 @@ pub fn place_at(state: MapState, x: f64, without: Option<&TouchpointId>) -> (Opt
 
 /// Where between cards a mark stands.
 fn gap(measured: &Measured, x: f64, without: Option<&TouchpointId>) -> f64 {
-    let mut middles: Vec<f64> = measured
-        .cards
-        .iter()
-        .filter(|(id, _)| Some(*id) != without)
-        .map(|(_, card)| card.x + card.w / 2.0)
-        .collect();
+    let mut middles: Vec<f64> =
+        measured.cards.iter().filter(|(id, _)| Some(*id) != without).map(|(_, card)| card.x + card.w / 2.0).collect();
     middles.sort_by(f64::total_cmp);
     let after = middles.iter().copied().find(|middle| *middle > x);
     let before = middles.iter().copied().rev().find(|middle| *middle <= x);

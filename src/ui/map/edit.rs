@@ -41,13 +41,8 @@ pub fn add_touchpoint(
     let stage = stage.or_else(|| journey.stages.ids().next_back().cloned());
     let department = department.or_else(|| app.document.with_untracked(|d| d.departments.ids().next().cloned()));
     let id = TouchpointId::from(ids::fresh("t"));
-    let new = Touchpoint {
-        id: id.clone(),
-        stage,
-        department,
-        name: text(app, Text::NewTouchpoint),
-        ..Touchpoint::default()
-    };
+    let new =
+        Touchpoint { id: id.clone(), stage, department, name: text(app, Text::NewTouchpoint), ..Touchpoint::default() };
     let holder = journey.info.id.clone();
     let before = before.map(|id| Key::Touchpoint(holder.clone(), id));
     if app.dispatch(Command::Insert(Item::Touchpoint(holder, Box::new(new)), before)) {

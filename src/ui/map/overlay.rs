@@ -131,13 +131,17 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Signal<Vec<Shown>>) -
             let range = if gate.unknown == 0 {
                 Text::AllKnown.get(language).to_string()
             } else {
-                let range = Text::FromTo.with(language, &[&number(gate.low, 0, language), &number(gate.high, 0, language)]);
+                let range =
+                    Text::FromTo.with(language, &[&number(gate.low, 0, language), &number(gate.high, 0, language)]);
                 format!("{range}, {}", plural(Noun::UnknownFact, gate.unknown, language))
             };
             format!(
                 "{} {} → {}: {} {}, {range}",
-                Text::Handoff.get(language), gate.names.0, gate.names.1,
-                number(gate.score, 0, language), Text::OfHundred.get(language),
+                Text::Handoff.get(language),
+                gate.names.0,
+                gate.names.1,
+                number(gate.score, 0, language),
+                Text::OfHundred.get(language),
             )
         })
     };

@@ -103,9 +103,8 @@ fn width(column: &Column) -> f64 {
 fn Map() -> impl IntoView {
     let app = App::take();
     let journey = app.journey();
-    let columns = Memo::new(move |_| {
-        Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default()))
-    });
+    let columns =
+        Memo::new(move |_| Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default())));
     let state = MapState {
         app,
         journey,
@@ -119,18 +118,16 @@ fn Map() -> impl IntoView {
     provide_context(state);
     let room = RwSignal::new(0.0);
     follow_size(state, room);
-    let departments = Memo::new(move |_| app.document.with(|document| {
-        document.departments.ids().cloned().collect::<Vec<_>>()
-    }));
+    let departments =
+        Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
     let scale = Memo::new(move |_| {
         let needed: f64 = columns.with(|list| list.iter().map(width).sum());
         (room.get() / needed.max(1.0)).clamp(1.0, MOST)
     });
     let tracks = move || {
         let scale = scale.get();
-        let widths = columns.with(|list| {
-            list.iter().map(|column| format!("{:.1}px ", scale * width(column))).collect::<String>()
-        });
+        let widths = columns
+            .with(|list| list.iter().map(|column| format!("{:.1}px ", scale * width(column))).collect::<String>());
         format!("var(--lane-head) {widths}minmax(var(--add-stage), 1fr)")
     };
     let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
@@ -172,7 +169,8 @@ fn Map() -> impl IntoView {
 /// Measures after every change of the document and of the window, before the next frame.
 fn follow_size(state: MapState, room: RwSignal<f64>) {
     let read = move || {
-        if let Some(element) = state.element.get_untracked() {
+        // A frame may come after the map has gone.
+        if let Some(element) = state.element.try_get_untracked().flatten() {
             let element: &web_sys::HtmlElement = &element;
             let style = web_sys::window().and_then(|w| w.get_computed_style(element).ok().flatten());
             let pixels = |name: &str| {
@@ -197,7 +195,8 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         state.app.language.track();
         state.renaming.track();
         room.track();
-        read();
+        // The rows that this change moves may not have moved yet.
+        request_animation_frame(read);
     });
     // Fonts that load late and windows that change both change sizes.
     let callback = Closure::<dyn FnMut()>::new(read);
@@ -235,19 +234,21 @@ pub fn Tools(
     let state = expect_context::<MapState>();
     let app = state.app;
     let what = StoredValue::new(what);
-    let button = move |label: Text, sign: &'static str, act: Callback<()>| view! {
-        <button
-            type="button"
-            class="tool"
-            tabindex="-1"
-            title=t(label)
-            aria-label=t(label)
-            on:pointerdown=|event| event.stop_propagation()
-            on:click=move |event| {
-                event.stop_propagation();
-                act.run(());
-            }
-        >{sign}</button>
+    let button = move |label: Text, sign: &'static str, act: Callback<()>| {
+        view! {
+            <button
+                type="button"
+                class="tool"
+                tabindex="-1"
+                title=t(label)
+                aria-label=t(label)
+                on:pointerdown=|event| event.stop_propagation()
+                on:click=move |event| {
+                    event.stop_propagation();
+                    act.run(());
+                }
+            >{sign}</button>
+        }
     };
     let step = move |step: Step| {
         let (label, sign) = match step {
@@ -304,8 +305,12 @@ pub fn Name(
         super::keys::focus(&what.get_value());
     };
     Effect::new(move |_| {
-        if on.get() && let Some(field) = field.get() {
+        if on.get()
+            && let Some(field) = field.get()
+        {
             done.set_value(false);
+            // Before it is selected: a property of the view may be set later, which ends a selection.
+            field.set_value(&value.get_untracked());
             let _ = field.focus();
             field.select();
         }
@@ -317,7 +322,6 @@ pub fn Name(
                 rows="2"
                 node_ref=field
                 aria-label=t(Text::Name)
-                prop:value=value.get_untracked()
                 on:pointerdown=|event| event.stop_propagation()
                 on:click=|event| event.stop_propagation()
                 on:dblclick=|event| event.stop_propagation()

@@ -37,41 +37,25 @@ async fn edit_a_fact(cx: &Context) -> Result {
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
         return shown.map((element) => element.textContent)";
     let shown = [fact("context"), gate(FROM, TO), "#handoff-score".into(), "#cx".into()];
-    let at_once = page
-        .eval(script, &shown.map(|css| json!(css)))
-        .await?;
+    let at_once = page.eval(script, &shown.map(|css| json!(css))).await?;
     let after = seen(page).await?;
     ensure_eq!(at_once, json!([after.0, after.1, after.3]));
     ensure_eq!(after.2, "carried");
     ensure_eq!(after.0, after.1);
-    ensure!(
-        number(&after.0)? > number(&before.0)?,
-        "the gate went from {} to {}",
-        before.0,
-        after.0
-    );
-    ensure!(
-        number(&after.3)? > number(&before.3)?,
-        "CX went from {} to {}",
-        before.3,
-        after.3
-    );
+    ensure!(number(&after.0)? > number(&before.0)?, "the gate went from {} to {}", before.0, after.0);
+    ensure!(number(&after.3)? > number(&before.3)?, "CX went from {} to {}", before.3, after.3);
     page.click("#undo").await?;
-    page.wait_true("document.querySelector('#undo').disabled")
-        .await?;
+    page.wait_true("document.querySelector('#undo').disabled").await?;
     ensure_eq!(seen(page).await?, before);
     page.click("#redo").await?;
-    page.wait_true("document.querySelector('#redo').disabled")
-        .await?;
+    page.wait_true("document.querySelector('#redo').disabled").await?;
     ensure_eq!(seen(page).await?, after);
     // The keys do the same, wherever the focus is.
     page.press("body", "Control+z").await?;
-    page.wait_true("document.querySelector('#undo').disabled")
-        .await?;
+    page.wait_true("document.querySelector('#undo').disabled").await?;
     ensure_eq!(seen(page).await?, before);
     page.press("body", "Control+Shift+z").await?;
-    page.wait_true("document.querySelector('#redo').disabled")
-        .await?;
+    page.wait_true("document.querySelector('#redo').disabled").await?;
     ensure_eq!(seen(page).await?, after);
     cx.no_problems().await
 }
@@ -91,8 +75,7 @@ async fn a_wrong_number_is_refused(cx: &Context) -> Result {
         ensure_eq!(page.attr(field, "aria-invalid").await?.as_deref(), Some("true"));
         ensure_eq!(cx_now(page).await?, score);
         page.press(field, "Tab").await?;
-        page.wait_true(&format!("document.querySelector(\"{field}\").value === '14'"))
-            .await?;
+        page.wait_true(&format!("document.querySelector(\"{field}\").value === '14'")).await?;
         ensure_eq!(page.text(reason).await?, "");
     }
     // Nothing was stored, hence there is nothing to undo.

@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::steps::{
-    cx_now, downloaded, fact, inspect_gate, map, open, record, reload, sample_title, saved,
-};
+use super::steps::{cx_now, downloaded, fact, inspect_gate, map, open, record, reload, sample_title, saved};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
@@ -69,8 +67,7 @@ async fn save_as_a_file(cx: &Context) -> Result {
     page.click("#go-journeys").await?;
     let path = cx.downloaded(".styk.json").await?;
     page.upload("#open-file", &path).await?;
-    page.wait_true("document.querySelectorAll('.workspace').length === 2")
-        .await?;
+    page.wait_true("document.querySelectorAll('.workspace').length === 2").await?;
     page.click("#go-map").await?;
     ensure_eq!(cx_now(page).await?, score);
     ensure_eq!(page.count("#notice").await?, 0);
@@ -83,8 +80,7 @@ async fn open_a_file(cx: &Context) -> Result {
     give(cx, "small.styk.json", &fixture().to_string()).await?;
     page.wait_text("main", "A small shop").await?;
     page.wait_text(".journey-card", "A watch repaired").await?;
-    page.wait_true("document.querySelectorAll('.workspace').length === 2")
-        .await?;
+    page.wait_true("document.querySelectorAll('.workspace').length === 2").await?;
     ensure_eq!(listed(page).await?, ["A small shop", sample_title("en")]);
     ensure_eq!(page.count("#notice").await?, 0);
     saved(page).await?;
@@ -154,7 +150,8 @@ async fn a_newer_file_is_read_only(cx: &Context) -> Result {
     page.click("#go-map").await?;
     page.wait_for(".card[data-card=look]").await?;
     // Nothing can be changed: not with buttons, not with keys, not in fields.
-    let disabled = "['#add-stage', '#add-department', '#undo', '#redo'].every((css) => document.querySelector(css).disabled)";
+    let disabled =
+        "['#add-stage', '#add-department', '#undo', '#redo'].every((css) => document.querySelector(css).disabled)";
     page.wait_true(disabled).await?;
     let before = map(page).await?;
     page.press(".card[data-card=look]", "Delete").await?;
@@ -163,8 +160,7 @@ async fn a_newer_file_is_read_only(cx: &Context) -> Result {
     ensure_eq!(page.count("textarea.rename").await?, 0);
     ensure_eq!(map(page).await?, before);
     page.click(".card[data-card=look]").await?;
-    page.wait_true("document.querySelector('#inspector textarea').readOnly")
-        .await?;
+    page.wait_true("document.querySelector('#inspector textarea').readOnly").await?;
     // It was only shown; the next visit starts with what is on the device.
     reload(page).await?;
     saved(page).await?;

@@ -29,9 +29,7 @@ async fn first_start_in_polish(cx: &Context) -> Result {
         // Only its driver can change what the browser asks for.
         let agent = cx.page.eval("return navigator.userAgent", &[]).await?;
         let wanted = json!({ "userAgent": agent, "acceptLanguage": "pl-PL,pl,en" });
-        cx.page
-            .cdp("Emulation.setUserAgentOverride", wanted)
-            .await?;
+        cx.page.cdp("Emulation.setUserAgentOverride", wanted).await?;
         cx.open("").await?;
         ready(&cx.page).await?;
     } else {

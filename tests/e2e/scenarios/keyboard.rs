@@ -9,7 +9,8 @@ use crate::{ensure, ensure_eq};
 pub const ALL: &[Scenario] = crate::scenarios![
     map_by_keyboard,
     arrows_move_the_focus,
-    stages_and_departments_by_keyboard
+    stages_and_departments_by_keyboard,
+    the_focus_is_in_sight
 ];
 
 /// Presses Tab until a card has the focus, as somebody does who comes from the top of the page.
@@ -47,8 +48,7 @@ async fn map_by_keyboard(cx: &Context) -> Result {
     wait_focus(page, &item).await?;
     // Escape forgets what was typed.
     page.press("body", "F2").await?;
-    page.wait_true("document.activeElement?.matches('textarea.rename')")
-        .await?;
+    page.wait_true("document.activeElement?.matches('textarea.rename')").await?;
     page.type_text("Nonsense").await?;
     page.press("body", "Escape").await?;
     page.gone("textarea.rename").await?;
@@ -57,18 +57,16 @@ async fn map_by_keyboard(cx: &Context) -> Result {
     ensure_eq!(named.card(&new.id)?.name, "Leaflet");
 
     page.press("body", "Alt+ArrowDown").await?;
-    let lowered = map_when(page, "the card one lane lower", |map| {
-        map.card(&new.id).is_ok_and(|card| card.lane != new.lane)
-    })
-    .await?;
+    let lowered =
+        map_when(page, "the card one lane lower", |map| map.card(&new.id).is_ok_and(|card| card.lane != new.lane))
+            .await?;
     let lane = |lane: &str| lowered.lane_ids().iter().position(|id| *id == lane);
     ensure_eq!(lane(&lowered.card(&new.id)?.lane), lane(&new.lane).map(|at| at + 1));
     wait_focus(page, &item).await?;
     page.press("body", "Alt+ArrowRight").await?;
     let place = |map: &super::steps::Map| map.place(&new.id);
     let stepped = map_when(page, "the card further along", |map| {
-        place(map) > place(&lowered)
-            || map.card(&new.id).is_ok_and(|card| card.stage != new.stage)
+        place(map) > place(&lowered) || map.card(&new.id).is_ok_and(|card| card.stage != new.stage)
     })
     .await?;
     wait_focus(page, &item).await?;
@@ -111,10 +109,7 @@ async fn arrows_move_the_focus(cx: &Context) -> Result {
     // Enter opens what has the focus.
     let item = focused(page).await?;
     page.press("body", "Enter").await?;
-    page.wait_true(&format!(
-        "document.querySelector('.map [aria-pressed=true]')?.dataset.item === {item:?}"
-    ))
-    .await?;
+    page.wait_true(&format!("document.querySelector('.map [aria-pressed=true]')?.dataset.item === {item:?}")).await?;
     // A gate is reached by arrows too: down from a card whose way crosses the wall below it.
     page.press(&card("reviews"), "ArrowDown").await?;
     let gate = focused(page).await?;
@@ -156,5 +151,25 @@ async fn stages_and_departments_by_keyboard(cx: &Context) -> Result {
         page.press("body", "Control+z").await?;
     }
     map_when(page, "everything undone", |map| *map == at_first).await?;
+    cx.no_problems().await
+}
+
+/// On a phone's width most of the map is elsewhere: what gets the focus must come into sight, and
+/// not below the names of lanes and stages that stay in place (WCAG 2.4.11).
+async fn the_focus_is_in_sight(cx: &Context) -> Result {
+    let page = &cx.page;
+    page.size(390, 844).await?;
+    open(cx, "en", "#/map").await?;
+    for id in ["ad", "post", "claim", "ad", "sign-up", "technician", "reviews", "install", "agent"] {
+        page.press(&card(id), "Shift").await?;
+        let script = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
+            const r = document.activeElement.getBoundingClientRect();\
+            const spots = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(r.x + r.width * part, r.y + 4));\
+            return spots.map((top) => top?.closest('.gate') ? null : top)\
+              .filter((top) => top && !document.activeElement.contains(top)).map((top) => top.outerHTML.slice(0, 120))\
+              .concat(spots.some((top) => top) ? [] : ['nothing'])";
+        let covers = page.eval(script, &[]).await?;
+        ensure!(covers == serde_json::json!([]), "{id} is covered by {covers}");
+    }
     cx.no_problems().await
 }

@@ -2,17 +2,14 @@
 
 use serde_json::json;
 
-use super::steps::{CARDS, card, head, map, map_when, name_it, open, undo_to};
+use super::steps::{CARDS, card, gates, head, map, map_when, name_it, open, reload, saved, undo_to};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
 use crate::{ensure, ensure_eq};
 
-pub const ALL: &[Scenario] = crate::scenarios![
-    cards_by_pointer,
-    stages_by_pointer,
-    departments_by_pointer
-];
+pub const ALL: &[Scenario] =
+    crate::scenarios![cards_by_pointer, stages_by_pointer, departments_by_pointer, gates_follow_the_map];
 
 /// How far it is from the middle of one element to the middle of another, in pixels.
 async fn between(page: &Page, from: &str, target: &str) -> Result<(f64, f64)> {
@@ -36,10 +33,9 @@ async fn cards_by_pointer(cx: &Context) -> Result {
 
     let (_, dy) = between(page, &shop, "[data-lane=service] .lane-fill").await?;
     page.drag(&shop, 0.0, dy).await?;
-    let moved = map_when(page, "the card in another lane", |map| {
-        map.card("shop").is_ok_and(|card| card.lane == "service")
-    })
-    .await?;
+    let moved =
+        map_when(page, "the card in another lane", |map| map.card("shop").is_ok_and(|card| card.lane == "service"))
+            .await?;
     ensure_eq!(moved.card("shop")?.stage, "help");
     // Letting go is no click.
     ensure_eq!(page.count(".card.selected").await?, 0);
@@ -47,10 +43,9 @@ async fn cards_by_pointer(cx: &Context) -> Result {
 
     let (dx, _) = between(page, &shop, "[data-stage=interest]").await?;
     page.drag(&shop, dx, 0.0).await?;
-    let moved = map_when(page, "the card in another stage", |map| {
-        map.card("shop").is_ok_and(|card| card.stage == "interest")
-    })
-    .await?;
+    let moved =
+        map_when(page, "the card in another stage", |map| map.card("shop").is_ok_and(|card| card.stage == "interest"))
+            .await?;
     ensure_eq!(moved.card("shop")?.lane, "sales");
     undo_to(page, &at_first).await?;
 
@@ -99,10 +94,7 @@ async fn stages_by_pointer(cx: &Context) -> Result {
     undo_to(page, &at_first).await?;
     tool(page, "stage", "help", "Rename").await?;
     name_it(page, "Asking around").await?;
-    map_when(page, "the stage's new name", |map| {
-        map.stages.iter().any(|(_, name)| name == "Asking around")
-    })
-    .await?;
+    map_when(page, "the stage's new name", |map| map.stages.iter().any(|(_, name)| name == "Asking around")).await?;
     undo_to(page, &at_first).await?;
 
     // What is left of its touchpoints is asked, and cancelling changes nothing.
@@ -148,10 +140,7 @@ async fn departments_by_pointer(cx: &Context) -> Result {
     undo_to(page, &at_first).await?;
     page.double_click(&head("department", "field")).await?;
     name_it(page, "Partner").await?;
-    map_when(page, "the lane's new name", |map| {
-        map.lanes.iter().any(|(_, name)| name == "Partner")
-    })
-    .await?;
+    map_when(page, "the lane's new name", |map| map.lanes.iter().any(|(_, name)| name == "Partner")).await?;
     undo_to(page, &at_first).await?;
 
     tool(page, "department", "sales", "Delete").await?;
@@ -172,5 +161,30 @@ async fn departments_by_pointer(cx: &Context) -> Result {
     ensure_eq!(fewer.cards.len(), CARDS - 2);
     ensure!(fewer.card("shop").is_err(), "the card was to go with its lane");
     undo_to(page, &at_first).await?;
+    cx.no_problems().await
+}
+
+/// Gates are drawn over the map by measure: after every step they stand where a fresh page has them.
+async fn gates_follow_the_map(cx: &Context) -> Result {
+    let page = &cx.page;
+    start(cx).await?;
+    let at_first = gates(page).await?;
+    tool(page, "department", "service", "Move up").await?;
+    map_when(page, "the lane further up", |map| map.lane_ids().get(1) == Some(&"service")).await?;
+    let moved = gates(page).await?;
+    ensure!(moved != at_first, "the gates stay where they were");
+    page.press(&card("claim"), "Alt+ArrowUp").await?;
+    map_when(page, "the card one lane higher", |map| map.card("claim").is_ok_and(|card| card.lane == "field")).await?;
+    // Nothing selected, as in a fresh page.
+    page.click("button.top-title").await?;
+    let after = gates(page).await?;
+    saved(page).await?;
+    reload(page).await?;
+    ensure_eq!(gates(page).await?, after);
+    page.press(&card("claim"), "Alt+ArrowDown").await?;
+    tool(page, "department", "service", "Move down").await?;
+    map_when(page, "the lane further down", |map| map.lane_ids().get(2) == Some(&"service")).await?;
+    page.click("button.top-title").await?;
+    ensure_eq!(gates(page).await?, at_first);
     cx.no_problems().await
 }

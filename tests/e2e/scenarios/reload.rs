@@ -2,19 +2,14 @@
 
 use serde_json::json;
 
-use super::steps::{
-    card, cx_now, fact, inspect_gate, map, map_when, name_it, open, ready, reload, saved,
-};
+use super::steps::{card, cx_now, fact, inspect_gate, map, map_when, name_it, open, ready, reload, saved};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::probe::BLANK;
 use crate::{ensure, ensure_eq};
 
-pub const ALL: &[Scenario] = crate::scenarios![
-    reload_finds_it,
-    leaving_at_once_loses_nothing,
-    closing_at_once_loses_nothing
-];
+pub const ALL: &[Scenario] =
+    crate::scenarios![reload_finds_it, leaving_at_once_loses_nothing, closing_at_once_loses_nothing];
 
 const NAME: &str = "The line is dead";
 
@@ -49,10 +44,8 @@ async fn leaving_at_once_loses_nothing(cx: &Context) -> Result {
     saved(page).await?;
     // Long before the first save: leaving is the next thing that the page does.
     let leave = format!("{CHANGE} setTimeout(() => location.href = arguments[1], 10)");
-    page.eval(&leave, &[json!(fact("context")), json!(BLANK)])
-        .await?;
-    page.wait_true(&format!("location.pathname === '{BLANK}'"))
-        .await?;
+    page.eval(&leave, &[json!(fact("context")), json!(BLANK)]).await?;
+    page.wait_true(&format!("location.pathname === '{BLANK}'")).await?;
     change_is_there(cx).await
 }
 

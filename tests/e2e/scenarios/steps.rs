@@ -77,8 +77,7 @@ pub fn fact(name: &str) -> String {
 /// Opens a gate and waits for its facts.
 pub async fn inspect_gate(page: &Page, from: &str, to: &str) -> Result {
     page.click(&gate(from, to)).await?;
-    page.wait_for(&format!("{}.selected", gate(from, to)))
-        .await?;
+    page.wait_for(&format!("{}.selected", gate(from, to))).await?;
     page.wait_for(&fact("context")).await.map(drop)
 }
 
@@ -180,25 +179,32 @@ pub async fn undo_to(page: &Page, before: &Map) -> Result {
     map_when(page, &what, |now| now == before).await.map(drop)
 }
 
+/// Where the gates stand, rounded to pixels of the map, in the order of their names.
+pub async fn gates(page: &Page) -> Result<Value> {
+    let script = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
+        const map = document.querySelector('.map').getBoundingClientRect();\
+        return [...document.querySelectorAll('.gate')].map((gate) => {\
+          const r = gate.getBoundingClientRect();\
+          return `${gate.dataset.item} ${Math.round(r.x - map.x)} ${Math.round(r.y - map.y)}`;\
+        }).sort()";
+    page.eval(script, &[]).await
+}
+
 /// What on the map has the focus, such as `touchpoint/ad`; empty for anything else.
 pub async fn focused(page: &Page) -> Result<String> {
-    let found = page
-        .eval("return document.activeElement?.dataset.item ?? ''", &[])
-        .await?;
+    let found = page.eval("return document.activeElement?.dataset.item ?? ''", &[]).await?;
     Ok(found.as_str().unwrap_or_default().to_owned())
 }
 
 /// Waits until something on the map has the focus.
 pub async fn wait_focus(page: &Page, item: &str) -> Result {
     let wanted = json!(item).to_string();
-    page.wait_true(&format!("document.activeElement?.dataset.item === {wanted}"))
-        .await
+    page.wait_true(&format!("document.activeElement?.dataset.item === {wanted}")).await
 }
 
 /// Types a name into the field that opened for it, and keeps it.
 pub async fn name_it(page: &Page, name: &str) -> Result {
-    page.wait_true("document.activeElement?.matches('textarea.rename')")
-        .await?;
+    page.wait_true("document.activeElement?.matches('textarea.rename')").await?;
     page.type_text(name).await?;
     page.press("body", "Enter").await?;
     page.gone("textarea.rename").await

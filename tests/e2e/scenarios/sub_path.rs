@@ -29,10 +29,7 @@ async fn sub_path(cx: &Context) -> Result {
     page.wait_for(".card").await?;
     ready(page).await?;
     for request in cx.server.requests() {
-        ensure!(
-            request.starts_with(PREFIX) || request == probe::SCRIPT_PATH,
-            "{request} is outside of {PREFIX}"
-        );
+        ensure!(request.starts_with(PREFIX) || request == probe::SCRIPT_PATH, "{request} is outside of {PREFIX}");
     }
     cx.no_problems().await
 }
@@ -50,8 +47,7 @@ async fn language_and_theme_stay(cx: &Context) -> Result {
     let number = page.text("#cx").await?;
     ensure!(number.contains(','), "{number} is not written as in Polish");
     page.click("#theme").await?;
-    page.wait_true("document.documentElement.dataset.theme === 'dark'")
-        .await?;
+    page.wait_true("document.documentElement.dataset.theme === 'dark'").await?;
     let dark = page.eval(paper, &[]).await?;
     ensure!(light != dark, "the map is {dark} in both themes");
     reload(page).await?;
@@ -60,8 +56,7 @@ async fn language_and_theme_stay(cx: &Context) -> Result {
     ensure_eq!(page.attr("html", "data-theme").await?.as_deref(), Some("dark"));
     ensure_eq!(page.eval(paper, &[]).await?, dark);
     page.click("#theme").await?;
-    page.wait_true("document.documentElement.dataset.theme === 'light'")
-        .await?;
+    page.wait_true("document.documentElement.dataset.theme === 'light'").await?;
     ensure_eq!(page.eval(paper, &[]).await?, light);
     cx.no_problems().await
 }

@@ -9,23 +9,20 @@ use crate::{ensure, ensure_eq};
 pub const ALL: &[Scenario] = crate::scenarios![second_tab, a_copy_is_independent];
 
 async fn wait_cx(page: &Page, wanted: &str) -> Result {
-    page.wait_true(&format!("document.querySelector('#cx').textContent === '{wanted}'"))
-        .await
+    page.wait_true(&format!("document.querySelector('#cx').textContent === '{wanted}'")).await
 }
 
 /// Whether the tab refuses changes, and says so.
 async fn is_reader(page: &Page) -> Result {
     page.wait_for("#banner #take-over").await?;
     page.wait_for("#saving[data-state=quiet]").await?;
-    page.wait_true("document.querySelector('#add-stage').disabled")
-        .await
+    page.wait_true("document.querySelector('#add-stage').disabled").await
 }
 
 async fn is_writer(page: &Page) -> Result {
     saved(page).await?;
     page.gone("#banner").await?;
-    page.wait_true("!document.querySelector('#add-stage').disabled")
-        .await
+    page.wait_true("!document.querySelector('#add-stage').disabled").await
 }
 
 async fn set_context(page: &Page, value: &str) -> Result<String> {
@@ -95,8 +92,7 @@ async fn a_copy_is_independent(cx: &Context) -> Result {
     ensure!(cx_now(page).await? > before, "the copy does not change");
     page.click("#go-journeys").await?;
     page.wait_text(".page-head", "(copy)").await?;
-    page.wait_true("document.querySelectorAll('.workspace').length === 2")
-        .await?;
+    page.wait_true("document.querySelectorAll('.workspace').length === 2").await?;
     cx.no_problems().await?;
     page.switch(&first).await?;
     is_writer(page).await?;

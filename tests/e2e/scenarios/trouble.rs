@@ -46,8 +46,7 @@ async fn panic(cx: &Context) -> Result {
 async fn storage_missing(cx: &Context) -> Result {
     let page = &cx.page;
     let script = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
-        .await?;
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     open(cx, "en", "#/map").await?;
     page.wait_text("#banner", "does not let us store").await?;
     page.wait_for("#saving[data-state=bad]").await?;

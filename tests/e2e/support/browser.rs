@@ -14,8 +14,7 @@ pub use super::engine::Engine;
 use super::process::{Family, find_display, free_port};
 
 /// Shrinks MiniBrowser's own widgets; web content does not see this style.
-const TOOLBAR: &str =
-    "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 2px; }";
+const TOOLBAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 2px; }";
 
 /// A WebDriver session; dropping it kills driver, browser and display and removes the profile.
 pub struct Browser {
@@ -46,11 +45,7 @@ impl Browser {
             .await
             .map_err(|_| format!("{}: no session within 60 s", engine.name()))?
             .map_err(|e| format!("{}: the driver refused a session: {e}", engine.name()))?;
-        Ok(Browser {
-            engine,
-            client,
-            family,
-        })
+        Ok(Browser { engine, client, family })
     }
 
     /// The WebDriver session itself.
@@ -86,14 +81,7 @@ async fn start_driver(engine: Engine, family: &mut Family) -> Result<u16> {
         }
         Engine::Firefox => {
             // Without the second port every session would want 9222.
-            command.args([
-                "--port",
-                &port.to_string(),
-                "--websocket-port",
-                "0",
-                "--log",
-                "fatal",
-            ]);
+            command.args(["--port", &port.to_string(), "--websocket-port", "0", "--log", "fatal"]);
             command.env("MOZ_HEADLESS", "1");
         }
         Engine::WebKit => {
@@ -117,10 +105,7 @@ async fn start_driver(engine: Engine, family: &mut Family) -> Result<u16> {
     }
     family.spawn(&mut command)?;
     let deadline = Instant::now() + Duration::from_secs(20);
-    while tokio::net::TcpStream::connect(("127.0.0.1", port))
-        .await
-        .is_err()
-    {
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
         if let Some(status) = family.ended() {
             return Err(format!("{} ended at once: {status}", program.display()).into());
         }

@@ -45,11 +45,7 @@ impl Context {
         let page = Page::new(client, engine, &server.origin(), shots, &file);
         // Every engine would start with a size of its own.
         page.size(VIEWPORT.0, VIEWPORT.1).await?;
-        Ok(Context {
-            page,
-            server,
-            browser,
-        })
+        Ok(Context { page, server, browser })
     }
 
     /// The engine, for the few facts that differ between them.
@@ -76,11 +72,7 @@ impl Context {
     /// Fails when the page has had an error of its own since it was loaded.
     pub async fn no_problems(&self) -> Result {
         let problems = self.page.problems().await?;
-        crate::ensure!(
-            problems.is_empty(),
-            "the page had errors:\n{}",
-            problems.join("\n")
-        );
+        crate::ensure!(problems.is_empty(), "the page had errors:\n{}", problems.join("\n"));
         Ok(())
     }
 
@@ -101,10 +93,8 @@ impl Context {
         let deadline = Instant::now() + PATIENCE;
         let mut size = None;
         loop {
-            let names: Vec<PathBuf> = std::fs::read_dir(self.browser.downloads())?
-                .flatten()
-                .map(|entry| entry.path())
-                .collect();
+            let names: Vec<PathBuf> =
+                std::fs::read_dir(self.browser.downloads())?.flatten().map(|entry| entry.path()).collect();
             let found = names
                 .iter()
                 .find(|p| p.to_string_lossy().ends_with(ending))

@@ -35,15 +35,8 @@ impl Engine {
         let Ok(list) = std::env::var("STYK_E2E_ENGINES") else {
             return Ok(Engine::ALL.to_vec());
         };
-        let wanted: Vec<&str> = list
-            .split(',')
-            .map(str::trim)
-            .filter(|s| !s.is_empty())
-            .collect();
-        if let Some(unknown) = wanted
-            .iter()
-            .find(|w| !Engine::ALL.iter().any(|e| e.name() == **w))
-        {
+        let wanted: Vec<&str> = list.split(',').map(str::trim).filter(|s| !s.is_empty()).collect();
+        if let Some(unknown) = wanted.iter().find(|w| !Engine::ALL.iter().any(|e| e.name() == **w)) {
             return Err(format!("STYK_E2E_ENGINES: no engine is called {unknown:?}").into());
         }
         let engines = Engine::ALL.into_iter();
@@ -62,10 +55,7 @@ impl Engine {
     /// The browser program of this engine.
     pub fn binary(self) -> Result<PathBuf> {
         match self {
-            Engine::Chromium => find(
-                "STYK_CHROMIUM",
-                &["chromium", "google-chrome", "chromium-browser"],
-            ),
+            Engine::Chromium => find("STYK_CHROMIUM", &["chromium", "google-chrome", "chromium-browser"]),
             Engine::Firefox => find("STYK_FIREFOX", &["firefox-esr", "firefox"]),
             Engine::WebKit => mini_browser(),
         }
@@ -80,9 +70,8 @@ pub fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
         }
         return Err(format!("{variable} names {}, which is no file", path.display()).into());
     }
-    let mut folders: Vec<PathBuf> = std::env::var_os("PATH")
-        .map(|p| std::env::split_paths(&p).collect())
-        .unwrap_or_default();
+    let mut folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|p| std::env::split_paths(&p).collect()).unwrap_or_default();
     if let Some(home) = std::env::var_os("HOME") {
         folders.push(Path::new(&home).join(".cache/styk-tools/bin"));
     }
@@ -90,13 +79,7 @@ pub fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|path| path.is_file())
-        .ok_or_else(|| {
-            format!(
-                "{} is not installed: not in PATH, and {variable} is not set",
-                names.join(" / ")
-            )
-            .into()
-        })
+        .ok_or_else(|| format!("{} is not installed: not in PATH, and {variable} is not set", names.join(" / ")).into())
 }
 
 /// MiniBrowser lives outside `PATH`, in a folder named after architecture and API version.
@@ -125,12 +108,6 @@ fn mini_browser() -> Result<PathBuf> {
 
 fn folders(root: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(root)
-        .map(|entries| {
-            entries
-                .flatten()
-                .map(|e| e.path())
-                .filter(|p| p.is_dir())
-                .collect()
-        })
+        .map(|entries| entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect())
         .unwrap_or_default()
 }

@@ -4,9 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::Locator;
-use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
-};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::{Value, json};
 
 use super::page::Page;
@@ -18,8 +16,7 @@ impl Page {
         self.until(&format!("a click on {css}"), async || {
             let element = self.client.find(Locator::Css(css)).await?;
             // Drivers disagree about shapes inside a drawing: groups, lines, thin curves.
-            let script =
-                "return arguments[0] instanceof SVGElement && !!arguments[0].ownerSVGElement";
+            let script = "return arguments[0] instanceof SVGElement && !!arguments[0].ownerSVGElement";
             let shape = self.client.execute(script, vec![json!(element)]).await?;
             if shape != json!(true) {
                 return element.click().await.map(Some);
@@ -30,12 +27,8 @@ impl Page {
             };
             let mouse = MouseActions::new("mouse".into())
                 .then(to(x, y))
-                .then(PointerAction::Down {
-                    button: MOUSE_BUTTON_LEFT,
-                })
-                .then(PointerAction::Up {
-                    button: MOUSE_BUTTON_LEFT,
-                });
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
             self.client.perform_actions(mouse).await.map(Some)
         })
         .await
@@ -95,9 +88,7 @@ impl Page {
             let chord = keys::chord(text)?;
             let down = chord.iter().map(|&value| KeyAction::Down { value });
             let up = chord.iter().rev().map(|&value| KeyAction::Up { value });
-            let sequence = down
-                .chain(up)
-                .fold(KeyActions::new("keys".into()), KeyActions::then);
+            let sequence = down.chain(up).fold(KeyActions::new("keys".into()), KeyActions::then);
             self.client.perform_actions(sequence).await?;
         }
         Ok(())
@@ -109,12 +100,8 @@ impl Page {
         let mut mouse = MouseActions::new("mouse".into()).then(to(x, y));
         for _ in 0..2 {
             mouse = mouse
-                .then(PointerAction::Down {
-                    button: MOUSE_BUTTON_LEFT,
-                })
-                .then(PointerAction::Up {
-                    button: MOUSE_BUTTON_LEFT,
-                });
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         }
         Ok(self.client.perform_actions(mouse).await?)
     }
@@ -123,9 +110,7 @@ impl Page {
     pub async fn type_text(&self, text: &str) -> Result {
         let mut sequence = KeyActions::new("keys".into());
         for value in text.chars() {
-            sequence = sequence
-                .then(KeyAction::Down { value })
-                .then(KeyAction::Up { value });
+            sequence = sequence.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         Ok(self.client.perform_actions(sequence).await?)
     }
@@ -142,15 +127,11 @@ impl Page {
         let (x, y) = self.middle(css).await?;
         let mouse = MouseActions::new("mouse".into())
             .then(to(x, y))
-            .then(PointerAction::Down {
-                button: MOUSE_BUTTON_LEFT,
-            })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             // Half way first: apps start a drag only after a little movement.
             .then(to(x + dx / 2.0, y + dy / 2.0))
             .then(to(x + dx, y + dy))
-            .then(PointerAction::Up {
-                button: MOUSE_BUTTON_LEFT,
-            });
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         Ok(self.client.perform_actions(mouse).await?)
     }
 
@@ -163,9 +144,7 @@ impl Page {
 
     /// Gives a file to an `<input type=file>`; the input may be hidden.
     pub async fn upload(&self, css: &str, path: &Path) -> Result {
-        let path = path
-            .canonicalize()
-            .map_err(|e| format!("{} cannot be uploaded: {e}", path.display()))?;
+        let path = path.canonicalize().map_err(|e| format!("{} cannot be uploaded: {e}", path.display()))?;
         let element = self.wait_for(css).await?;
         Ok(element.send_keys(&path.display().to_string()).await?)
     }
@@ -213,9 +192,5 @@ fn uncovered(at: &Value) -> Option<(f64, f64)> {
 }
 
 fn to(x: f64, y: f64) -> PointerAction {
-    PointerAction::MoveTo {
-        duration: Some(Duration::from_millis(50)),
-        x,
-        y,
-    }
+    PointerAction::MoveTo { duration: Some(Duration::from_millis(50)), x, y }
 }

@@ -1,10 +1,7 @@
 //! What scenarios stand on: a server, three browsers and a patient page.
 //!
 //! Nothing here knows Styk's own pages; that knowledge belongs to the scenarios.
-#![allow(
-    dead_code,
-    reason = "a tool box: each scenario takes from it what it needs"
-)]
+#![allow(dead_code, reason = "a tool box: each scenario takes from it what it needs")]
 
 pub mod browser;
 pub mod context;
@@ -48,12 +45,9 @@ macro_rules! ensure_eq {
         match (&$left, &$right) {
             (left, right) => {
                 if left != right {
-                    return Err(format!(
-                        "{} is {left:?}, wanted {right:?} (line {})",
-                        stringify!($left),
-                        line!()
-                    )
-                    .into());
+                    return Err(
+                        format!("{} is {left:?}, wanted {right:?} (line {})", stringify!($left), line!()).into()
+                    );
                 }
             }
         }

@@ -25,13 +25,7 @@ pub struct Page {
 impl Page {
     /// A page over a session; `name` starts the names of its failure screenshots.
     pub fn new(client: Client, engine: Engine, origin: &str, shots: &Path, name: &str) -> Page {
-        Page {
-            client,
-            engine,
-            origin: origin.to_owned(),
-            shots: shots.to_owned(),
-            name: name.to_owned(),
-        }
+        Page { client, engine, origin: origin.to_owned(), shots: shots.to_owned(), name: name.to_owned() }
     }
 
     /// The engine, for the few facts that differ between them.
@@ -61,13 +55,8 @@ impl Page {
             return Ok(self.client.refresh().await?);
         }
         // Firefox's driver reloads past the service worker, which no user does with F5.
-        self.eval(
-            "window.__e2e_old = true; setTimeout(() => location.reload())",
-            &[],
-        )
-        .await?;
-        self.wait_true("!window.__e2e_old && document.readyState === 'complete'")
-            .await
+        self.eval("window.__e2e_old = true; setTimeout(() => location.reload())", &[]).await?;
+        self.wait_true("!window.__e2e_old && document.readyState === 'complete'").await
     }
 
     /// The browser's back button.
@@ -109,8 +98,7 @@ impl Page {
             self.client.set_window_rect(0, 0, outer_w, outer_h).await?;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        let what =
-            format!("a viewport of {width}x{height} (got {seen:?}, asked {outer_w}x{outer_h})");
+        let what = format!("a viewport of {width}x{height} (got {seen:?}, asked {outer_w}x{outer_h})");
         Err(self.missed(&what, "").await)
     }
 
@@ -125,18 +113,12 @@ impl Page {
 
     /// Waits until an element matches.
     pub async fn wait_for(&self, css: &str) -> Result<Element> {
-        self.until(&format!("an element {css}"), async || {
-            self.client.find(Locator::Css(css)).await.map(Some)
-        })
-        .await
+        self.until(&format!("an element {css}"), async || self.client.find(Locator::Css(css)).await.map(Some)).await
     }
 
     /// Waits until no element matches.
     pub async fn gone(&self, css: &str) -> Result {
-        self.until(&format!("{css} to go away"), async || {
-            Ok(self.find_all(css).await?.is_empty().then_some(()))
-        })
-        .await
+        self.until(&format!("{css} to go away"), async || Ok(self.find_all(css).await?.is_empty().then_some(()))).await
     }
 
     /// Waits until the element shows this text somewhere.
@@ -199,10 +181,7 @@ impl Page {
              (async function () {{ {script}\n }}).apply(null, args)\
              .then((v) => done([true, v === undefined ? null : v]), (e) => done([false, String(e)]));"
         );
-        let answer = self
-            .client
-            .execute_async(&wrapped, arguments.to_vec())
-            .await;
+        let answer = self.client.execute_async(&wrapped, arguments.to_vec()).await;
         let answer = answer.map_err(|e| format!("script failed: {e}\n{script}"))?;
         match (answer.get(0), answer.get(1)) {
             (Some(Value::Bool(true)), Some(value)) => Ok(value.clone()),
@@ -212,29 +191,22 @@ impl Page {
 
     /// Errors the page has had since it was loaded: uncaught, rejected, logged, not loaded.
     pub async fn problems(&self) -> Result<Vec<String>> {
-        let list = self.eval("return window.__e2e_problems || []", &[]).await?;
-        let texts = list.as_array().cloned().unwrap_or_default();
-        Ok(texts
-            .iter()
-            .map(|v| v.as_str().unwrap_or_default().to_owned())
-            .collect())
+        let list = self.eval("return window.__e2e_problems", &[]).await?;
+        // Silence because nobody listens must not pass for silence.
+        let texts = list.as_array().ok_or("the page has no probe for its errors")?;
+        Ok(texts.iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect())
     }
 
     /// Writes preferences of the origin before the app starts: theme and language.
     ///
     /// Leaves an empty page behind, so that the next [`Page::goto`] is a real load.
     pub async fn prefer(&self, theme: &str, language: &str) -> Result {
-        self.store(&[
-            ("styk.theme", json!(theme)),
-            ("styk.language", json!(language)),
-        ])
-        .await
+        self.store(&[("styk.theme", json!(theme)), ("styk.language", json!(language))]).await
     }
 
     /// Writes JSON values into `localStorage` from an empty page of the same origin.
     pub async fn store(&self, entries: &[(&str, Value)]) -> Result {
-        self.goto(&format!("{}{}", self.origin, probe::BLANK))
-            .await?;
+        self.goto(&format!("{}{}", self.origin, probe::BLANK)).await?;
         for (key, value) in entries {
             let arguments = [json!(key), json!(value.to_string())];
             let script = "localStorage.setItem(arguments[0], arguments[1])";
@@ -284,11 +256,7 @@ impl Page {
             Ok(()) => path.display().to_string(),
             Err(e) => format!("none: {e}"),
         };
-        let why = if why.is_empty() {
-            String::new()
-        } else {
-            format!("\n  last answer: {why}")
-        };
+        let why = if why.is_empty() { String::new() } else { format!("\n  last answer: {why}") };
         format!("waited in vain for {what}\n  page: {url}\n  screenshot: {shot}{why}").into()
     }
 }

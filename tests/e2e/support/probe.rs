@@ -13,15 +13,15 @@ pub const SCRIPT_PATH: &str = "/__e2e/probe.js";
 /// A module that makes the running program fail, for the test of what comes after that.
 pub const TRAP_PATH: &str = "/__e2e/trap.js";
 
-/// Asks the program's own allocator, in the instance that runs the page, for more than there is.
-/// It panics in a debug build and aborts in a release build; both end in a real trap.
+/// Gives the program's own allocator, in the instance that runs the page, an address outside of
+/// its memory: the processor of every engine answers that with a trap, before anything is changed.
 ///
 /// It is a file because the policy of the page allows no other script.
 pub const TRAP: &str = r#"
   const boot = document.querySelector("script[src*='boot.js']").src;
   const program = await import(new URL(`program.js${new URL(boot).search}`, boot));
   const wasm = await program.default();
-  setTimeout(() => wasm.__wbindgen_malloc(0xffffffff, 1));
+  setTimeout(() => wasm.__wbindgen_free(0xfffffff0, 8, 1));
 "#;
 
 /// Collects uncaught errors, unhandled rejections, `console.error` and failed resources.
@@ -41,12 +41,13 @@ pub const SCRIPT: &str = r#"(() => {
 })();
 "#;
 
-/// Puts the script first in the head; a page without a head is left alone.
+/// Puts the script before everything else in the head, which a minified page may open by itself.
 pub fn inject(html: Vec<u8>) -> Vec<u8> {
     let Ok(text) = String::from_utf8(html.clone()) else {
         return html;
     };
-    let Some(start) = text.find("<head") else {
+    let tag = ["<head>", "<head ", "<html>", "<html ", "<!doctype"];
+    let Some(start) = tag.iter().find_map(|tag| text.find(tag)) else {
         return html;
     };
     let Some(end) = text.get(start..).and_then(|t| t.find('>')) else {

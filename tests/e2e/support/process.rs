@@ -30,10 +30,7 @@ impl Family {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("styk-e2e-{}-{number}", std::process::id());
-        let family = Family {
-            folder: std::env::temp_dir().join(name),
-            children: Vec::new(),
-        };
+        let family = Family { folder: std::env::temp_dir().join(name), children: Vec::new() };
         for part in ["home/.config", "profile", "downloads", "tmp"] {
             std::fs::create_dir_all(family.path(part))?;
         }
@@ -68,30 +65,21 @@ impl Family {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         for proxy in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
-            command
-                .env_remove(proxy)
-                .env_remove(proxy.to_ascii_uppercase());
+            command.env_remove(proxy).env_remove(proxy.to_ascii_uppercase());
         }
         command
     }
 
     /// Starts a command and takes responsibility for its end.
     pub fn spawn(&mut self, command: &mut Command) -> Result<&mut Child> {
-        let child = command
-            .spawn()
-            .map_err(|e| format!("{} does not start: {e}", command.get_program().display()))?;
+        let child = command.spawn().map_err(|e| format!("{} does not start: {e}", command.get_program().display()))?;
         self.children.push(child);
-        self.children
-            .last_mut()
-            .ok_or_else(|| "no child".to_owned().into())
+        self.children.last_mut().ok_or_else(|| "no child".to_owned().into())
     }
 
     /// How the first child that has already ended did so, if any has.
     pub fn ended(&mut self) -> Option<String> {
-        self.children
-            .iter_mut()
-            .find_map(|c| c.try_wait().ok().flatten())
-            .map(|status| status.to_string())
+        self.children.iter_mut().find_map(|c| c.try_wait().ok().flatten()).map(|status| status.to_string())
     }
 
     fn members(&self) -> HashSet<u32> {
@@ -106,10 +94,7 @@ impl Family {
             std::fs::read(format!("/proc/{pid}/environ"))
                 .is_ok_and(|env| env.split(|b| *b == 0).any(|entry| entry == mark))
         }));
-        let parents: Vec<(u32, u32)> = processes
-            .iter()
-            .filter_map(|&pid| Some((pid, parent(pid)?)))
-            .collect();
+        let parents: Vec<(u32, u32)> = processes.iter().filter_map(|&pid| Some((pid, parent(pid)?))).collect();
         loop {
             let before = members.len();
             for (pid, parent) in &parents {
@@ -133,10 +118,7 @@ impl Drop for Family {
             }
             let list: Vec<String> = members.iter().map(u32::to_string).collect();
             // The standard library only kills direct children; the shell reaches the rest.
-            let _ = Command::new("sh")
-                .arg("-c")
-                .arg(format!("kill -9 {} 2>/dev/null", list.join(" ")))
-                .status();
+            let _ = Command::new("sh").arg("-c").arg(format!("kill -9 {} 2>/dev/null", list.join(" "))).status();
             for mut child in self.children.drain(..) {
                 let _ = child.wait();
             }

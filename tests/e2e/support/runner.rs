@@ -41,14 +41,9 @@ impl Options {
 
     fn wants(&self, name: &str) -> bool {
         let matches = |f: &String| {
-            if self.exact {
-                name == f
-            } else {
-                name.contains(f.as_str())
-            }
+            if self.exact { name == f } else { name.contains(f.as_str()) }
         };
-        (self.filters.is_empty() || self.filters.iter().any(matches))
-            && !self.skips.iter().any(matches)
+        (self.filters.is_empty() || self.filters.iter().any(matches)) && !self.skips.iter().any(matches)
     }
 }
 
@@ -78,12 +73,12 @@ pub fn run(scenarios: &[&Scenario], options: &Options) -> Result<bool> {
     std::thread::scope(|scope| {
         for _ in 0..number("STYK_E2E_JOBS", 1).max(1) {
             scope.spawn(|| {
-                while let Some((name, engine, scenario)) =
-                    all.get(next.fetch_add(1, Ordering::SeqCst))
-                {
+                while let Some((name, engine, scenario)) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    let begun = Instant::now();
                     let result = guarded(*engine, scenario, &dist);
                     let word = if result.is_ok() { "ok" } else { "FAILED" };
-                    println!("test {name} ... {word}");
+                    // As with libtest's own `--report-time`.
+                    println!("test {name} ... {word} <{:.1}s>", begun.elapsed().as_secs_f32());
                     if let (Err(message), Ok(mut list)) = (result, failures.lock()) {
                         list.push((name.clone(), message));
                     }
@@ -184,9 +179,7 @@ async fn explain(context: &Context, message: &str) -> String {
 
 /// Runs a future to its end on this thread.
 pub fn block_on<T>(future: impl Future<Output = T>) -> Result<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     Ok(runtime.block_on(future))
 }
 
@@ -197,19 +190,14 @@ pub fn dist() -> Result<PathBuf> {
     if dist.join("index.html").is_file() {
         return Ok(dist);
     }
-    Err(format!(
-        "{} has no index.html: build the app first (trunk build --release), or set STYK_DIST",
-        dist.display()
-    )
-    .into())
+    Err(format!("{} has no index.html: build the app first (trunk build --release), or set STYK_DIST", dist.display())
+        .into())
 }
 
 /// Where screenshots of failures go.
 fn artifacts() -> PathBuf {
-    std::env::var_os("STYK_E2E_OUT").map_or_else(
-        || Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e-failures"),
-        PathBuf::from,
-    )
+    std::env::var_os("STYK_E2E_OUT")
+        .map_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e-failures"), PathBuf::from)
 }
 
 fn number<T: std::str::FromStr>(variable: &str, default: T) -> T {

@@ -39,18 +39,11 @@ impl Server {
     ///
     /// With `probe`, pages get a script that collects their errors (see [`probe`]).
     pub fn start(root: &Path, prefix: &str, probe: bool) -> Result<Server> {
-        let root = root
-            .canonicalize()
-            .map_err(|e| format!("cannot serve {}: {e}", root.display()))?;
+        let root = root.canonicalize().map_err(|e| format!("cannot serve {}: {e}", root.display()))?;
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let server = Server {
             address: listener.local_addr()?,
-            site: Arc::new(Site {
-                root,
-                prefix: prefix.to_owned(),
-                probe,
-                requests: Mutex::default(),
-            }),
+            site: Arc::new(Site { root, prefix: prefix.to_owned(), probe, requests: Mutex::default() }),
             running: Mutex::new(None),
         };
         server.run(listener);
@@ -119,16 +112,9 @@ impl Site {
             return Ok(());
         };
         // The headers decide nothing, but unread bytes would reset the connection.
-        while lines
-            .next()
-            .transpose()?
-            .is_some_and(|line| !line.is_empty())
-        {}
+        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
         let mut words = request.split_whitespace();
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or("/"),
-        );
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or("/"));
         lock(&self.requests).push(target.to_owned());
         let answer = match method {
             "GET" | "HEAD" => self.answer(target),
@@ -160,31 +146,18 @@ impl Site {
             _ => {}
         }
         if format!("{path}/") == self.prefix {
-            return Answer {
-                location: Some(self.prefix.clone()),
-                ..page("301 Moved Permanently", "")
-            };
+            return Answer { location: Some(self.prefix.clone()), ..page("301 Moved Permanently", "") };
         }
-        let wanted = path
-            .strip_prefix(self.prefix.as_str())
-            .and_then(|rest| self.file(rest));
+        let wanted = path.strip_prefix(self.prefix.as_str()).and_then(|rest| self.file(rest));
         let (status, file) = match wanted {
             Some(file) => ("200 OK", Some(file)),
             None => ("404 Not Found", self.file("404.html")),
         };
         match file.and_then(|f| Some((mime(&f), std::fs::read(&f).ok()?))) {
-            Some((kind, body)) if self.probe && kind.starts_with("text/html") => Answer {
-                status,
-                kind,
-                body: probe::inject(body),
-                location: None,
-            },
-            Some((kind, body)) => Answer {
-                status,
-                kind,
-                body,
-                location: None,
-            },
+            Some((kind, body)) if self.probe && kind.starts_with("text/html") => {
+                Answer { status, kind, body: probe::inject(body), location: None }
+            }
+            Some((kind, body)) => Answer { status, kind, body, location: None },
             None => page(status, "not found"),
         }
     }
@@ -202,21 +175,11 @@ impl Site {
 
 fn page(status: &'static str, text: &str) -> Answer {
     let body = format!("<!doctype html><meta charset=utf-8><title>{status}</title>{text}");
-    Answer {
-        status,
-        kind: "text/html; charset=utf-8",
-        body: body.into(),
-        location: None,
-    }
+    Answer { status, kind: "text/html; charset=utf-8", body: body.into(), location: None }
 }
 
 fn script(text: &str) -> Answer {
-    Answer {
-        status: "200 OK",
-        kind: mime(Path::new("x.js")),
-        body: text.into(),
-        location: None,
-    }
+    Answer { status: "200 OK", kind: mime(Path::new("x.js")), body: text.into(), location: None }
 }
 
 fn mime(path: &Path) -> &'static str {

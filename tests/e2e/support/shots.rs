@@ -55,13 +55,6 @@ async fn ready(page: &Page) -> Result<bool> {
 
 /// `#/journeys/kawa?x=1` becomes `journeys-kawa-x-1`.
 fn slug(route: &str) -> String {
-    let words: Vec<&str> = route
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    if words.is_empty() {
-        "start".into()
-    } else {
-        words.join("-")
-    }
+    let words: Vec<&str> = route.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    if words.is_empty() { "start".into() } else { words.join("-") }
 }

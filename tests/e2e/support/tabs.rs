@@ -44,10 +44,7 @@ impl Page {
 
     /// The question of an `alert`, `confirm` or `prompt`, once it is asked.
     pub async fn dialog(&self) -> Result<String> {
-        self.until("a dialog", async || {
-            self.client.get_alert_text().await.map(Some)
-        })
-        .await
+        self.until("a dialog", async || self.client.get_alert_text().await.map(Some)).await
     }
 
     /// Answers a dialog with yes or no, once it is asked.
@@ -66,11 +63,7 @@ impl Page {
 pub(super) struct Cdp(pub String);
 
 impl WebDriverCompatibleCommand for Cdp {
-    fn endpoint(
-        &self,
-        base: &url::Url,
-        session: Option<&str>,
-    ) -> std::result::Result<url::Url, url::ParseError> {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> std::result::Result<url::Url, url::ParseError> {
         let session = session.unwrap_or_default();
         base.join(&format!("session/{session}/goog/cdp/execute"))
     }
