@@ -79,6 +79,8 @@ pub fn TopBar() -> impl IntoView {
     }
 }
 
+type VerbPair = (Option<Verb>, Option<Verb>);
+
 #[component]
 fn Steps() -> impl IntoView {
     let app = App::take();
@@ -86,7 +88,7 @@ fn Steps() -> impl IntoView {
                        sign: &'static str,
                        keys: &'static str,
                        id: &'static str,
-                       verb: fn(&(Option<Verb>, Option<Verb>)) -> Option<Verb>,
+                       verb: fn(&VerbPair) -> Option<Verb>,
                        act: fn(&App)| {
         view! {
             <button

@@ -8,6 +8,8 @@ use std::sync::Arc;
 /// A new value, and the mark under which it is one step of undo with those before it.
 pub type Change<V> = Callback<(V, Option<u64>)>;
 
+type Setter<R, V> = Box<dyn Fn(&mut R, V) + Send + Sync>;
+
 /// One record as it is now, and how to change it. Copies are handles to the same record.
 pub struct Editor<R: Send + Sync + 'static> {
     record: Memo<Option<Arc<R>>>,
@@ -66,7 +68,7 @@ impl<R: Clone + Default + Send + Sync + 'static> Editor<R> {
         self.set_by(Box::new(change))
     }
 
-    fn set_by<V: 'static>(self, change: Box<dyn Fn(&mut R, V) + Send + Sync>) -> Change<V> {
+    fn set_by<V: 'static>(self, change: Setter<R, V>) -> Change<V> {
         Callback::new(move |(value, mark)| self.change_by(mark, Box::new(|record: &mut R| change(record, value))))
     }
 

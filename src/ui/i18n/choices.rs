@@ -40,10 +40,10 @@ names! {
     Family { MarTech = "MarTech" | "MarTech", AdTech = "AdTech" | "AdTech", SalesTech = "SalesTech" | "SalesTech" }
     JourneyState { AsIs = "stan obecny" | "as-is", ToBe = "stan docelowy" | "to-be" }
     Channel {
-        Advertising = "reklama" | "adver­tising", Social = "media społeczno­ściowe" | "social media",
+        Advertising = "reklama" | "adver\u{AD}tising", Social = "media społeczno\u{AD}ściowe" | "social media",
         Review = "opinie" | "reviews", Press = "prasa" | "press", Web = "strona WWW" | "website",
         App = "aplikacja" | "app", Chat = "czat" | "chat", Email = "e-mail" | "email",
-        Phone = "telefon" | "phone", Ivr = "menu telefo­niczne" | "phone menu",
+        Phone = "telefon" | "phone", Ivr = "menu telefo\u{AD}niczne" | "phone menu",
         InPerson = "osobiście" | "in person", OnSite = "u klienta" | "on site", Post = "poczta" | "post",
         Product = "produkt" | "product", Event = "wydarzenie" | "event", Other = "inny" | "other",
     }

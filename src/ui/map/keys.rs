@@ -92,6 +92,12 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
             true
         }
         ("Delete" | "Backspace", _) if writable => {
+            // The focus would go with the card, and the way back begins at the top of the page.
+            if let (Selection::Touchpoint(id), Some(journey)) = (&what, app.journey_now())
+                && let Some(near) = journey.touchpoints.before(id).or_else(|| journey.touchpoints.after(id))
+            {
+                focus(&Selection::Touchpoint(near.clone()));
+            }
             delete(app, &what);
             true
         }

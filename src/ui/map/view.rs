@@ -199,7 +199,8 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         request_animation_frame(read);
     });
     // Fonts that load late and windows that change both change sizes.
-    let callback = Closure::<dyn FnMut()>::new(read);
+    // In the next frame, because a size that changes while sizes are told is an error of the page.
+    let callback = Closure::<dyn FnMut()>::new(move || request_animation_frame(read));
     let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     let observer = StoredValue::new_local((observer, callback));
     Effect::new(move |_| {

@@ -1,6 +1,6 @@
 //! Nothing is cut off, nothing sticks out, and every button can be hit, on a desk and on a phone.
 
-use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::steps::{card, head, inspect_gate, open, ready};
 use crate::ensure;
@@ -24,7 +24,7 @@ async fn layout_in_polish(cx: &Context) -> Result {
 /// Looks at every page and panel at every size and reports all faults together.
 async fn layout(cx: &Context, language: &str) -> Result {
     let page = &cx.page;
-    let mut faults = Vec::new();
+    let mut faults = Faults::new();
     for (width, height) in SIZES {
         page.size(width, height).await?;
         for route in ["#/map/as-is", "#/journeys"] {
@@ -51,15 +51,19 @@ async fn layout(cx: &Context, language: &str) -> Result {
         ready(page).await?;
         cx.no_problems().await?;
     }
-    faults.dedup();
-    ensure!(faults.is_empty(), "{} faults:\n  {}", faults.len(), faults.join("\n  "));
+    let list: Vec<String> = faults.iter().map(|(fault, places)| format!("{fault} [{}]", places.join(", "))).collect();
+    ensure!(list.is_empty(), "{} faults:\n  {}", list.len(), list.join("\n  "));
     Ok(())
 }
 
-async fn look(page: &Page, place: &str, faults: &mut Vec<String>) -> Result {
-    let found = page.eval(LOOK, &[json!(place)]).await?;
-    let list: Vec<String> = serde_json::from_value(found)?;
-    faults.extend(list.into_iter().map(|fault| format!("{place}: {fault}")));
+/// Each fault once, with all the places where it was seen.
+type Faults = BTreeMap<String, Vec<String>>;
+
+async fn look(page: &Page, place: &str, faults: &mut Faults) -> Result {
+    let list: BTreeSet<String> = serde_json::from_value(page.eval(LOOK, &[]).await?)?;
+    for fault in list {
+        faults.entry(fault).or_default().push(place.to_owned());
+    }
     Ok(())
 }
 

@@ -100,7 +100,7 @@ async fn stages_by_pointer(cx: &Context) -> Result {
     // What is left of its touchpoints is asked, and cancelling changes nothing.
     tool(page, "stage", "help", "Delete").await?;
     page.wait_text("dialog[open]", "Seeking help").await?;
-    page.wait_text("dialog[open]", "4 touchpoints").await?;
+    page.wait_text("dialog[open]", "(4)").await?;
     page.click("dialog[open] .button:not(.danger)").await?;
     page.gone("dialog[open]").await?;
     ensure_eq!(map(page).await?, at_first);
