@@ -1,6 +1,7 @@
 //! A handle to one record: fields read parts of it and write them back by commands.
 
 use crate::edit::Command;
+use crate::model::Choice;
 use crate::state::App;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -70,6 +71,20 @@ impl<R: Clone + Default + Send + Sync + 'static> Editor<R> {
 
     fn set_by<V: 'static>(self, change: Setter<R, V>) -> Change<V> {
         Callback::new(move |(value, mark)| self.change_by(mark, Box::new(|record: &mut R| change(record, value))))
+    }
+
+    /// A word of a closed list, as it stands in the document. As text all lists are one type, and
+    /// their fields one program.
+    pub fn word<C: Choice>(self, pick: impl Fn(&R) -> Option<C> + Send + Sync + 'static) -> Signal<Option<String>> {
+        self.get(move |record| pick(record).map(|choice| choice.as_str().to_string()))
+    }
+
+    /// How to write such a word.
+    pub fn set_word<C: Choice>(
+        self,
+        change: impl Fn(&mut R, Option<C>) + Send + Sync + 'static,
+    ) -> Change<Option<String>> {
+        self.set(move |record, text: Option<String>| change(record, text.as_deref().and_then(C::parse)))
     }
 
     /// Changes the record.

@@ -10,6 +10,6 @@ mod text;
 pub use editor::{Change, Editor};
 pub use lists::{Checks, Fold, OpenSections, Rows, Section};
 pub use number::NumberField;
-pub use pick::{ChoiceField, Option_, PickField, Segmented, Toggle};
+pub use pick::{ChoiceField, Option_, PickField, Segmented, Toggle, WordField, words};
 pub use scale::{FeelingField, RankField};
 pub use text::{AreaField, TextField, TitleField, focus_when_there};

@@ -1,6 +1,7 @@
 //! One of a list: a closed list of words, or things of the document.
 
 use super::Change;
+use crate::platform::Language;
 use crate::state::App;
 use crate::ui::i18n::{Named, Text, sentence, t};
 use leptos::prelude::*;
@@ -59,7 +60,42 @@ pub fn PickField(
     }
 }
 
+/// The words of a closed list with their names.
+pub type Words = fn(Language) -> Vec<Option_>;
+
+/// The words of a closed list with their names.
+pub fn words<C: Named>(language: Language) -> Vec<Option_> {
+    C::ALL.iter().map(|choice| (choice.as_str().to_string(), sentence(choice.name(language)))).collect()
+}
+
 /// A word from a closed list, as a menu.
+#[component]
+pub fn WordField(
+    /// What it is.
+    label: Text,
+    /// What there is to pick from.
+    words: Words,
+    /// The word now.
+    value: Signal<Option<String>>,
+    /// Called with the new word.
+    on_change: Change<Option<String>>,
+    /// The name of none.
+    #[prop(default = Text::NotKnown)]
+    none: Text,
+    /// Whether there must be one.
+    #[prop(optional)]
+    required: bool,
+) -> impl IntoView {
+    let app = App::take();
+    let options = Signal::derive(move || words(app.language.get()));
+    if required {
+        view! { <PickField label value options on_change/> }
+    } else {
+        view! { <PickField label value options on_change none/> }
+    }
+}
+
+/// The same for a word that is not read straight from a record.
 #[component]
 pub fn ChoiceField<C: Named + Send + Sync>(
     /// What it is.
@@ -76,20 +112,11 @@ pub fn ChoiceField<C: Named + Send + Sync>(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let app = App::take();
-    let options = Signal::derive(move || {
-        let language = app.language.get();
-        C::ALL.iter().map(|choice| (choice.as_str().to_string(), sentence(choice.name(language)))).collect::<Vec<_>>()
-    });
     let text = Signal::derive(move || value.get().map(|choice| choice.as_str().to_string()));
     let changed = Callback::new(move |(text, mark): (Option<String>, _)| {
         on_change.run((text.as_deref().and_then(C::parse), mark));
     });
-    if required {
-        view! { <PickField label value=text options on_change=changed/> }
-    } else {
-        view! { <PickField label value=text options on_change=changed none/> }
-    }
+    view! { <WordField label words={words::<C>} value=text on_change=changed none required/> }
 }
 
 /// A word from a short closed list, all words in sight, with "not known" among them.

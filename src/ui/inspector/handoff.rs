@@ -4,7 +4,7 @@ use crate::edit::{Command, Item};
 use crate::method::{Permeability, Settings, Severities, Step, wasted_at};
 use crate::model::*;
 use crate::state::{App, Scored};
-use crate::ui::form::{Change, ChoiceField, Editor, NumberField};
+use crate::ui::form::{Change, Editor, NumberField, WordField, words};
 use crate::ui::i18n::{Noun, Text, count_text, hours, number, percent, plural, signed, t};
 use crate::ui::map::grade;
 use leptos::prelude::*;
@@ -147,42 +147,44 @@ fn Facts(
         settings.with(|settings| settings.target(channel))
     });
     let cost = move |fact: Fact| view! { <Cost fact known=Signal::derive(known) settings/> };
-    let channel = link.get(|link| link.channel);
+    let channel = link.word(|link| link.channel);
     let inferred = Signal::derive(move || {
-        channel.get().or_else(|| (known().get(Fact::Channel) == Some(0.0)).then_some(ChannelSwitch::Same))
+        channel
+            .get()
+            .or_else(|| (known().get(Fact::Channel) == Some(0.0)).then(|| ChannelSwitch::Same.as_str().to_string()))
     });
     view! {
         <div class="facts">
             <Row fact=Fact::Context cost=cost(Fact::Context).into_any()>
-                <ChoiceField label=Text::FactContext
-                    value=link.get(|link| link.context) on_change=link.set(|link, value| link.context = value)/>
+                <WordField label=Text::FactContext words={words::<Context>}
+                    value=link.word(|link| link.context) on_change=link.set_word(|link, value| link.context = value)/>
             </Row>
             <Row fact=Fact::Identity cost=cost(Fact::Identity).into_any()>
-                <ChoiceField label=Text::FactIdentity
-                    value=link.get(|link| link.identity) on_change=link.set(|link, value| link.identity = value)/>
+                <WordField label=Text::FactIdentity words={words::<Identity>}
+                    value=link.word(|link| link.identity) on_change=link.set_word(|link, value| link.identity = value)/>
             </Row>
             <Row fact=Fact::Initiative cost=cost(Fact::Initiative).into_any()>
-                <ChoiceField label=Text::FactInitiative
-                    value=link.get(|link| link.initiative) on_change=link.set(|link, value| link.initiative = value)/>
+                <WordField label=Text::FactInitiative words={words::<Initiative>}
+                    value=link.word(|link| link.initiative) on_change=link.set_word(|link, value| link.initiative = value)/>
             </Row>
             <Row fact=Fact::Channel cost=cost(Fact::Channel).into_any()>
-                <ChoiceField label=Text::FactChannel
-                    value=inferred on_change=link.set(|link, value| link.channel = value)/>
+                <WordField label=Text::FactChannel words={words::<ChannelSwitch>}
+                    value=inferred on_change=link.set_word(|link, value| link.channel = value)/>
             </Row>
             <Row fact=Fact::Wait cost=cost(Fact::Wait).into_any()>
                 <Wait link target/>
             </Row>
             <Row fact=Fact::Owner cost=cost(Fact::Owner).into_any()>
-                <ChoiceField label=Text::FactOwner
-                    value=link.get(|link| link.owner) on_change=link.set(|link, value| link.owner = value)/>
+                <WordField label=Text::FactOwner words={words::<crate::model::Owner>}
+                    value=link.word(|link| link.owner) on_change=link.set_word(|link, value| link.owner = value)/>
             </Row>
             <Row fact=Fact::Feedback cost=cost(Fact::Feedback).into_any()>
-                <ChoiceField label=Text::FactFeedback
-                    value=link.get(|link| link.feedback) on_change=link.set(|link, value| link.feedback = value)/>
+                <WordField label=Text::FactFeedback words={words::<Feedback>}
+                    value=link.word(|link| link.feedback) on_change=link.set_word(|link, value| link.feedback = value)/>
             </Row>
             <Row fact=Fact::Promise cost=cost(Fact::Promise).into_any()>
-                <ChoiceField label=Text::FactPromise
-                    value=link.get(|link| link.promise) on_change=link.set(|link, value| link.promise = value)/>
+                <WordField label=Text::FactPromise words={words::<PromiseKept>}
+                    value=link.word(|link| link.promise) on_change=link.set_word(|link, value| link.promise = value)/>
             </Row>
         </div>
     }

@@ -5,7 +5,7 @@ use crate::edit::{Command, Item};
 use crate::model::*;
 use crate::platform::ids::fresh;
 use crate::state::App;
-use crate::ui::form::{Checks, ChoiceField, Fold, NumberField, Rows, TextField, Toggle};
+use crate::ui::form::{Checks, Fold, NumberField, Rows, TextField, Toggle, WordField, words};
 use crate::ui::i18n::{Named, Text, count_text, percent};
 use leptos::prelude::*;
 
@@ -55,10 +55,11 @@ fn ToolFields(id: ToolId, is_new: bool) -> impl IntoView {
         />
         <Fold summary open=is_new>
             <div class="pair">
-                <ChoiceField
+                <WordField
                     label=Text::FamilyField
-                    value=record.get(|it| it.family)
-                    on_change=record.set(|it, family| it.family = family)
+                    words={words::<Family>}
+                    value=record.word(|it| it.family)
+                    on_change=record.set_word(|it, family| it.family = family)
                 />
                 <NumberField
                     label=Text::Adoption

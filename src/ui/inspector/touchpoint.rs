@@ -12,7 +12,7 @@ use crate::edit::Command;
 use crate::method;
 use crate::model::*;
 use crate::state::App;
-use crate::ui::form::{AreaField, ChoiceField, Editor, FeelingField, PickField, Section, Segmented, TitleField};
+use crate::ui::form::{AreaField, Editor, FeelingField, PickField, Section, Segmented, TitleField, WordField, words};
 use crate::ui::i18n::{Named, Text, number, signed};
 use leptos::prelude::*;
 
@@ -39,15 +39,17 @@ pub fn TouchpointPanel(journey: JourneyId, id: TouchpointId) -> impl IntoView {
             />
             <Show when=move || compared.get().is_some()><p class="hint">{hint}</p></Show>
             <div class="pair">
-                <ChoiceField
+                <WordField
                     label=Text::ChannelField
-                    value=record.get(|it| it.channel)
-                    on_change=record.set(|it, channel| it.channel = channel)
+                    words={words::<Channel>}
+                    value=record.word(|it| it.channel)
+                    on_change=record.set_word(|it, channel| it.channel = channel)
                 />
-                <ChoiceField
+                <WordField
                     label=Text::MomentField
-                    value=record.get(|it| it.moment)
-                    on_change=record.set(|it, moment| it.moment = moment)
+                    words={words::<Moment>}
+                    value=record.word(|it| it.moment)
+                    on_change=record.set_word(|it, moment| it.moment = moment)
                 />
             </div>
             <AreaField
@@ -156,16 +158,18 @@ fn PlaceSection(record: Editor<Touchpoint>, journey: JourneyId, id: TouchpointId
         <Section title=Text::Place note>
             <PickField label=Text::Stage value=stage options=stages on_change=to_stage/>
             <PickField label=Text::Department value=department options=departments on_change=to_department/>
-            <ChoiceField
+            <WordField
                 label=Text::VisibilityField
-                value=record.get(|it| Some(it.visibility.unwrap_or(Visibility::Front)))
-                on_change=record.set(|it, visibility| it.visibility = visibility)
+                words={words::<Visibility>}
+                value=record.word(|it| Some(it.visibility.unwrap_or(Visibility::Front)))
+                on_change=record.set_word(|it, visibility| it.visibility = visibility)
                 required=true
             />
-            <ChoiceField
+            <WordField
                 label=Text::AudienceField
-                value=record.get(|it| Some(it.audience.unwrap_or(Audience::Customer)))
-                on_change=record.set(|it, audience| it.audience = audience)
+                words={words::<Audience>}
+                value=record.word(|it| Some(it.audience.unwrap_or(Audience::Customer)))
+                on_change=record.set_word(|it, audience| it.audience = audience)
                 required=true
             />
         </Section>
