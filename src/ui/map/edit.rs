@@ -38,7 +38,9 @@ pub fn add_touchpoint(
     before: Option<TouchpointId>,
 ) {
     let Some(journey) = app.journey_now() else { return };
-    let stage = stage.or_else(|| journey.stages.ids().next_back().cloned());
+    // Where the journey has got to; a new one starts with its first stage.
+    let last = || journey.touchpoints.iter().next_back().and_then(|touchpoint| touchpoint.stage.clone());
+    let stage = stage.or_else(last).or_else(|| journey.stages.ids().next().cloned());
     let department = department.or_else(|| app.document.with_untracked(|d| d.departments.ids().next().cloned()));
     let id = TouchpointId::from(ids::fresh("t"));
     let new =
