@@ -25,7 +25,7 @@ pub fn StageHeads() -> impl IntoView {
             <For each=move || stages.get() key=Clone::clone let:id>
                 <StageHead id/>
             </For>
-            <div class="add-stage">
+            <div class="add-stage" role="cell">
                 <button
                     class="button quiet"
                     id="add-stage"

@@ -69,6 +69,15 @@ pub fn LaneRow(
                     <Name what=what() value=name/>
                     <span class="count">{move || plural(Noun::Touchpoint, cards.with(Vec::len), app.language.get())}</span>
                 </div>
+                <Show when=move || selected.get() && !app.read_only()>
+                    <Tools what=what() steps=[Step::Up, Step::Down]/>
+                </Show>
+            </div>
+            <div class="lane-fill" aria-hidden="true" on:dblclick=move |event| add_at(state, id.get_value(), &event)></div>
+            <For each=move || cards.get() key=Clone::clone let:id>
+                <Card id/>
+            </For>
+            <div class="add-cell" role="cell">
                 <Show when=move || !app.read_only()>
                     <button
                         type="button"
@@ -78,14 +87,7 @@ pub fn LaneRow(
                         on:click=move |_| add_touchpoint(app, state.renaming, None, Some(id.get_value()), None)
                     >"+"</button>
                 </Show>
-                <Show when=move || selected.get() && !app.read_only()>
-                    <Tools what=what() steps=[Step::Up, Step::Down]/>
-                </Show>
             </div>
-            <div class="lane-fill" aria-hidden="true" on:dblclick=move |event| add_at(state, id.get_value(), &event)></div>
-            <For each=move || cards.get() key=Clone::clone let:id>
-                <Card id/>
-            </For>
         </div>
         <Show when=move || !place.get().1>
             <div class="wall" aria-hidden="true"></div>

@@ -134,24 +134,28 @@ fn Map() -> impl IntoView {
     view! {
         <div
             class="map"
-            role="table"
-            aria-label=name
-            aria-colcount=move || columns.with(|list| list.len() + 1)
             node_ref=state.element
             class:dragging=move || state.drag.with(Drag::is_on)
-            style:grid-template-columns=tracks
-            style=("--card", move || format!("{:.1}px", CARD * scale.get().min(1.3)))
             on:keydown=move |event| super::keys::on_key(state, &event)
             on:pointermove=move |event| super::drag::on_move(state, &event)
             on:pointerup=move |event| super::drag::on_up(state, &event)
             on:pointercancel=move |_| state.drag.set(Drag::Off)
         >
-            <StageHeads/>
-            <For each=move || departments.get() key=Clone::clone let:id>
-                <LaneRow id/>
-            </For>
-            <EmotionRow/>
-            <PainsRow/>
+            <div
+                class="grid"
+                role="table"
+                aria-label=name
+                aria-colcount=move || columns.with(|list| list.len() + 2)
+                style:grid-template-columns=tracks
+                style=("--card", move || format!("{:.1}px", CARD * scale.get().min(1.3)))
+            >
+                <StageHeads/>
+                <For each=move || departments.get() key=Clone::clone let:id>
+                    <LaneRow id/>
+                </For>
+                <EmotionRow/>
+                <PainsRow/>
+            </div>
             <div class="add-lane">
                 <button
                     class="button quiet"
@@ -195,7 +199,9 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         state.app.language.track();
         state.renaming.track();
         room.track();
-        // The rows that this change moves may not have moved yet.
+        read();
+        // Again in the next frame, because rows that this change moves may not have moved yet;
+        // not only then, because a hidden tab has no frames.
         request_animation_frame(read);
     });
     // Fonts that load late and windows that change both change sizes.

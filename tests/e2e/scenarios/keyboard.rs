@@ -165,7 +165,7 @@ async fn the_focus_is_in_sight(cx: &Context) -> Result {
         let script = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
             const r = document.activeElement.getBoundingClientRect();\
             const spots = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(r.x + r.width * part, r.y + 4));\
-            return spots.map((top) => top?.closest('.gate') ? null : top)\
+            return spots.map((top) => top?.closest('.gates') ? null : top)\
               .filter((top) => top && !document.activeElement.contains(top)).map((top) => top.outerHTML.slice(0, 120))\
               .concat(spots.some((top) => top) ? [] : ['nothing'])";
         let covers = page.eval(script, &[]).await?;

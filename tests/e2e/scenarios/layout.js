@@ -59,6 +59,15 @@ for (const button of all(".add-here").filter(seen)) {
         faults.push(`${name(button)} stands on ${name(words)}`);
 }
 
+// An empty box beside a gate must not take the clicks meant for the card below it.
+for (const item of all(".gates li")) {
+  const { right, bottom } = item.getBoundingClientRect();
+  if (document.elementFromPoint(right - 3, bottom - 3) === item) {
+    faults.push("the list items around the gates take clicks where nothing is seen");
+    break;
+  }
+}
+
 // Too small to hit.
 for (const e of all("button, [role=button], summary, select, .rail-entry, input:not([type=radio], [type=checkbox], [type=file])")) {
   if (!seen(e) || hidden(e)) continue;

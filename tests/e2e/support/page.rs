@@ -250,12 +250,18 @@ impl Page {
 
     /// An error that says what was awaited, where, and shows it.
     pub async fn missed(&self, what: &str, why: &str) -> super::Error {
-        let url = self.url().await.unwrap_or_else(|e| format!("unknown: {e}"));
-        let path = self.shots.join(format!("{}.png", self.name));
-        let shot = match self.screenshot(&path).await {
-            Ok(()) => path.display().to_string(),
-            Err(e) => format!("none: {e}"),
+        // A hidden or stuck tab may never answer, and the report must not wait for that.
+        let look = async {
+            let url = self.url().await.unwrap_or_else(|e| format!("unknown: {e}"));
+            let path = self.shots.join(format!("{}.png", self.name));
+            let shot = match self.screenshot(&path).await {
+                Ok(()) => path.display().to_string(),
+                Err(e) => format!("none: {e}"),
+            };
+            (url, shot)
         };
+        let silent = |_| ("unknown".to_owned(), "none: the browser does not answer".to_owned());
+        let (url, shot) = tokio::time::timeout(Duration::from_secs(10), look).await.unwrap_or_else(silent);
         let why = if why.is_empty() { String::new() } else { format!("\n  last answer: {why}") };
         format!("waited in vain for {what}\n  page: {url}\n  screenshot: {shot}{why}").into()
     }

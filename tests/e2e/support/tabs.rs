@@ -3,6 +3,7 @@
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 
 use super::Result;
+use super::engine::Engine;
 use super::page::Page;
 
 /// A tab to come back to.
@@ -17,7 +18,9 @@ impl Page {
 
     /// Opens a tab of the same profile, switches to it and loads the address.
     pub async fn new_tab(&self, url: &str) -> Result<Tab> {
-        let handle = self.client.new_window(true).await?.handle;
+        // MiniBrowser opens tabs in the background, where pages have no frames and nothing can be
+        // clicked; a second window is the same to the app.
+        let handle = self.client.new_window(self.engine != Engine::WebKit).await?.handle;
         self.client.switch_to_window(handle.clone()).await?;
         self.goto(url).await?;
         Ok(Tab(handle))
