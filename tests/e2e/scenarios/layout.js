@@ -50,10 +50,10 @@ for (const box of all(".card, .stage .head, .lane-head .head, .term, .result, bu
       }
 }
 
-// The button in a lane's head must not stand on the words beside it.
+// The button at the end of a lane must not stand on the words of a card or of the lane.
 for (const button of all(".add-here").filter(seen)) {
   const [sign] = lines(button);
-  for (const words of all(".name, .count", button.closest(".lane-head")))
+  for (const words of all(".name, .count, .channel", button.closest(".lane")))
     for (const r of lines(words))
       if (sign && r.left < sign.right && sign.left < r.right && r.top < sign.bottom && sign.top < r.bottom)
         faults.push(`${name(button)} stands on ${name(words)}`);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::steps::{card, head, inspect_gate, open, ready};
+use super::steps::{card, gate, head, open, ready};
 use crate::ensure;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
@@ -35,9 +35,8 @@ async fn layout(cx: &Context, language: &str) -> Result {
             if route == "#/journeys" {
                 continue;
             }
-            inspect_gate(page, "phone-menu", "agent").await?;
-            look(page, &format!("{width} gate"), &mut faults).await?;
             for (what, css) in [
+                ("gate", gate("phone-menu", "agent")),
                 ("touchpoint", card("ad")),
                 ("stage", head("stage", "outage")),
                 ("department", head("department", "field")),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::steps::{CARDS, card, gates, head, map, map_when, name_it, open, reload, saved, undo_to};
+use super::steps::{CARDS, card, gates, head, map, map_when, name_it, open, reload, rename_by_double_click, saved, undo_to};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
@@ -49,7 +49,7 @@ async fn cards_by_pointer(cx: &Context) -> Result {
     ensure_eq!(moved.card("shop")?.lane, "sales");
     undo_to(page, &at_first).await?;
 
-    page.double_click(&shop).await?;
+    rename_by_double_click(page, &shop).await?;
     name_it(page, "The shop again").await?;
     map_when(page, "the new name", |map| map.named("The shop again").is_some()).await?;
     undo_to(page, &at_first).await?;
@@ -138,7 +138,7 @@ async fn departments_by_pointer(cx: &Context) -> Result {
     })
     .await?;
     undo_to(page, &at_first).await?;
-    page.double_click(&head("department", "field")).await?;
+    rename_by_double_click(page, &head("department", "field")).await?;
     name_it(page, "Partner").await?;
     map_when(page, "the lane's new name", |map| map.lanes.iter().any(|(_, name)| name == "Partner")).await?;
     undo_to(page, &at_first).await?;

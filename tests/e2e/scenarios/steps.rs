@@ -210,6 +210,22 @@ pub async fn name_it(page: &Page, name: &str) -> Result {
     page.gone("textarea.rename").await
 }
 
+/// Opens the field for a name with a double click.
+pub async fn rename_by_double_click(page: &Page, css: &str) -> Result {
+    for _ in 0..5 {
+        page.double_click(css).await?;
+        // On a busy machine the clicks may come too far apart to be one double click.
+        let open = "for (let i = 0; i < 20; i += 1) {\
+            if (document.querySelector('textarea.rename')) return true;\
+            await new Promise((done) => setTimeout(done, 50));\
+          } return false";
+        if page.eval(open, &[]).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    Err(page.missed(&format!("a double click on {css} to open a field"), "").await)
+}
+
 /// The text of a downloaded document, as JSON.
 pub async fn downloaded(cx: &Context) -> Result<Value> {
     let path = cx.downloaded(".styk.json").await?;
