@@ -360,9 +360,11 @@ impl App {
             let some = !diffs.is_empty() && persist.store.is_some();
             some.then(|| (persist.id.clone(), Journal::of(&persist.id, persist.base, &diffs).write()))
         });
-        if let Some((id, text)) = written {
-            // Too long or refused: the save that is under way is all that can be done.
-            let _ = journal::put_for(&id, &text);
+        // A transaction begun now would be cut off, and in WebKit a page that is put aside with one
+        // keeps the store closed to the next page. Only where the journal is refused is it worth a try.
+        if let Some((id, text)) = written
+            && !journal::put_for(&id, &text)
+        {
             self.save_now();
         }
     }

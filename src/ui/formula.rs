@@ -3,7 +3,7 @@
 use crate::method::{Move, Report};
 use crate::model::*;
 use crate::platform::Language;
-use crate::state::{App, Scored, Selection};
+use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::i18n::{Named, Text, number, percent, sentence, signed, t};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ pub fn FormulaBar() -> impl IntoView {
         <section class="formula" id="formula" aria-label=t(Text::Formula)>
             {move || match scored.get() {
                 Scored::Score(report) => view! { <Terms report language=app.language.get()/> }.into_any(),
+                Scored::Nothing if app.save.get() == SaveState::Loading => ().into_any(),
                 Scored::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
                 Scored::Stuck(_) => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
             }}

@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::pains::PainsRow;
 use crate::layout::{Column, columns};
 use crate::model::*;
-use crate::state::{App, Scored, Selection};
+use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, t};
 use crate::ui::inspector::Inspector;
@@ -71,14 +71,18 @@ pub fn MapPage() -> impl IntoView {
 
 #[component]
 fn NoJourney() -> impl IntoView {
+    let app = App::take();
+    let loaded = move || app.save.get() != SaveState::Loading;
     view! {
-        <div class="empty">
-            <h2>{t(Text::EmptyMapTitle)}</h2>
-            <p>{t(Text::EmptyMapHint)}</p>
-            <button class="button strong" on:click=move |_| crate::ui::journeys::new_journey(App::take())>
-                {t(Text::NewJourney)}
-            </button>
-        </div>
+        <Show when=loaded fallback=|| view! { <p class="empty quiet">{t(Text::SaveLoading)}</p> }>
+            <div class="empty">
+                <h2>{t(Text::EmptyMapTitle)}</h2>
+                <p>{t(Text::EmptyMapHint)}</p>
+                <button class="button strong" on:click=move |_| crate::ui::journeys::new_journey(app)>
+                    {t(Text::NewJourney)}
+                </button>
+            </div>
+        </Show>
     }
 }
 

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::steps::{CARDS, card, gates, head, map, map_when, name_it, open, reload, rename_by_double_click, saved, undo_to};
+use super::steps::{
+    CARDS, card, gates, head, map, map_when, name_it, open, reload, rename_by_double_click, saved, undo_to,
+};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
