@@ -33,7 +33,8 @@ pub fn Card(
         record.with(|touchpoint| {
             let Some(touchpoint) = touchpoint else { return String::new() };
             let mut parts = vec![touchpoint.name.clone()];
-            parts.extend(touchpoint.channel.map(|channel| channel.name(language).to_string()));
+            // Soft hyphens are for the eye.
+            parts.extend(touchpoint.channel.map(|channel| channel.name(language).replace('\u{AD}', "")));
             let emotion = emotion(touchpoint)
                 .map_or_else(|| Text::NotKnown.get(language).to_string(), |value| number(value, 1, language));
             parts.push(format!("{} {emotion}", Text::Emotion.get(language)));
