@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::pains::PainsRow;
 use crate::layout::{Column, columns};
 use crate::model::*;
+use crate::platform::clock;
 use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, t};
@@ -289,6 +290,9 @@ pub fn Tools(
     }
 }
 
+/// How long a field that was just opened keeps the focus whatever happens, in milliseconds.
+const SETTLING: f64 = 300.0;
+
 /// A name that turns into a field while it is being changed. Enter keeps, Escape forgets.
 #[component]
 pub fn Name(
@@ -304,6 +308,7 @@ pub fn Name(
     let on = Memo::new(move |_| state.renaming.with(|now| now.as_ref() == Some(&what.get_value())));
     let field = NodeRef::<leptos::html::Textarea>::new();
     let done = StoredValue::new(false);
+    let opened = StoredValue::new(0.0);
     let finish = move |keep: bool| {
         if done.get_value() {
             return;
@@ -320,6 +325,7 @@ pub fn Name(
             && let Some(field) = field.get()
         {
             done.set_value(false);
+            opened.set_value(clock::now());
             // Before it is selected: a property of the view may be set later, which ends a selection.
             field.set_value(&value.get_untracked());
             let _ = field.focus();
@@ -336,7 +342,16 @@ pub fn Name(
                 on:pointerdown=|event| event.stop_propagation()
                 on:click=|event| event.stop_propagation()
                 on:dblclick=|event| event.stop_propagation()
-                on:blur=move |_| finish(true)
+                on:blur=move |_| {
+                    // The click that opened the field may still be moving the focus.
+                    if clock::now() - opened.get_value() > SETTLING {
+                        finish(true);
+                    } else if let Some(field) = field.get_untracked() {
+                        request_animation_frame(move || {
+                            let _ = field.focus();
+                        });
+                    }
+                }
                 on:keydown=move |event| {
                     event.stop_propagation();
                     match event.key().as_str() {
