@@ -138,13 +138,9 @@ impl Scope {
         }
     }
 
-    /// How much of what customers say at one department counts at another: z_ij, 0 to 1,
-    /// and the number of visits between them that it is a mean over.
-    pub fn connection(&self, i: usize, j: usize) -> Option<(f64, f64)> {
-        let sums = self.between(|_, step| step.permeability.point);
-        let cell = |matrix: &Matrix| matrix.get(i).and_then(|row| row.get(j)).copied();
-        let visits = cell(&self.visits)?;
-        Some((similarity(cell(&sums)?, visits), visits))
+    /// Potential ÷ effective silos, without the moves and all else that a report holds.
+    pub fn cx(&self) -> f64 {
+        self.levels.potential() / self.count(&self.between(|_, step| step.permeability.point))
     }
 
     /// Σ N between each two departments, both ways together, with permeabilities as `gate` says

@@ -6,7 +6,7 @@ use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, report};
 use crate::model::*;
 use crate::platform::{Language, Theme};
-use crate::ui::i18n::{edit_error, problem_text};
+use crate::ui::i18n::{Text, edit_error, problem_text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -59,8 +59,6 @@ pub struct App {
     pub save: RwSignal<SaveState>,
     /// A message that waits to be read.
     pub notice: RwSignal<Option<Notice>>,
-    /// A short word about the last thing done, for screen readers.
-    pub announced: RwSignal<String>,
     /// The language of the interface.
     pub language: RwSignal<Language>,
     /// Its colours.
@@ -81,10 +79,7 @@ impl App {
     pub fn new(language: Language, theme: Theme) -> Self {
         let document = RwSignal::new(Arc::<Document>::default());
         let page = RwSignal::new(Page::Map(None));
-        let journey = Memo::new_with_compare(
-            move |_| page.with(|page| document.with(|document| current(document, page))),
-            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
-        );
+        let journey = shared(move || page.with(|page| document.with(|document| current(document, page))));
         // One report for all who read it, made once after each change.
         let scored = Memo::new_with_compare(
             move |_| page.with(|page| document.with(|document| score(document, page))),
@@ -99,7 +94,6 @@ impl App {
             inspecting: RwSignal::new(false),
             save: RwSignal::new(SaveState::Loading),
             notice: RwSignal::default(),
-            announced: RwSignal::default(),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             steps: RwSignal::default(),
@@ -159,6 +153,12 @@ impl App {
     fn refuse(&self, error: &EditError) {
         let text = edit_error(error, self.language.get_untracked());
         self.notice.set(Some(Notice { title: text.into(), ..Notice::default() }));
+    }
+
+    /// Says one thing, until it is closed.
+    pub(super) fn say(&self, text: Text) {
+        let title = text.get(self.language.get_untracked()).into();
+        self.notice.set(Some(Notice { title, ..Notice::default() }));
     }
 
     /// Takes the last step back.
@@ -227,10 +227,7 @@ impl App {
     /// A touchpoint of a journey; changes only when it does.
     pub fn touchpoint(&self, journey: JourneyId, id: TouchpointId) -> Memo<Option<Arc<Touchpoint>>> {
         let app = *self;
-        Memo::new_with_compare(
-            move |_| app.document.with(|d| d.journeys.get(&journey)?.touchpoints.get(&id).cloned()),
-            |before, after| !same(before.and_then(Option::as_ref), after.and_then(Option::as_ref)),
-        )
+        shared(move || app.document.with(|d| d.journeys.get(&journey)?.touchpoints.get(&id).cloned()))
     }
 
     /// The score of the journey on the map.
@@ -244,13 +241,15 @@ impl App {
         self.inspecting.set(true);
     }
 
-    /// Says something to screen readers.
-    pub fn announce(&self, text: impl Into<String>) {
-        self.announced.set(text.into());
+    /// Says what happened, what is safe, and the reasons.
+    pub(super) fn notice_of(&self, title: Text, detail: Text, lines: Vec<String>) {
+        let language = self.language.get_untracked();
+        let (title, detail) = (title.get(language).into(), detail.get(language).into());
+        self.notice.set(Some(Notice { title, detail, lines, restore: None }));
     }
 
     /// Shows problems of a file.
-    pub(super) fn show_problems(&self, title: &str, detail: &str, problems: &[Problem], more: &str) {
+    pub(super) fn show_problems(&self, title: Text, detail: Text, problems: &[Problem]) {
         const SHOWN: usize = 8;
         let language = self.language.get_untracked();
         let mut lines: Vec<String> = problems
@@ -262,9 +261,9 @@ impl App {
             })
             .collect();
         if problems.len() > SHOWN {
-            lines.push(format!("+{} {more}", problems.len() - SHOWN));
+            lines.push(format!("+{} {}", problems.len() - SHOWN, Text::MoreProblems.get(language)));
         }
-        self.notice.set(Some(Notice { title: title.into(), detail: detail.into(), lines, restore: None }));
+        self.notice_of(title, detail, lines);
     }
 }
 
@@ -286,10 +285,16 @@ fn score(document: &Document, page: &Page) -> Scored {
     }
 }
 
-fn same<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
-    match (before, after) {
-        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-        (None, None) => true,
-        _ => false,
-    }
+/// A record that counts as changed only when it is another one: records are shared, not copied.
+pub fn shared<T: Send + Sync + 'static>(
+    find: impl Fn() -> Option<Arc<T>> + Send + Sync + 'static,
+) -> Memo<Option<Arc<T>>> {
+    Memo::new_with_compare(
+        move |_| find(),
+        |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+            (Some(a), Some(b)) => !Arc::ptr_eq(a, b),
+            (None, None) => false,
+            _ => true,
+        },
+    )
 }

@@ -8,7 +8,7 @@ mod persist;
 mod route;
 mod select;
 
-pub use app::{App, Notice, Scored};
+pub use app::{App, Notice, Scored, shared};
 pub use open::start;
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};

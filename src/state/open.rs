@@ -44,16 +44,10 @@ impl App {
     pub async fn open_stored(self, id: &str) {
         self.save_now();
         let Some(store) = self.persist.with_value(|persist| persist.store.clone()) else { return };
-        let language = self.language.get_untracked();
         let loaded = match store.load(id).await {
             Ok(loaded) => loaded,
             Err(error) => {
-                self.notice.set(Some(Notice {
-                    title: Text::FileRefused.get(language).into(),
-                    detail: Text::FileRefusedSafe.get(language).into(),
-                    lines: vec![error.to_string()],
-                    restore: None,
-                }));
+                self.notice_of(Text::FileRefused, Text::FileRefusedSafe, vec![error.to_string()]);
                 self.nothing_open();
                 return;
             }
@@ -73,8 +67,7 @@ impl App {
         self.adopt(document, id, loaded.revision, loaded.text_revision);
         self.leave_map_of_another();
         if loaded.fell_back {
-            let title = Text::BannerFellBack.get(language).into();
-            self.notice.set(Some(Notice { title, ..Notice::default() }));
+            self.say(Text::BannerFellBack);
         } else if !problems.is_empty() {
             self.repaired(&problems);
         }
@@ -108,8 +101,7 @@ impl App {
         match fetch_text(&format!("sample.{}.styk.json", language.as_str())).await {
             Some(text) => self.open_text(&text).await,
             None => {
-                let title = Text::SampleMissing.get(language).into();
-                self.notice.set(Some(Notice { title, ..Notice::default() }));
+                self.say(Text::SampleMissing);
                 self.open_new(Document::default()).await;
             }
         }
@@ -126,12 +118,11 @@ impl App {
                     files::FileError::NotText { .. } => Text::FileNotUtf8,
                     files::FileError::Refused(_) => Text::FileUnreadable,
                 };
-                self.notice.set(Some(Notice {
-                    title: Text::FileRefused.get(language).into(),
-                    detail: Text::FileRefusedSafe.get(language).into(),
-                    lines: vec![format!("{}: {}", file.name(), reason.get(language))],
-                    restore: None,
-                }));
+                self.notice_of(
+                    Text::FileRefused,
+                    Text::FileRefusedSafe,
+                    vec![format!("{}: {}", file.name(), reason.get(language))],
+                );
             }
         }
     }
@@ -198,23 +189,11 @@ impl App {
     }
 
     fn refuse_file(self, problems: &[crate::model::Problem]) {
-        let language = self.language.get_untracked();
-        self.show_problems(
-            Text::FileRefused.get(language),
-            Text::FileRefusedSafe.get(language),
-            problems,
-            Text::MoreProblems.get(language),
-        );
+        self.show_problems(Text::FileRefused, Text::FileRefusedSafe, problems);
     }
 
     fn repaired(self, problems: &[crate::model::Problem]) {
-        let language = self.language.get_untracked();
-        self.show_problems(
-            Text::FileRepaired.get(language),
-            Text::FileRepairedSafe.get(language),
-            problems,
-            Text::MoreProblems.get(language),
-        );
+        self.show_problems(Text::FileRepaired, Text::FileRepairedSafe, problems);
     }
 
     /// Offers the open document as a file.

@@ -6,7 +6,7 @@
 use super::App;
 use crate::edit::Diff;
 use crate::format::{self, Journal};
-use crate::method::{Choose, report};
+use crate::method::{Choose, Scope};
 use crate::model::Document;
 use crate::platform::{
     Channel, LockGuard, LockState, Meta, Note, Store, StoreError, channel, clock, ids, journal, lock,
@@ -372,7 +372,7 @@ impl App {
 
 /// What the list of documents shows.
 pub(super) fn meta(document: &Document) -> Meta {
-    let cx = report(document, &Choose::AsIs).ok().flatten().map(|report| report.cx);
+    let cx = Scope::new(document, &Choose::AsIs).ok().flatten().map(|scope| scope.cx());
     let journeys = u32::try_from(document.journeys.len()).unwrap_or(u32::MAX);
     Meta { title: document.head.title.clone(), journeys, cx }
 }

@@ -39,7 +39,6 @@ fn Root() -> impl IntoView {
         <NoticeBox/>
         <DeleteDialog/>
         <DropTarget/>
-        <div class="sr-only" role="status" aria-live="polite">{app.announced}</div>
     }
 }
 

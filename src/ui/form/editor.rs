@@ -2,7 +2,7 @@
 
 use crate::edit::Command;
 use crate::model::Choice;
-use crate::state::App;
+use crate::state::{App, shared};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -32,14 +32,7 @@ impl<R: Clone + Default + Send + Sync + 'static> Editor<R> {
         put: impl Fn(R) -> Command + Send + Sync + 'static,
     ) -> Self {
         let app = App::take();
-        let record = Memo::new_with_compare(
-            move |_| app.document.with(|document| find(document)),
-            |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
-                (Some(a), Some(b)) => !Arc::ptr_eq(a, b),
-                (None, None) => false,
-                _ => true,
-            },
-        );
+        let record = shared(move || app.document.with(|document| find(document)));
         Self { record, put: StoredValue::new(Arc::new(put)) }
     }
 

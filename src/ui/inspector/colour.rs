@@ -21,7 +21,7 @@ pub fn ColourField(
     let mark = StoredValue::new(None);
     let own = RwSignal::new(None::<String>);
     let refused =
-        move || own.with(|own| own.as_deref().is_some_and(|text| !text.trim().is_empty() && !is_colour(text)));
+        move || own.with(|own| own.as_deref().is_some_and(|text| !text.trim().is_empty() && !is_colour(text.trim())));
     let shown = move || own.get().or_else(|| value.get()).unwrap_or_default();
     let typed = move |text: String| {
         let clean = text.trim().to_lowercase();
@@ -84,7 +84,8 @@ pub fn ColourField(
     }
 }
 
-fn is_colour(text: &str) -> bool {
-    let digits = text.trim().strip_prefix('#');
+/// Whether a text is `#rrggbb` and nothing else, so that it may go into a style.
+pub fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#');
     digits.is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

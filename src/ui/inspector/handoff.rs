@@ -1,6 +1,7 @@
 //! A handoff: its score, the eight facts that it is made of, and what opening it would give.
 
-use crate::edit::{Command, Item};
+use super::records::{self, from_percent, to_percent};
+use crate::edit::Command;
 use crate::method::{Permeability, Settings, Severities, Step, wasted_at};
 use crate::model::*;
 use crate::state::{App, Scored};
@@ -8,7 +9,6 @@ use crate::ui::form::{Change, Editor, NumberField, WordField, words};
 use crate::ui::i18n::{Noun, Text, count_text, hours, number, percent, plural, signed, t};
 use crate::ui::map::grade;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The panel of a handoff.
 #[component]
@@ -24,7 +24,12 @@ pub fn HandoffPanel(
     };
     let ends = StoredValue::new((from, to));
     let holder = StoredValue::new(journey);
-    let link = link_editor(holder.get_value(), ends.get_value());
+    let link =
+        records::link(holder.get_value(), ends.with_value(|it| it.0.clone()), ends.with_value(|it| it.1.clone()));
+    let given = move || {
+        let (from, to) = ends.get_value();
+        app.journey().with(|journey| journey.as_ref().is_some_and(|journey| journey.link(&from, &to).is_some()))
+    };
     let scored = app.scored();
     let step = Memo::new_with_compare(
         move |_| {
@@ -57,18 +62,18 @@ pub fn HandoffPanel(
         <div class="group">
             <NumberField
                 label=Text::ShareField
-                value=link.get(|link| link.share.map(|share| percent_of(share.get())))
-                on_change=link.set(|link, value: Option<f64>| link.share = value.and_then(|value| Part::new(value / 100.0)))
+                value=link.get(|link| link.share.map(to_percent))
+                on_change=link.set(|link, value: Option<f64>| link.share = value.and_then(from_percent))
                 max=100.0
                 unit=Signal::stored("%".to_string())
                 placeholder=Signal::derive(move || {
                     let share = step.with(|step| step.as_ref().map(|step| step.share));
-                    share.map(|share| count_text(percent_of(share), app.language.get())).unwrap_or_default()
+                    share.map(|share| count_text(100.0 * share, app.language.get())).unwrap_or_default()
                 })
             />
             <p class="hint">{t(Text::ShareHint)}</p>
         </div>
-        <Show when=move || !app.read_only() && link.record().is_some()>
+        <Show when=move || !app.read_only() && given()>
             <button type="button" class="button quiet" on:click=move |_| {
                 let (from, to) = ends.get_value();
                 app.dispatch(Command::Delete(Key::Link(holder.get_value(), from, to), None));
@@ -76,24 +81,6 @@ pub fn HandoffPanel(
         </Show>
     }
     .into_any()
-}
-
-/// A part as a percentage, without the dust of binary fractions.
-fn percent_of(part: f64) -> f64 {
-    (part * 1e6).round() / 1e4
-}
-
-/// The given link, or an empty one that becomes given with its first fact.
-fn link_editor(journey: JourneyId, (from, to): (TouchpointId, TouchpointId)) -> Editor<Link> {
-    let holder = journey.clone();
-    let empty = Arc::new(Link { from: from.clone(), to: to.clone(), ..Link::default() });
-    Editor::new(
-        move |document| {
-            let journey = document.journeys.get(&journey)?;
-            Some(journey.link(&from, &to).cloned().unwrap_or_else(|| empty.clone()))
-        },
-        move |link| Command::Put(Item::Link(holder.clone(), Box::new(link))),
-    )
 }
 
 #[component]

@@ -22,6 +22,7 @@ mod touchpoint_lists;
 mod touchpoint_more;
 mod touchpoint_ways;
 
+pub use colour::is_colour;
 pub use delete::{DeleteDialog, ask_delete, provide_delete};
 
 use self::department::DepartmentPanel;

@@ -5,6 +5,7 @@ use crate::model::*;
 use crate::state::App;
 use crate::ui::form::{Editor, Option_};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The workspace's title.
 pub fn head() -> Editor<Head> {
@@ -60,11 +61,15 @@ pub fn touchpoint(journey: JourneyId, id: TouchpointId) -> Editor<Touchpoint> {
     )
 }
 
-/// A given link.
+/// A link; one that is not given is empty, and becomes given with its first fact.
 pub fn link(journey: JourneyId, from: TouchpointId, to: TouchpointId) -> Editor<Link> {
     let holder = journey.clone();
+    let empty = Arc::new(Link { from: from.clone(), to: to.clone(), ..Link::default() });
     Editor::new(
-        move |document| document.journeys.get(&holder)?.link(&from, &to).cloned(),
+        move |document| {
+            let journey = document.journeys.get(&holder)?;
+            Some(journey.link(&from, &to).cloned().unwrap_or_else(|| empty.clone()))
+        },
         move |it| Command::Put(Item::Link(journey.clone(), Box::new(it))),
     )
 }

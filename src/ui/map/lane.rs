@@ -7,6 +7,7 @@ use super::view::{MapState, Name, Tools};
 use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Noun, Text, plural, t};
+use crate::ui::inspector::is_colour;
 use leptos::prelude::*;
 
 /// A lane, and the wall to the next one.
@@ -34,7 +35,7 @@ pub fn LaneRow(
             own.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
         })
     });
-    let hue = move || record.with(|d| d.as_ref().and_then(|d| colour(d.color.as_deref()?)));
+    let hue = move || record.with(|d| d.as_ref().and_then(|d| d.color.clone()).filter(|text| is_colour(text)));
     let target = move || state.drag.with(|drag| drag.over(&id.get_value()));
     let shift = move || match state.drag.get() {
         Drag::On { ref what, by, .. } if *what == Selection::Department(id.get_value()) => {
@@ -104,11 +105,4 @@ fn add_at(state: MapState, department: DepartmentId, event: &web_sys::MouseEvent
     let x = f64::from(event.client_x()) - element.get_bounding_client_rect().x();
     let (stage, before) = super::drag::place_at(state, x, None);
     add_touchpoint(state.app, state.renaming, stage, Some(department), before);
-}
-
-/// A colour that may go into a style: `#rrggbb` and nothing else.
-fn colour(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#')?;
-    let fits = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    fits.then(|| text.to_string())
 }

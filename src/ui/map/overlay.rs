@@ -2,7 +2,7 @@
 
 use super::drag::Drag;
 use super::view::MapState;
-use crate::layout::{Drawing, Gate, Way, draw};
+use crate::layout::{Drawing, Gate, Stroke, Way, draw};
 use crate::method::{Settings, Step, Walk};
 use crate::model::*;
 use crate::state::Selection;
@@ -103,7 +103,7 @@ pub fn Overlay() -> impl IntoView {
                 key=|shown| (shown.from.clone(), shown.to.clone())
                 let:shown
             >
-                <GateButton from=shown.from to=shown.to drawn=Signal::derive(move || drawn.with(|(_, gates)| gates.clone()))/>
+                <GateButton from=shown.from to=shown.to drawn/>
             </For>
         </ul>
         <Show when=move || mark().is_some()>
@@ -113,7 +113,7 @@ pub fn Overlay() -> impl IntoView {
 }
 
 #[component]
-fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Signal<Vec<Shown>>) -> impl IntoView {
+fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Vec<Shown>)>) -> impl IntoView {
     let app = crate::state::App::take();
     let ends = StoredValue::new((from, to));
     let what = move || {
@@ -122,7 +122,7 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Signal<Vec<Shown>>) -
     };
     let own = Memo::new(move |_| {
         let (from, to) = ends.get_value();
-        drawn.with(|gates| gates.iter().find(|gate| gate.from == from && gate.to == to).cloned())
+        drawn.with(|(_, gates)| gates.iter().find(|gate| gate.from == from && gate.to == to).cloned())
     });
     let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
     let said = move || {
