@@ -42,7 +42,7 @@ pub(super) fn remember(id: &str) {
 impl App {
     /// Opens a document of the device.
     pub async fn open_stored(self, id: &str) {
-        self.save_now();
+        self.flush().await;
         let Some(store) = self.persist.with_value(|persist| persist.store.clone()) else { return };
         let loaded = match store.load(id).await {
             Ok(loaded) => loaded,
@@ -129,6 +129,7 @@ impl App {
 
     /// Opens a document's text as a new document; what was open stays saved.
     pub async fn open_text(self, text: &str) {
+        self.flush().await;
         match format::read(text) {
             Err(problems) => self.refuse_file(&problems),
             Ok(opened) if opened.newer => self.show_newer(opened.document),
@@ -143,7 +144,7 @@ impl App {
 
     /// Makes a document one of the device's, under a new name, and opens it.
     pub async fn open_new(self, document: Document) {
-        self.save_now();
+        self.flush().await;
         let id = ids::fresh("doc");
         let store = self.persist.with_value(|persist| persist.store.clone());
         let saved = match &store {

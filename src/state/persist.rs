@@ -78,6 +78,11 @@ const RETRIES: &[u32] = &[1, 2, 5, 10, 30];
 /// How long another tab has to save before it is taken over, in milliseconds.
 const GRACE: u32 = 700;
 
+/// How often a save is looked after before another document is opened.
+const PATIENCE: u32 = 150;
+/// How long between two looks, in milliseconds.
+const STEP: i32 = 20;
+
 /// What saving needs to know.
 #[derive(Default)]
 pub struct Persist {
@@ -151,6 +156,22 @@ impl App {
             let result = store.save(&id, base, &text, &meta(&document), clock::now()).await;
             app.save_ended(&store, &id, result).await;
         });
+    }
+
+    /// Waits until all is on the device, so that another document can be opened. What cannot be
+    /// saved now goes into the journal of this one.
+    pub(super) async fn flush(self) {
+        for _ in 0..PATIENCE {
+            self.save_now();
+            let waits = self.persist.with_value(|persist| {
+                persist.failures == 0 && !(persist.pending.is_empty() && persist.in_flight.is_empty())
+            });
+            if !waits {
+                break;
+            }
+            clock::pause(STEP).await;
+        }
+        self.write_journal();
     }
 
     async fn save_ended(self, store: &Store, id: &str, result: Result<u64, StoreError>) {

@@ -92,3 +92,32 @@ fn what_is_gone_cannot_stay_selected() {
     assert!(app.dispatch(Command::Delete(Key::Touchpoint("as-is".into(), "t1".into()), None)));
     assert_eq!(app.selection.get_untracked(), styk::state::Selection::Journey);
 }
+
+async fn until(what: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if what() {
+            return;
+        }
+        styk::platform::clock::pause(20).await;
+    }
+    panic!("waited in vain");
+}
+
+#[wasm_bindgen_test]
+async fn opening_another_document_in_the_middle_of_a_save_loses_nothing() {
+    let (_owner, app) = app();
+    app.save.set(SaveState::Loading);
+    styk::state::start(app);
+    until(|| app.save.get_untracked() == SaveState::Saved).await;
+    app.open_new(Document::default()).await;
+    until(|| app.save.get_untracked() == SaveState::Saved).await;
+    let first = app.stored().await.into_iter().find(|entry| app.is_open(&entry.id)).unwrap().id;
+    let name = |title: &str| Command::Put(Item::Head(Head { title: title.into(), ..Head::default() }));
+    assert!(app.dispatch(name("being saved")));
+    app.save_now();
+    assert!(app.dispatch(name("typed meanwhile")));
+    app.open_new(Document::default()).await;
+    until(|| app.save.get_untracked() == SaveState::Saved).await;
+    app.open_stored(&first).await;
+    assert_eq!(app.document.get_untracked().head.title, "typed meanwhile");
+}
