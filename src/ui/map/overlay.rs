@@ -8,7 +8,6 @@ use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Noun, Text, number, plural};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// How a gate looks by its score.
 pub fn grade(score: f64) -> &'static str {
@@ -37,47 +36,51 @@ struct Shown {
 pub fn Overlay() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
-    let walk = Memo::new_with_compare(
-        move |_| {
-            let settings = app.document.with(|document| Settings::of(&document.assessment));
-            Arc::new(state.journey.with(|journey| journey.as_ref().map(|journey| Walk::new(journey, &settings))))
-        },
-        |_, _| true,
-    );
     let drawn = Memo::new(move |_| {
-        let walk = walk.get();
-        let steps = walk.iter().flat_map(|walk| &walk.steps);
-        state.measured.with(|measured| {
-            let lanes: Vec<_> = measured.lanes.iter().map(|(_, lane)| *lane).collect();
-            let mut known: Vec<Step> = Vec::new();
-            let mut ways = Vec::new();
-            for step in steps {
-                let (Some(from), Some(to)) = (measured.cards.get(&step.from), measured.cards.get(&step.to)) else {
-                    continue;
-                };
-                let back = step.ends.1 < step.ends.0;
-                ways.push(Way { from: *from, to: *to, share: step.share, handoff: step.handoff, back });
-                known.push(step.clone());
-            }
-            let drawing: Drawing = draw(&ways, &lanes);
-            let name = |id: &TouchpointId| {
-                let touchpoints = walk.iter().flat_map(|walk| &walk.touchpoints);
-                touchpoints.filter(|t| t.id == *id).map(|t| t.name.clone()).next().unwrap_or_default()
+        state.scored.with(|scored| {
+            // The report has the ways with their gates; a journey without a score is drawn all the same.
+            let unscored;
+            let walk = match scored.report().and_then(|report| report.scope.walks.first()) {
+                Some(walk) => Some(walk),
+                None => {
+                    let settings = app.document.with(|document| Settings::of(&document.assessment));
+                    unscored = state.journey.with(|journey| journey.as_ref().map(|it| Walk::new(it, &settings)));
+                    unscored.as_ref()
+                }
             };
-            let shown = drawing.gates.iter().filter_map(|gate| {
-                let step = known.get(gate.way)?;
-                Some(Shown {
-                    gate: *gate,
-                    from: step.from.clone(),
-                    to: step.to.clone(),
-                    names: (name(&step.from), name(&step.to)),
-                    score: (100.0 * step.permeability.point).round(),
-                    low: (100.0 * step.permeability.low).round(),
-                    high: (100.0 * step.permeability.high).round(),
-                    unknown: 8 - step.severities.known(),
-                })
-            });
-            (drawing.strokes, shown.collect::<Vec<_>>())
+            let steps = walk.into_iter().flat_map(|walk| &walk.steps);
+            state.measured.with(|measured| {
+                let lanes: Vec<_> = measured.lanes.iter().map(|(_, lane)| *lane).collect();
+                let mut known: Vec<&Step> = Vec::new();
+                let mut ways = Vec::new();
+                for step in steps {
+                    let (Some(from), Some(to)) = (measured.cards.get(&step.from), measured.cards.get(&step.to)) else {
+                        continue;
+                    };
+                    let back = step.ends.1 < step.ends.0;
+                    ways.push(Way { from: *from, to: *to, share: step.share, handoff: step.handoff, back });
+                    known.push(step);
+                }
+                let drawing: Drawing = draw(&ways, &lanes);
+                let name = |id: &TouchpointId| {
+                    let touchpoints = walk.into_iter().flat_map(|walk| &walk.touchpoints);
+                    touchpoints.filter(|t| t.id == *id).map(|t| t.name.clone()).next().unwrap_or_default()
+                };
+                let shown = drawing.gates.iter().filter_map(|gate| {
+                    let step = known.get(gate.way)?;
+                    Some(Shown {
+                        gate: *gate,
+                        from: step.from.clone(),
+                        to: step.to.clone(),
+                        names: (name(&step.from), name(&step.to)),
+                        score: (100.0 * step.permeability.point).round(),
+                        low: (100.0 * step.permeability.low).round(),
+                        high: (100.0 * step.permeability.high).round(),
+                        unknown: 8 - step.severities.known(),
+                    })
+                });
+                (drawing.strokes, shown.collect::<Vec<_>>())
+            })
         })
     });
     let size = move || state.measured.with(|m| (m.width, m.height));
