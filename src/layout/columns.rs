@@ -1,6 +1,8 @@
 //! One column for each touchpoint, grouped by stage.
 
 use crate::model::*;
+use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// A column of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,38 +18,118 @@ pub struct Column {
     pub wide: bool,
     /// Whether it is the only one of its stage, so that it needs room for the stage's name.
     pub alone: bool,
+    /// Whether customers part on its way to a neighbour, so that it needs room for their share.
+    pub parted: bool,
+}
+
+/// The columns of one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Which stage.
+    pub stage: StageId,
+    /// Its first column.
+    pub first: usize,
+    /// How many columns it has, at least one.
+    pub count: usize,
+}
+
+/// All columns of a journey, and where to find what: a look-up never walks through them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    list: Vec<Column>,
+    spans: Vec<Span>,
+    places: BTreeMap<TouchpointId, usize>,
+}
+
+impl Deref for Columns {
+    type Target = [Column];
+
+    fn deref(&self) -> &[Column] {
+        &self.list
+    }
+}
+
+impl Columns {
+    /// The column of a touchpoint, counted from 0.
+    pub fn place(&self, id: &TouchpointId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The stages in order, with their columns.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The columns of a stage.
+    pub fn span(&self, stage: &StageId) -> Option<&Span> {
+        self.spans.iter().find(|span| span.stage == *stage)
+    }
+
+    /// The columns within a range, as far as there are any.
+    pub fn within(&self, (from, to): (usize, usize)) -> &[Column] {
+        self.list.get(from.min(self.list.len())..to.min(self.list.len())).unwrap_or_default()
+    }
 }
 
 /// The columns of a journey: stages in order, in each its touchpoints in the journey's order.
-pub fn columns(journey: &Journey) -> Vec<Column> {
-    let mut columns = Vec::with_capacity(journey.touchpoints.len());
-    for stage in journey.stages.ids() {
-        let own = journey.touchpoints.iter().filter(|touchpoint| touchpoint.stage.as_ref() == Some(stage));
-        let before = columns.len();
-        columns.extend(own.map(|touchpoint| Column {
-            stage: stage.clone(),
-            touchpoint: Some(touchpoint.id.clone()),
-            department: touchpoint.department.clone(),
-            wide: false,
-            alone: false,
-        }));
-        if columns.len() == before {
-            columns.push(Column { stage: stage.clone(), touchpoint: None, department: None, wide: true, alone: true });
+pub fn columns(journey: &Journey) -> Columns {
+    let mut own: BTreeMap<&StageId, Vec<&Touchpoint>> = BTreeMap::new();
+    for touchpoint in journey.touchpoints.iter() {
+        if let Some(stage) = &touchpoint.stage {
+            own.entry(stage).or_default().push(touchpoint);
         }
     }
-    let lanes: Vec<_> = columns.iter().map(|column| column.department.clone()).collect();
-    let stages: Vec<_> = columns.iter().map(|column| column.stage.clone()).collect();
-    for (index, column) in columns.iter_mut().enumerate() {
-        let neighbours = [index.checked_sub(1), Some(index + 1)];
-        let same = neighbours
-            .into_iter()
-            .flatten()
-            .filter_map(|i| lanes.get(i))
-            .any(|lane| lane.is_some() && *lane == column.department);
-        column.wide |= same;
-        // A stage's columns stand together.
-        let other = neighbours.into_iter().flatten().filter_map(|i| stages.get(i)).any(|stage| *stage == column.stage);
-        column.alone = !other;
+    let mut columns = Columns::default();
+    for stage in journey.stages.ids() {
+        let first = columns.list.len();
+        let empty = |touchpoint, department| Column {
+            stage: stage.clone(),
+            touchpoint,
+            department,
+            wide: false,
+            alone: false,
+            parted: false,
+        };
+        for touchpoint in own.remove(stage).into_iter().flatten() {
+            columns.places.insert(touchpoint.id.clone(), columns.list.len());
+            columns.list.push(empty(Some(touchpoint.id.clone()), touchpoint.department.clone()));
+        }
+        if columns.list.len() == first {
+            columns.list.push(Column { wide: true, ..empty(None, None) });
+        }
+        let count = columns.list.len() - first;
+        columns.spans.push(Span { stage: stage.clone(), first, count });
+        if count == 1
+            && let Some(only) = columns.list.last_mut()
+        {
+            only.alone = true;
+        }
     }
+    for index in 1..columns.list.len() {
+        if let Some([a, b]) = columns.list.get_mut(index - 1..=index)
+            && a.department.is_some()
+            && a.department == b.department
+        {
+            a.wide = true;
+            b.wide = true;
+        }
+    }
+    part(journey, &mut columns);
     columns
+}
+
+/// Marks the columns between which customers part: a share stands on the line there. They part
+/// where several given links leave a touchpoint, and where a given link leads back from it.
+fn part(journey: &Journey, columns: &mut Columns) {
+    let place = |id: &TouchpointId| journey.touchpoints.row(id).map(|(order, _)| order);
+    let mut before = None;
+    for (from, to) in journey.links.keys() {
+        let again = before == Some(from);
+        before = Some(from);
+        if (again || place(to) < place(from))
+            && let Some(place) = columns.place(from)
+        {
+            columns.list.iter_mut().skip(place).take(2).for_each(|column| column.parted = true);
+        }
+    }
 }

@@ -6,6 +6,6 @@ mod columns;
 mod curve;
 mod line;
 
-pub use columns::{Column, columns};
+pub use columns::{Column, Columns, Span, columns};
 pub use curve::smooth;
 pub use line::{Drawing, Gate, Lane, Rect, Stroke, Way, draw};

@@ -55,7 +55,7 @@ pub fn Card(
         <div
             class="cell"
             role="cell"
-            aria-colindex=move || state.grid_column(&id.get_value())
+            aria-colindex=move || state.aria_column(&id.get_value())
             style:grid-column=move || state.grid_column(&id.get_value()).map(|column| column.to_string())
         >
             <div

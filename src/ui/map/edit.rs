@@ -182,7 +182,7 @@ fn nudge_touchpoint(app: App, journey: &Journey, id: &TouchpointId, step: Step) 
         }
         Step::Left | Step::Right => {
             let order = columns(journey);
-            let Some(at) = order.iter().position(|column| column.touchpoint.as_ref() == Some(id)) else { return };
+            let Some(at) = order.place(id) else { return };
             let next = if step == Step::Right { Some(at + 1) } else { at.checked_sub(1) };
             let Some(next) = next.and_then(|next| order.get(next)) else { return };
             if next.stage == stage {

@@ -50,13 +50,8 @@ fn StageHead(id: StageId) -> impl IntoView {
         let name = |journey: &Journey| journey.stages.get(&id.get_value()).map(|stage| stage.name.clone());
         state.journey.with(|journey| journey.as_deref().and_then(name)).unwrap_or_default()
     });
-    // First column and count of columns; column 1 of the grid holds the names of lanes.
     let span = Memo::new(move |_| {
-        state.columns.with(|columns| {
-            let own = |column: &&crate::layout::Column| column.stage == id.get_value();
-            let first = columns.iter().position(|column| own(&column)).unwrap_or(0);
-            (first + 2, columns.iter().filter(own).count().max(1))
-        })
+        state.columns.with(|columns| columns.span(&id.get_value()).map_or((0, 1), |span| (span.first, span.count)))
     });
     let moments = move || {
         let language = app.language.get();
@@ -77,9 +72,9 @@ fn StageHead(id: StageId) -> impl IntoView {
         <div
             class="stage"
             role="columnheader"
-            aria-colindex=move || span.get().0
+            aria-colindex=move || span.get().0 + 2
             aria-colspan=move || span.get().1
-            style:grid-column=move || format!("{} / span {}", span.get().0, span.get().1)
+            style:grid-column=move || state.grid_span(span.get().0, span.get().1)
             style:transform=shift
             class:selected=selected
             class:lifted=move || state.drag.with(|drag| drag.holds(&what()))

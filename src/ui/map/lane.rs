@@ -4,6 +4,7 @@ use super::card::Card;
 use super::drag::{Drag, start};
 use super::edit::{Step, add_touchpoint};
 use super::view::{MapState, Name, Tools};
+use crate::layout::Column;
 use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Noun, Text, plural, t};
@@ -29,12 +30,15 @@ pub fn LaneRow(
             (place, place + 1 == document.departments.len())
         })
     });
+    let own = move |column: &&Column| column.department.as_ref() == Some(&id.get_value());
     let cards = Memo::new(move |_| {
+        let shown = state.shown().get();
         state.columns.with(|columns| {
-            let own = columns.iter().filter(|column| column.department.as_ref() == Some(&id.get_value()));
+            let own = columns.within(shown).iter().filter(own);
             own.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
         })
     });
+    let count = Memo::new(move |_| state.columns.with(|columns| columns.iter().filter(own).count()));
     let hue = move || record.with(|d| d.as_ref().and_then(|d| d.color.clone()).filter(|text| is_colour(text)));
     let target = move || state.drag.with(|drag| drag.over(&id.get_value()));
     let shift = move || match state.drag.get() {
@@ -68,7 +72,7 @@ pub fn LaneRow(
                     on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
                 >
                     <Name what=what() value=name/>
-                    <span class="count">{move || plural(Noun::Touchpoint, cards.with(Vec::len), app.language.get())}</span>
+                    <span class="count">{move || plural(Noun::Touchpoint, count.get(), app.language.get())}</span>
                 </div>
                 <Show when=move || selected.get() && !app.read_only()>
                     <Tools what=what() steps=[Step::Up, Step::Down]/>

@@ -15,16 +15,15 @@ pub fn PainsRow() -> impl IntoView {
         let columns = state.columns.get();
         state.journey.with(|journey| {
             let Some(journey) = journey else { return Vec::new() };
-            let cell = |stage: &crate::model::StageId| {
-                let first = columns.iter().position(|column| column.stage == *stage).unwrap_or(0);
-                let count = columns.iter().filter(|column| column.stage == *stage).count().max(1);
-                let own = journey.touchpoints.iter().filter(|touchpoint| touchpoint.stage.as_ref() == Some(stage));
+            let cells = columns.spans().iter().map(|span| {
+                let own = columns.within((span.first, span.first + span.count)).iter();
+                let own = own.filter_map(|column| journey.touchpoints.get(column.touchpoint.as_ref()?));
                 let (pains, ideas) = own.fold((0, 0), |(pains, ideas), touchpoint| {
                     (pains + touchpoint.pains.len(), ideas + touchpoint.ideas.len())
                 });
-                (stage.clone(), first + 2, count, pains, ideas)
-            };
-            journey.stages.ids().map(cell).collect()
+                (span.stage.clone(), span.first, span.count, pains, ideas)
+            });
+            cells.collect()
         })
     });
     view! {
@@ -49,7 +48,7 @@ pub fn PainsRow() -> impl IntoView {
                     }
                 };
                 view! {
-                    <div class="pains-cell" role="cell" style:grid-column=format!("{first} / span {count}")>
+                    <div class="pains-cell" role="cell" style:grid-column=move || state.grid_span(first, count)>
                         {(!words.is_empty()).then(|| view! {
                             <button type="button" class="link" on:click=go>{words.join(" · ")}</button>
                         })}

@@ -8,7 +8,7 @@ use super::lane::LaneRow;
 use super::measure::{Measured, measure};
 use super::overlay::Overlay;
 use super::pains::PainsRow;
-use crate::layout::{Column, columns};
+use crate::layout::{Column, Columns, columns};
 use crate::model::*;
 use crate::platform::clock;
 use crate::state::{App, SaveState, Scored, Selection};
@@ -29,7 +29,9 @@ pub struct MapState {
     /// The journey on the map.
     pub journey: Memo<Option<Arc<Journey>>>,
     /// Its columns.
-    pub columns: Memo<Arc<Vec<Column>>>,
+    pub columns: Memo<Arc<Columns>>,
+    /// The columns that are drawn, from the first to behind the last; see [`MapState::shown`].
+    pub window: Memo<(usize, usize)>,
     /// Its numbers.
     pub scored: Memo<Scored>,
     /// Where everything is on the page.
@@ -43,11 +45,34 @@ pub struct MapState {
 }
 
 impl MapState {
-    /// The grid column of a touchpoint, from 1; lane names stand in column 1.
+    /// The columns in sight and some more on either side, from the first to behind the last. Rows
+    /// of the map draw only these: `columns.with(|c| c.within(state.shown().get()))`.
+    pub fn shown(self) -> Memo<(usize, usize)> {
+        self.window
+    }
+
+    /// The line of the grid at which a column starts, or behind which the one before it ends.
+    /// Columns that are not drawn share one track before and one behind those that are.
+    pub fn line(self, index: usize) -> usize {
+        index + 2
+    }
+
+    /// The place of a touchpoint among all columns as a table counts them, from 1; lane names
+    /// stand in column 1.
+    pub fn aria_column(self, id: &TouchpointId) -> Option<usize> {
+        self.columns.with(|columns| columns.place(id)).map(|index| index + 2)
+    }
+
+    /// The grid column of a touchpoint that is drawn.
     pub fn grid_column(self, id: &TouchpointId) -> Option<usize> {
-        self.columns.with(|columns| {
-            columns.iter().position(|column| column.touchpoint.as_ref() == Some(id)).map(|index| index + 2)
-        })
+        self.columns.with(|columns| columns.place(id)).map(|index| self.line(index))
+    }
+
+    /// The `grid-column` of something that spans columns, as far as they are drawn.
+    pub fn grid_span(self, first: usize, count: usize) -> String {
+        let (from, to) = self.window.get();
+        let (first, end) = (first.clamp(from, to), (first + count).clamp(from, to));
+        format!("{} / {}", self.line(first), self.line(end))
     }
 }
 
@@ -110,10 +135,12 @@ fn Map() -> impl IntoView {
     let journey = app.journey();
     let columns =
         Memo::new(move |_| Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default())));
+    let window = Memo::new(move |_| (0, columns.with(|columns| columns.len())));
     let state = MapState {
         app,
         journey,
         columns,
+        window,
         scored: app.scored(),
         measured: RwSignal::default(),
         renaming: RwSignal::new(None),
