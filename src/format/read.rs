@@ -117,6 +117,8 @@ fn journey(stored: StoredJourney, document: &Document, at: &mut At<'_>) -> Journ
         based_on: stored.based_on,
         persona: stored.persona,
         volume_per_month: stored.volume_per_month,
+        lanes: stored.lanes,
+        wide_columns: stored.wide_columns,
         extra: stored.extra,
     };
     let mut journey = Journey {

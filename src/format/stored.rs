@@ -43,6 +43,10 @@ record! {
         persona: Option<PersonaId>,
         /// Customers who start it in a month.
         volume_per_month: Option<Amount>,
+        /// Lanes below the map, from top to bottom; emotion and pains where absent.
+        lanes: Option<Lanes>,
+        /// Whether columns are as wide as the text of the lanes needs; by the lanes where absent.
+        wide_columns: Option<bool>,
         /// Stages, in order.
         stages: Vec<Stage>,
         /// Touchpoints in the order of the journey.

@@ -48,6 +48,8 @@ fn stored_journey(journey: &Journey) -> StoredJourney {
         based_on: info.based_on,
         persona: info.persona,
         volume_per_month: info.volume_per_month,
+        lanes: info.lanes.clone(),
+        wide_columns: info.wide_columns,
         stages: list(&journey.stages),
         touchpoints: list(&journey.touchpoints),
         links,

@@ -77,6 +77,12 @@ choices! {
     Moment { Stimulus = "stimulus", Zmot = "zmot", Fmot = "fmot", Smot = "smot" }
     /// Whether a touchpoint's promise was kept.
     Kept { Yes = "yes", Partly = "partly", No = "no" }
+    /// A lane below a journey's map.
+    Lane {
+        Emotion = "emotion", Moments = "moments", Channel = "channel", Wait = "wait", Promises = "promises",
+        Pains = "pains", Metrics = "metrics", Quotes = "quotes", Backstage = "backstage",
+        PerceivedOwner = "perceived_owner",
+    }
     /// How much work something is.
     Size { S = "s", M = "m", L = "l" }
     /// Does the customer have to tell it all again?

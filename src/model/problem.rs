@@ -58,6 +58,8 @@ codes! {
         MissingId = "missing_id",
         /// An id that an earlier object of the list has. Arguments: the id.
         DuplicateId = "duplicate_id",
+        /// A word that stands twice in a list. Arguments: the word.
+        DuplicateChoice = "duplicate_choice",
         /// An id that names nothing. Arguments: the id.
         DanglingId = "dangling_id",
         /// Two links between the same touchpoints. Arguments: from, to.

@@ -4,6 +4,7 @@
 use super::choice::*;
 use super::field::record;
 use super::ids::*;
+use super::lanes::Lanes;
 use super::ranged::*;
 
 record! {
@@ -171,6 +172,10 @@ record! {
         persona: Option<PersonaId>,
         /// Customers who start it in a month.
         volume_per_month: Option<Amount>,
+        /// Lanes below the map, from top to bottom; emotion and pains where absent.
+        lanes: Option<Lanes>,
+        /// Whether columns are as wide as the text of the lanes needs; by the lanes where absent.
+        wide_columns: Option<bool>,
     }
 
     /// A stage, one column group of the map.
