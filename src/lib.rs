@@ -8,6 +8,7 @@ pub mod method;
 pub mod model;
 #[cfg(feature = "app")]
 pub mod platform;
+pub mod search;
 #[cfg(feature = "app")]
 pub mod state;
 #[cfg(feature = "app")]

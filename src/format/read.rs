@@ -119,6 +119,7 @@ fn journey(stored: StoredJourney, document: &Document, at: &mut At<'_>) -> Journ
         volume_per_month: stored.volume_per_month,
         lanes: stored.lanes,
         wide_columns: stored.wide_columns,
+        tags: tags(stored.tags),
         extra: stored.extra,
     };
     let mut journey = Journey {
@@ -161,6 +162,17 @@ fn journey(stored: StoredJourney, document: &Document, at: &mut At<'_>) -> Journ
         unique(touchpoint.ideas.iter_mut().map(|idea| &mut idea.id), "ideas", &mut ideas, &mut at);
     }
     journey
+}
+
+/// Tags without blanks around them, each once.
+fn tags(list: Vec<String>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in list.iter().map(|tag| tag.trim()) {
+        if !tag.is_empty() && !tags.iter().any(|other| other == tag) {
+            tags.push(tag.into());
+        }
+    }
+    tags
 }
 
 /// Reports ids that stand twice in one list; an empty one gets a name of its own.

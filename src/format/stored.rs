@@ -47,6 +47,8 @@ record! {
         lanes: Option<Lanes>,
         /// Whether columns are as wide as the text of the lanes needs; by the lanes where absent.
         wide_columns: Option<bool>,
+        /// Short words to find it by.
+        tags: Vec<String>,
         /// Stages, in order.
         stages: Vec<Stage>,
         /// Touchpoints in the order of the journey.

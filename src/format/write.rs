@@ -50,6 +50,7 @@ fn stored_journey(journey: &Journey) -> StoredJourney {
         volume_per_month: info.volume_per_month,
         lanes: info.lanes.clone(),
         wide_columns: info.wide_columns,
+        tags: info.tags,
         stages: list(&journey.stages),
         touchpoints: list(&journey.touchpoints),
         links,
