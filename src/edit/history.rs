@@ -65,6 +65,14 @@ impl History {
         Some(diff)
     }
 
+    /// Takes the last step back for good, if it has this mark.
+    pub fn forget(&mut self, document: &mut Document, mark: u64) -> Option<Arc<Diff>> {
+        let entry = self.done.pop_if(|entry| entry.mark == Some(mark))?;
+        let diff = Arc::new(entry.diff.reversed());
+        diff.apply(document);
+        Some(diff)
+    }
+
     /// The step that undo would take back.
     pub fn next_undo(&self) -> Option<&Entry> {
         self.done.last()

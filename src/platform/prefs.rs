@@ -43,6 +43,19 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// Whether it is dark now.
+    pub fn is_dark(self) -> bool {
+        match self {
+            Self::Dark => true,
+            Self::Light => false,
+            Self::System => web_sys::window()
+                .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+                .is_some_and(|query| query.matches()),
+        }
+    }
+}
+
 impl Language {
     /// The language's code of two letters, as in the `lang` attribute.
     pub const fn as_str(self) -> &'static str {

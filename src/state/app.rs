@@ -67,6 +67,16 @@ pub struct App {
     pub steps: RwSignal<(Option<Verb>, Option<Verb>)>,
     /// Documents on this device; counts up when the list may have changed.
     pub listed: RwSignal<u32>,
+    /// Whether the palette is open.
+    pub palette: RwSignal<bool>,
+    /// Whether the sheet of keys is open.
+    pub sheet: RwSignal<bool>,
+    /// What is being named in place on the map.
+    pub naming: RwSignal<Selection>,
+    /// The step in which what is being named was added, and what was selected before.
+    pub adding: StoredValue<Option<(u64, Selection)>>,
+    /// A record that is to be deleted and waits for an answer.
+    pub deleting: RwSignal<Option<Key>>,
     journey: Memo<Option<Arc<Journey>>>,
     scored: Memo<Scored>,
     history: StoredValue<History>,
@@ -98,6 +108,11 @@ impl App {
             theme: RwSignal::new(theme),
             steps: RwSignal::default(),
             listed: RwSignal::new(0),
+            palette: RwSignal::new(false),
+            sheet: RwSignal::new(false),
+            naming: RwSignal::default(),
+            adding: StoredValue::new(None),
+            deleting: RwSignal::new(None),
             history: StoredValue::new(History::default()),
             marks: StoredValue::new(0),
             persist: StoredValue::new_local(Persist::default()),
@@ -161,6 +176,11 @@ impl App {
         self.notice.set(Some(Notice { title, ..Notice::default() }));
     }
 
+    /// Takes back the step with this mark as if it had never been, if it was the last.
+    pub fn forget(&self, mark: u64) {
+        self.step(move |history, document| history.forget(document, mark));
+    }
+
     /// Takes the last step back.
     pub fn undo(&self) {
         self.step(History::undo);
@@ -171,7 +191,7 @@ impl App {
         self.step(History::redo);
     }
 
-    fn step(&self, take: fn(&mut History, &mut Document) -> Option<Arc<crate::edit::Diff>>) {
+    fn step(&self, take: impl FnOnce(&mut History, &mut Document) -> Option<Arc<crate::edit::Diff>>) {
         if self.save.with_untracked(SaveState::is_read_only) {
             return;
         }

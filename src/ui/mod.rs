@@ -1,5 +1,6 @@
 //! Pages and components.
 
+pub mod actions;
 pub mod form;
 mod formula;
 pub mod i18n;

@@ -2,12 +2,12 @@
 
 use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
-use crate::ui::inspector::{DeleteDialog, provide_delete};
+use crate::ui::actions::{KeySheet, Palette, follow_keys};
+use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::JourneysPage;
 use crate::ui::map::MapPage;
 use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Puts the application into the page.
 pub fn mount() {
@@ -20,11 +20,10 @@ fn Root() -> impl IntoView {
     let app = App::new(language, prefs::theme());
     provide_context(app);
     provide_context(app.language);
-    provide_delete();
     follow_address(app);
     start(app);
     dress(app);
-    shortcuts(app);
+    follow_keys(app);
     view! {
         <Rail/>
         <div class="page">
@@ -38,6 +37,8 @@ fn Root() -> impl IntoView {
         </div>
         <NoticeBox/>
         <DeleteDialog/>
+        <Palette/>
+        <KeySheet/>
         <DropTarget/>
     }
 }
@@ -59,30 +60,4 @@ fn dress(app: App) {
         let title = app.journey_name();
         document().set_title(&if title.is_empty() { "Styk".into() } else { format!("{title} · Styk") });
     });
-}
-
-/// Keys that work everywhere.
-fn shortcuts(app: App) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
-            return;
-        }
-        let key = event.key().to_lowercase();
-        match (key.as_str(), event.shift_key()) {
-            ("z", false) => app.undo(),
-            ("z", true) | ("y", false) => app.redo(),
-            ("s", false) => app.save_file(),
-            _ => return,
-        }
-        event.prevent_default();
-        // A field shows what the document says after an undo, not what was typed last.
-        if key != "s"
-            && let Some(element) = document().active_element()
-            && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
-            && ["INPUT", "TEXTAREA"].contains(&element.tag_name().as_str())
-        {
-            let _ = element.blur();
-        }
-    });
-    on_cleanup(move || handle.remove());
 }

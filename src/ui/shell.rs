@@ -1,9 +1,9 @@
 //! What stands around every page: navigation, top bar, banner, notice, drop target.
 
-use crate::edit::Verb;
 use crate::model::*;
-use crate::platform::{Language, Theme, files, prefs};
+use crate::platform::{Language, files};
 use crate::state::{App, Banner, Page, SaveState, Selection};
+use crate::ui::actions;
 use crate::ui::i18n::{Named, Text, t};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -33,6 +33,8 @@ pub fn Rail() -> impl IntoView {
             </svg>
             {entry(Page::Journeys, Text::Journeys, "M4 6h7v5H4zM13 6h7v5h-7zM4 14h7v5H4zM13 14h7v5h-7z", "go-journeys")}
             {entry(Page::Map(None), Text::Map, "M4 6h16M4 12h16M4 18h16M8 4v4M14 10v4M11 16v4", "go-map")}
+            <span class="spring"></span>
+            <ActionButton id="keys" sign="?"/>
         </nav>
     }
 }
@@ -65,60 +67,59 @@ pub fn TopBar() -> impl IntoView {
                 </Show>
             </Show>
             <span class="spring"></span>
-            <Steps/>
+            <ActionButton id="palette" sign="⌕"/>
+            <span class="steps-buttons">
+                <ActionButton id="undo" sign="↶"/>
+                <ActionButton id="redo" sign="↷"/>
+            </span>
             <Preferences/>
             <Saving/>
-            <button
-                type="button"
-                class="button"
-                id="save-file"
-                title="Ctrl+S"
-                on:click=move |_| app.save_file()
-            >{t(Text::SaveFile)}</button>
+            <ActionButton id="save-file"/>
         </header>
     }
 }
 
-type VerbPair = (Option<Verb>, Option<Verb>);
-
+/// A button for a command of the registry.
 #[component]
-fn Steps() -> impl IntoView {
+fn ActionButton(
+    /// The command's name; the button's too.
+    id: &'static str,
+    /// What stands on it; its label where there is nothing.
+    #[prop(optional)]
+    sign: &'static str,
+) -> impl IntoView {
     let app = App::take();
-    let button = move |text: Text,
-                       sign: &'static str,
-                       keys: &'static str,
-                       id: &'static str,
-                       verb: fn(&VerbPair) -> Option<Verb>,
-                       act: fn(&App)| {
+    actions::named(id).map(|action| {
+        let label = move || action.label.get(app.language.get());
+        let keys = action.keys.first().copied();
+        let title = move || match keys {
+            Some(keys) => format!("{} ({})", label(), actions::shown_keys(keys)),
+            None => label().into(),
+        };
+        let off = move || {
+            // What the commands of the bar depend on.
+            app.steps.track();
+            app.save.track();
+            !(action.enabled)(app)
+        };
         view! {
             <button
                 type="button"
-                class="icon-button"
+                class=if sign.is_empty() { "button" } else { "icon-button" }
                 id=id
-                title=move || format!("{} ({keys})", text.get(app.language.get()))
-                aria-label=t(text)
-                aria-keyshortcuts=keys
-                prop:disabled=move || app.steps.with(verb).is_none() || app.read_only()
-                on:click=move |_| act(&app)
-            >{sign}</button>
+                title=title
+                aria-label=label
+                aria-keyshortcuts=keys.map(|keys| keys.replace("Ctrl", "Control"))
+                prop:disabled=off
+                on:click=move |_| { action.try_run(app); }
+            >{if sign.is_empty() { ().into_any() } else { sign.into_any() }}{sign.is_empty().then_some(label)}</button>
         }
-    };
-    view! {
-        <span class="steps-buttons">
-            {button(Text::Undo, "↶", "Ctrl+Z", "undo", |steps| steps.0, App::undo)}
-            {button(Text::Redo, "↷", "Ctrl+Shift+Z", "redo", |steps| steps.1, App::redo)}
-        </span>
-    }
+    })
 }
 
 #[component]
 fn Preferences() -> impl IntoView {
     let app = App::take();
-    let dark = move || match app.theme.get() {
-        Theme::Dark => true,
-        Theme::Light => false,
-        Theme::System => system_is_dark(),
-    };
     let other = move || if app.language.get() == Language::Pl { "EN" } else { "PL" };
     view! {
         <span class="steps-buttons">
@@ -129,32 +130,11 @@ fn Preferences() -> impl IntoView {
                 lang=move || if app.language.get() == Language::Pl { "en" } else { "pl" }
                 title=t(Text::SwitchLanguage)
                 aria-label=t(Text::SwitchLanguage)
-                on:click=move |_| {
-                    let next = if app.language.get_untracked() == Language::Pl { Language::En } else { Language::Pl };
-                    // A preference: where it cannot be kept it holds for this tab.
-                    let _ = prefs::set_language(next);
-                    app.language.set(next);
-                }
+                on:click=move |_| actions::switch_language(app)
             >{other}</button>
-            <button
-                type="button"
-                class="icon-button"
-                id="theme"
-                title=move || if dark() { Text::ThemeToLight } else { Text::ThemeToDark }.get(app.language.get())
-                aria-label=move || if dark() { Text::ThemeToLight } else { Text::ThemeToDark }.get(app.language.get())
-                on:click=move |_| {
-                    let next = if dark() { Theme::Light } else { Theme::Dark };
-                    let _ = prefs::set_theme(next);
-                    app.theme.set(next);
-                }
-            >"◐"</button>
+            <ActionButton id="theme" sign="◐"/>
         </span>
     }
-}
-
-fn system_is_dark() -> bool {
-    let query = web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    query.is_some_and(|query| query.matches())
 }
 
 #[component]

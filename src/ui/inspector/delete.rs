@@ -9,36 +9,16 @@ use crate::ui::i18n::{Text, t};
 use leptos::html;
 use leptos::prelude::*;
 
-/// What is to be deleted and waits for an answer.
-#[derive(Clone, Copy)]
-pub struct Deleting(RwSignal<Option<Key>>);
-
-impl Deleting {
-    /// Deletes a record. Asks first, where touchpoints would go with it.
-    pub fn ask(self, key: Key) {
-        let app = App::take();
-        if app.read_only() {
-            return;
-        }
-        let document = app.document.get_untracked();
-        if matches!(key, Key::Journey(_)) || held(&document, &key) > 0 {
-            self.0.set(Some(key));
-        } else {
-            app.dispatch(Command::Delete(key, None));
-        }
-    }
-}
-
-/// Makes [`ask_delete`] and [`DeleteDialog`] work below the current component.
-pub fn provide_delete() {
-    provide_context(Deleting(RwSignal::new(None)));
-}
-
 /// Deletes a record. Asks first, where touchpoints would go with it.
-/// For event handlers of a view; elsewhere take [`Deleting`] from the context beforehand.
-pub fn ask_delete(key: Key) {
-    if let Some(deleting) = use_context::<Deleting>() {
-        deleting.ask(key);
+pub fn ask_delete(app: App, key: Key) {
+    if app.read_only() {
+        return;
+    }
+    let document = app.document.get_untracked();
+    if matches!(key, Key::Journey(_)) || held(&document, &key) > 0 {
+        app.deleting.set(Some(key));
+    } else {
+        app.dispatch(Command::Delete(key, None));
     }
 }
 
@@ -62,7 +42,7 @@ fn held(document: &Document, key: &Key) -> usize {
 #[component]
 pub fn DeleteDialog() -> impl IntoView {
     let app = App::take();
-    let Deleting(asked) = expect_context::<Deleting>();
+    let asked = app.deleting;
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };

@@ -23,7 +23,7 @@ mod touchpoint_more;
 mod touchpoint_ways;
 
 pub use colour::is_colour;
-pub use delete::{DeleteDialog, ask_delete, provide_delete};
+pub use delete::{DeleteDialog, ask_delete};
 
 use self::department::DepartmentPanel;
 use self::handoff::HandoffPanel;

@@ -69,7 +69,7 @@ pub fn DeleteButton(
             type="button"
             class="quiet-button danger"
             prop:disabled=move || app.read_only()
-            on:click=move |_| ask_delete(key_.clone())
+            on:click=move |_| ask_delete(app, key_.clone())
         >{t(text)}</button>
     }
 }

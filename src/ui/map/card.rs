@@ -1,7 +1,8 @@
 //! One touchpoint on the map.
 
 use super::drag::{Drag, start};
-use super::view::{MapState, Name};
+use super::name::Name;
+use super::view::MapState;
 use crate::method::emotion;
 use crate::model::*;
 use crate::state::Selection;
@@ -71,7 +72,7 @@ pub fn Card(
                 aria-pressed=move || selected.get().to_string()
                 on:pointerdown=move |event| start(state, &event, what())
                 on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
-                on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+                on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
                 data-card=move || id.get_value().to_string()
             >
                 <Name what=what() value=name/>

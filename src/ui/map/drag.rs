@@ -1,6 +1,5 @@
 //! Dragging cards, stages and lanes. Every drag has a way by keyboard and by buttons too.
 
-use super::edit::Renaming;
 use super::measure::Measured;
 use super::view::MapState;
 use crate::edit::Command;
@@ -88,8 +87,10 @@ impl Drag {
 
 /// The pointer went down on something.
 pub fn start(state: MapState, event: &PointerEvent, what: Selection) {
-    let renaming: Renaming = state.renaming;
-    if event.button() != 0 || state.app.read_only() || renaming.with_untracked(Option::is_some) {
+    if event.button() != 0
+        || state.app.read_only()
+        || state.app.naming.with_untracked(|what| *what != Selection::Journey)
+    {
         state.drag.set(Drag::Off);
         return;
     }

@@ -9,9 +9,6 @@ use crate::ui::i18n::Text;
 use crate::ui::inspector::ask_delete;
 use leptos::prelude::*;
 
-/// What is being renamed in place.
-pub type Renaming = RwSignal<Option<Selection>>;
-
 /// A step on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -32,7 +29,6 @@ fn text(app: App, text: Text) -> String {
 /// Adds a touchpoint to a lane, before another or at the end of a stage, and asks for its name.
 pub fn add_touchpoint(
     app: App,
-    renaming: Renaming,
     stage: Option<StageId>,
     department: Option<DepartmentId>,
     before: Option<TouchpointId>,
@@ -47,41 +43,60 @@ pub fn add_touchpoint(
         Touchpoint { id: id.clone(), stage, department, name: text(app, Text::NewTouchpoint), ..Touchpoint::default() };
     let holder = journey.info.id.clone();
     let before = before.map(|id| Key::Touchpoint(holder.clone(), id));
-    if app.dispatch(Command::Insert(Item::Touchpoint(holder, Box::new(new)), before)) {
-        app.selection.set(Selection::Touchpoint(id.clone()));
-        renaming.set(Some(Selection::Touchpoint(id)));
+    add(app, Item::Touchpoint(holder, Box::new(new)), before, Selection::Touchpoint(id));
+}
+
+/// Adds something and asks for its name; adding and naming are one step of undo.
+fn add(app: App, item: Item, before: Option<Key>, what: Selection) {
+    let mark = app.fresh_mark();
+    if app.dispatch_marked(Command::Insert(item, before), Some(mark)) {
+        app.adding.set_value(Some((mark, app.selection.get_untracked())));
+        app.selection.set(what.clone());
+        app.naming.set(what);
+    }
+}
+
+/// Adds another one of a kind right after one.
+pub fn add_next(app: App, what: &Selection) {
+    match what {
+        Selection::Touchpoint(id) => add_after(app, id),
+        Selection::Stage(id) => {
+            let after = app.journey_now().and_then(|journey| journey.stages.after(id).cloned());
+            add_stage(app, after);
+        }
+        Selection::Department(_) => add_department(app),
+        _ => add_touchpoint(app, None, None, None),
     }
 }
 
 /// Adds a touchpoint right after another, in the same lane and stage.
-pub fn add_after(app: App, renaming: Renaming, id: &TouchpointId) {
+fn add_after(app: App, id: &TouchpointId) {
     let Some(journey) = app.journey_now() else { return };
     let Some(touchpoint) = journey.touchpoints.get(id) else { return };
     let next = journey.touchpoints.after(id).cloned();
-    add_touchpoint(app, renaming, touchpoint.stage.clone(), touchpoint.department.clone(), next);
+    add_touchpoint(app, touchpoint.stage.clone(), touchpoint.department.clone(), next);
 }
 
 /// Adds a stage behind all, or before another.
-pub fn add_stage(app: App, renaming: Renaming, before: Option<StageId>) {
+pub fn add_stage(app: App, before: Option<StageId>) {
     let Some(journey) = app.journey_now() else { return };
     let holder = journey.info.id.clone();
     let id = StageId::from(ids::fresh("s"));
     let new = Stage { id: id.clone(), name: text(app, Text::NewStage), ..Stage::default() };
     let before = before.map(|id| Key::Stage(holder.clone(), id));
-    if app.dispatch(Command::Insert(Item::Stage(holder, new), before)) {
-        app.selection.set(Selection::Stage(id.clone()));
-        renaming.set(Some(Selection::Stage(id)));
-    }
+    add(app, Item::Stage(holder, new), before, Selection::Stage(id));
 }
 
 /// Adds a department below all.
-pub fn add_department(app: App, renaming: Renaming) {
+pub fn add_department(app: App) {
     let id = DepartmentId::from(ids::fresh("d"));
     let new = Department { id: id.clone(), name: text(app, Text::NewDepartment), ..Department::default() };
-    if app.dispatch(Command::Insert(Item::Department(new), None)) {
-        app.selection.set(Selection::Department(id.clone()));
-        renaming.set(Some(Selection::Department(id)));
-    }
+    add(app, Item::Department(new), None, Selection::Department(id));
+}
+
+/// The mark of the step in which what is being named was added.
+fn adding_mark(app: App) -> Option<u64> {
+    app.adding.with_value(|adding| adding.as_ref().map(|(mark, _)| *mark))
 }
 
 /// Gives what is selected another name.
@@ -113,7 +128,7 @@ pub fn rename(app: App, what: &Selection, name: &str) {
         _ => None,
     };
     if let Some(item) = item {
-        app.dispatch(Command::Put(item));
+        app.dispatch_marked(Command::Put(item), adding_mark(app));
     }
 }
 
@@ -125,8 +140,8 @@ pub fn delete(app: App, what: &Selection) {
         Selection::Touchpoint(id) => {
             app.dispatch(Command::Delete(Key::Touchpoint(holder, id.clone()), None));
         }
-        Selection::Stage(id) => ask_delete(Key::Stage(holder, id.clone())),
-        Selection::Department(id) => ask_delete(Key::Department(id.clone())),
+        Selection::Stage(id) => ask_delete(app, Key::Stage(holder, id.clone())),
+        Selection::Department(id) => ask_delete(app, Key::Department(id.clone())),
         Selection::Handoff(from, to) if journey.link(from, to).is_some() => {
             app.dispatch(Command::Delete(Key::Link(holder, from.clone(), to.clone()), None));
         }
@@ -144,13 +159,17 @@ pub fn nudge(app: App, what: &Selection, step: Step) {
             let before = neighbour(&journey.stages, id, step == Step::Right);
             if let Some(before) = before {
                 let before = before.map(|id| Key::Stage(holder.clone(), id));
-                app.dispatch(Command::Reorder(Key::Stage(holder.clone(), id.clone()), before));
+                let command = Command::Reorder(Key::Stage(holder.clone(), id.clone()), before);
+                app.dispatch_marked(command, adding_mark(app));
             }
         }
         (Selection::Department(id), Step::Up | Step::Down) => {
             let before = app.document.with_untracked(|d| neighbour(&d.departments, id, step == Step::Down));
             if let Some(before) = before {
-                app.dispatch(Command::Reorder(Key::Department(id.clone()), before.map(Key::Department)));
+                app.dispatch_marked(
+                    Command::Reorder(Key::Department(id.clone()), before.map(Key::Department)),
+                    adding_mark(app),
+                );
             }
         }
         _ => {}
@@ -200,11 +219,12 @@ fn nudge_touchpoint(app: App, journey: &Journey, id: &TouchpointId, step: Step) 
             }
         }
     };
-    app.dispatch(Command::MoveTouchpoint {
+    let command = Command::MoveTouchpoint {
         journey: journey.info.id.clone(),
         id: id.clone(),
         stage: to_stage,
         department: to_department,
         before,
-    });
+    };
+    app.dispatch_marked(command, adding_mark(app));
 }

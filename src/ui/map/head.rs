@@ -2,7 +2,8 @@
 
 use super::drag::{Drag, start};
 use super::edit::{Step, add_stage};
-use super::view::{MapState, Name, Tools};
+use super::name::Name;
+use super::view::{MapState, Tools};
 use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Text, moment_short, t};
@@ -32,7 +33,7 @@ pub fn StageHeads() -> impl IntoView {
                     title=t(Text::AddStage)
                     aria-label=t(Text::AddStage)
                     prop:disabled=move || app.read_only()
-                    on:click=move |_| add_stage(app, state.renaming, None)
+                    on:click=move |_| add_stage(app, None)
                 >"+"</button>
             </div>
         </div>
@@ -89,7 +90,7 @@ fn StageHead(id: StageId) -> impl IntoView {
                 aria-pressed=move || selected.get().to_string()
                 on:pointerdown=move |event| start(state, &event, what())
                 on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
-                on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+                on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
             >
                 <Name what=what() value=name/>
                 <span class="moments">{moments}</span>

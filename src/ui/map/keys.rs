@@ -1,9 +1,9 @@
 //! The map by keyboard: arrows go to what is next in that direction, Alt and arrows move it.
 
-use super::edit::{Step, add_after, add_department, add_stage, add_touchpoint, delete, nudge};
+use super::edit::{Step, delete};
 use super::measure::each;
 use super::view::MapState;
-use crate::state::Selection;
+use crate::state::{App, Selection};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -59,69 +59,43 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
         return;
     }
     let Some((element, what)) = focused(event) else { return };
-    let key = event.key();
-    let step = match key.as_str() {
+    let step = match event.key().as_str() {
         "ArrowLeft" => Some(Step::Left),
         "ArrowRight" => Some(Step::Right),
         "ArrowUp" => Some(Step::Up),
         "ArrowDown" => Some(Step::Down),
         _ => None,
     };
-    if event.ctrl_key() || event.meta_key() {
-        return;
-    }
-    let writable = !app.read_only();
-    let done = match (key.as_str(), step) {
-        (_, Some(step)) if event.alt_key() => {
-            if writable {
-                nudge(app, &what, step);
-                focus(&what);
-            }
-            true
-        }
-        (_, Some(step)) => {
+    let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let done = match step {
+        Some(step) if plain => {
             go(state, &element, step);
             true
         }
-        ("Enter" | " ", _) => {
-            app.inspect(what);
-            true
-        }
-        ("F2", _) if writable => {
-            state.renaming.set(Some(what));
-            true
-        }
-        ("Delete" | "Backspace", _) if writable => {
-            // The focus would go with the card, and the way back begins at the top of the page.
-            if let (Selection::Touchpoint(id), Some(journey)) = (&what, app.journey_now())
-                && let Some(near) = journey.touchpoints.before(id).or_else(|| journey.touchpoints.after(id))
-            {
-                focus(&Selection::Touchpoint(near.clone()));
+        _ => {
+            // Commands act on what is selected: that is now what has the focus.
+            if app.selection.with_untracked(|now| *now != what) {
+                app.selection.set(what);
             }
-            delete(app, &what);
-            true
+            crate::ui::actions::on_map(app, event)
         }
-        ("Insert", _) if writable => {
-            match what {
-                Selection::Touchpoint(id) => add_after(app, state.renaming, &id),
-                Selection::Stage(id) => {
-                    let after = state.journey.get_untracked().and_then(|j| j.stages.after(&id).cloned());
-                    add_stage(app, state.renaming, after);
-                }
-                Selection::Department(id) if event.shift_key() => {
-                    add_touchpoint(app, state.renaming, None, Some(id), None);
-                }
-                Selection::Department(_) => add_department(app, state.renaming),
-                _ => {}
-            }
-            true
-        }
-        _ => false,
     };
     if done {
         event.prevent_default();
         event.stop_propagation();
     }
+}
+
+/// Deletes what is selected. The focus would go with it, and the way back begins at the top of
+/// the page: it goes to a neighbour.
+pub fn delete_selected(app: App) {
+    let what = app.selection.get_untracked();
+    if let (Selection::Touchpoint(id), Some(journey)) = (&what, app.journey_now())
+        && let Some(near) = journey.touchpoints.before(id).or_else(|| journey.touchpoints.after(id))
+    {
+        focus(&Selection::Touchpoint(near.clone()));
+    }
+    delete(app, &what);
 }
 
 /// Focus goes to the nearest thing in a direction; sideways counts double.

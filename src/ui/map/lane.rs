@@ -3,7 +3,8 @@
 use super::card::Card;
 use super::drag::{Drag, start};
 use super::edit::{Step, add_touchpoint};
-use super::view::{MapState, Name, Tools};
+use super::name::Name;
+use super::view::{MapState, Tools};
 use crate::layout::Column;
 use crate::model::*;
 use crate::state::Selection;
@@ -69,7 +70,7 @@ pub fn LaneRow(
                     aria-pressed=move || selected.get().to_string()
                     on:pointerdown=move |event| start(state, &event, what())
                     on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
-                    on:dblclick=move |_| if !app.read_only() { state.renaming.set(Some(what())) }
+                    on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
                 >
                     <Name what=what() value=name/>
                     <span class="count">{move || plural(Noun::Touchpoint, count.get(), app.language.get())}</span>
@@ -89,7 +90,7 @@ pub fn LaneRow(
                         class="add-here"
                         title=t(Text::AddTouchpoint)
                         aria-label=move || format!("{}: {}", Text::AddTouchpoint.get(app.language.get()), name.get())
-                        on:click=move |_| add_touchpoint(app, state.renaming, None, Some(id.get_value()), None)
+                        on:click=move |_| add_touchpoint(app, None, Some(id.get_value()), None)
                     >"+"</button>
                 </Show>
             </div>
@@ -108,5 +109,5 @@ fn add_at(state: MapState, department: DepartmentId, event: &web_sys::MouseEvent
     let Some(element) = state.element.get_untracked() else { return };
     let x = f64::from(event.client_x()) - element.get_bounding_client_rect().x();
     let (stage, before) = super::drag::place_at(state, x, None);
-    add_touchpoint(state.app, state.renaming, stage, Some(department), before);
+    add_touchpoint(state.app, stage, Some(department), before);
 }

@@ -2,12 +2,13 @@
 
 mod card;
 mod drag;
-mod edit;
+pub mod edit;
 mod emotion;
 mod head;
-mod keys;
+pub mod keys;
 mod lane;
 mod measure;
+mod name;
 mod overlay;
 mod pains;
 mod view;

@@ -1,7 +1,7 @@
 //! The map page: formula above, map in the middle, inspector at the side.
 
 use super::drag::Drag;
-use super::edit::{Renaming, Step, add_department, add_stage, delete, nudge};
+use super::edit::{Step, add_department, add_next, delete, nudge};
 use super::emotion::EmotionRow;
 use super::head::StageHeads;
 use super::lane::LaneRow;
@@ -10,7 +10,6 @@ use super::overlay::Overlay;
 use super::pains::PainsRow;
 use crate::layout::{Column, Columns, columns};
 use crate::model::*;
-use crate::platform::clock;
 use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, t};
@@ -36,8 +35,6 @@ pub struct MapState {
     pub scored: Memo<Scored>,
     /// Where everything is on the page.
     pub measured: RwSignal<Measured>,
-    /// What is being renamed in place.
-    pub renaming: Renaming,
     /// What is being dragged.
     pub drag: RwSignal<Drag>,
     /// The element of the map.
@@ -143,7 +140,6 @@ fn Map() -> impl IntoView {
         window,
         scored: app.scored(),
         measured: RwSignal::default(),
-        renaming: RwSignal::new(None),
         drag: RwSignal::default(),
         element: NodeRef::new(),
     };
@@ -193,7 +189,7 @@ fn Map() -> impl IntoView {
                     class="button quiet"
                     id="add-department"
                     prop:disabled=move || app.read_only()
-                    on:click=move |_| add_department(app, state.renaming)
+                    on:click=move |_| add_department(app)
                 >"+ "{t(Text::AddDepartment)}</button>
                 <span class="hint">{t(Text::KeyboardHint)}</span>
             </div>
@@ -229,7 +225,7 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         state.journey.track();
         state.app.document.track();
         state.app.language.track();
-        state.renaming.track();
+        state.app.naming.track();
         room.track();
         read();
         // Again in the next frame, because rows that this change moves may not have moved yet;
@@ -302,95 +298,11 @@ pub fn Tools(
     let is_stage = matches!(what.get_value(), Selection::Stage(_));
     view! {
         <span class="tools" role="group">
-            {button(Text::Rename, "✎", Callback::new(move |()| state.renaming.set(Some(what.get_value()))))}
+            {button(Text::Rename, "✎", Callback::new(move |()| app.naming.set(what.get_value())))}
             {step(back)}
             {step(forward)}
-            {is_stage.then(|| button(Text::AddStage, "+", Callback::new(move |()| {
-                let after = match (what.get_value(), state.journey.get_untracked()) {
-                    (Selection::Stage(id), Some(journey)) => journey.stages.after(&id).cloned(),
-                    _ => None,
-                };
-                add_stage(app, state.renaming, after);
-            })))}
+            {is_stage.then(|| button(Text::AddStage, "+", Callback::new(move |()| add_next(app, &what.get_value()))))}
             {button(Text::Delete, "×", Callback::new(move |()| delete(app, &what.get_value())))}
         </span>
-    }
-}
-
-/// How long a field that was just opened keeps the focus whatever happens, in milliseconds.
-const SETTLING: f64 = 300.0;
-
-/// A name that turns into a field while it is being changed. Enter keeps, Escape forgets.
-#[component]
-pub fn Name(
-    /// What it names.
-    what: Selection,
-    /// The name now.
-    #[prop(into)]
-    value: Signal<String>,
-) -> impl IntoView {
-    let state = expect_context::<MapState>();
-    let app = state.app;
-    let what = StoredValue::new(what);
-    let on = Memo::new(move |_| state.renaming.with(|now| now.as_ref() == Some(&what.get_value())));
-    let field = NodeRef::<leptos::html::Textarea>::new();
-    let done = StoredValue::new(false);
-    let opened = StoredValue::new(0.0);
-    let finish = move |keep: bool| {
-        if done.get_value() {
-            return;
-        }
-        done.set_value(true);
-        if keep && let Some(field) = field.get_untracked() {
-            super::edit::rename(app, &what.get_value(), &field.value());
-        }
-        state.renaming.set(None);
-        super::keys::focus(&what.get_value());
-    };
-    Effect::new(move |_| {
-        if on.get()
-            && let Some(field) = field.get()
-        {
-            done.set_value(false);
-            opened.set_value(clock::now());
-            // Before it is selected: a property of the view may be set later, which ends a selection.
-            field.set_value(&value.get_untracked());
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    view! {
-        <Show when=move || on.get() fallback=move || view! { <span class="name">{value}</span> }>
-            <textarea
-                class="rename"
-                rows="2"
-                node_ref=field
-                aria-label=t(Text::Name)
-                on:pointerdown=|event| event.stop_propagation()
-                on:click=|event| event.stop_propagation()
-                on:dblclick=|event| event.stop_propagation()
-                on:blur=move |_| {
-                    // The click that opened the field may still be moving the focus.
-                    if clock::now() - opened.get_value() > SETTLING {
-                        finish(true);
-                    } else if let Some(field) = field.get_untracked() {
-                        request_animation_frame(move || {
-                            let _ = field.focus();
-                        });
-                    }
-                }
-                on:keydown=move |event| {
-                    event.stop_propagation();
-                    match event.key().as_str() {
-                        "Enter" if !event.is_composing() => {
-                            event.prevent_default();
-                            finish(true);
-                        }
-                        "Escape" => finish(false),
-                        _ => {}
-                    }
-                }
-            />
-        </Show>
     }
 }

@@ -106,9 +106,9 @@ async fn arrows_move_the_focus(cx: &Context) -> Result {
         };
         ensure!(ahead, "{key} from {from} leads to {now}, the wrong way");
     }
-    // Enter opens what has the focus.
+    // Space opens what has the focus.
     let item = focused(page).await?;
-    page.press("body", "Enter").await?;
+    page.press("body", "Space").await?;
     page.wait_true(&format!("document.querySelector('.map [aria-pressed=true]')?.dataset.item === {item:?}")).await?;
     // A gate is reached by arrows too: down from a card whose way crosses the wall below it.
     page.press(&card("reviews"), "ArrowDown").await?;

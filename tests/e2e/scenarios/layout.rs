@@ -42,7 +42,7 @@ async fn layout(cx: &Context, language: &str) -> Result {
                 ("department", head("department", "field")),
             ] {
                 // By keyboard: where the inspector covers the map there is nothing to click on.
-                page.press(&css, "Enter").await?;
+                page.press(&css, "Space").await?;
                 page.wait_for(&format!("{css}[aria-pressed=true]")).await?;
                 look(page, &format!("{width} {what}"), &mut faults).await?;
             }

@@ -12,6 +12,7 @@ mod steps;
 mod sub_path;
 mod tabs;
 mod trouble;
+mod typing;
 
 use crate::support::context::Scenario;
 
@@ -22,6 +23,7 @@ pub fn all() -> Vec<&'static Scenario> {
         edit_fact::ALL,
         reload::ALL,
         keyboard::ALL,
+        typing::ALL,
         pointer::ALL,
         files::ALL,
         tabs::ALL,

@@ -202,11 +202,17 @@ pub async fn wait_focus(page: &Page, item: &str) -> Result {
     page.wait_true(&format!("document.activeElement?.dataset.item === {wanted}")).await
 }
 
-/// Types a name into the field that opened for it, and keeps it.
+/// Types a name into the field that opened for it, and keeps it. After something new the field
+/// for the next one opens: it is left empty.
 pub async fn name_it(page: &Page, name: &str) -> Result {
     page.wait_true("document.activeElement?.matches('textarea.rename')").await?;
     page.type_text(name).await?;
     page.press("body", "Enter").await?;
+    let next = "const field = document.querySelector('textarea.rename'); return !field || field.value === ''";
+    page.wait_true(&format!("(() => {{ {next} }})()")).await?;
+    if page.eval("return document.activeElement?.matches('textarea.rename')", &[]).await? == json!(true) {
+        page.press("body", "Escape").await?;
+    }
     page.gone("textarea.rename").await
 }
 
