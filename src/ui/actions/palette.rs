@@ -1,6 +1,8 @@
 //! The palette: every command, journey and touchpoint by a few letters.
 
 use super::{Action, all, shown_keys};
+use crate::model::{JourneyId, Key};
+use crate::search::{Index, Score, fold, fuzzy};
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::{Text, t};
 use leptos::html;
@@ -9,6 +11,8 @@ use web_sys::KeyboardEvent;
 
 /// How many results are listed.
 const SHOWN: usize = 12;
+/// More than any score: what can be used stands before what cannot.
+const ABLE: u32 = 1 << 24;
 
 /// Something found.
 #[derive(Clone)]
@@ -59,8 +63,9 @@ fn Search() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let found = StoredValue::new(Vec::<Found>::new());
+    let index = StoredValue::new(app.document.with_untracked(|document| Index::new(document)));
     let rows = move || {
-        let list = query.with(|query| find(app, query));
+        let list = query.with(|query| index.with_value(|index| find(app, index, query)));
         found.set_value(list.clone());
         if list.is_empty() {
             return view! { <li class="palette-none quiet">{t(Text::NothingFound)}</li> }.into_any();
@@ -160,42 +165,72 @@ fn reach(app: App, goal: &Goal) {
         }
         Goal::Place(page, what) => {
             app.page.set(page.clone());
-            if *what != Selection::Journey {
-                app.selection.set(what.clone());
-                crate::ui::map::keys::focus(what);
+            app.selection.set(what.clone());
+            if matches!(what, Selection::Levels | Selection::Tools | Selection::Personas) {
+                app.inspecting.set(true);
             }
+            // The map may be another one, which is drawn first.
+            let what = what.clone();
+            request_animation_frame(move || crate::ui::map::keys::focus(&what));
         }
     }
 }
 
-/// What fits best, commands that can be used before those that cannot.
-fn find(app: App, query: &str) -> Vec<Found> {
+/// What fits best: a command by its name or by another word for it, then things of the document.
+fn find(app: App, index: &Index, query: &str) -> Vec<Found> {
     let language = app.language.get_untracked();
-    let folded = query.trim().to_lowercase();
-    let mut list: Vec<Found> = all()
+    let folded = fold(query.trim());
+    let mut commands: Vec<(Score, Found)> = all()
         .filter(|action| action.id != "palette")
-        .filter(|action| action.label.get(language).to_lowercase().contains(&folded) || action.words.contains(&folded))
-        .map(|action| Found {
-            label: action.label.get(language).into(),
-            note: action.group.title().get(language).into(),
-            keys: action.keys.first().copied().unwrap_or_default(),
-            goal: Goal::Command(action),
+        .filter_map(|action| {
+            let label = action.label.get(language);
+            let score = if folded.is_empty() {
+                Score(0)
+            } else {
+                // Another word for it is worth half of its name.
+                fuzzy(&folded, label).or_else(|| fuzzy(&folded, action.words).map(|Score(score)| Score(score / 2)))?
+            };
+            // What cannot be used now stands behind everything that can.
+            let score = if (action.enabled)(app) { Score(score.0 + ABLE) } else { score };
+            let found = Found {
+                label: label.into(),
+                note: action.group.title().get(language).into(),
+                keys: action.keys.first().copied().unwrap_or_default(),
+                goal: Goal::Command(action),
+            };
+            Some((score, found))
         })
         .collect();
-    list.sort_by_key(|found| !matches!(found.goal, Goal::Command(action) if (action.enabled)(app)));
-    let journeys = app.document.with_untracked(|document| {
-        let fitting = document.journeys.iter().filter(|journey| journey.info.name.to_lowercase().contains(&folded));
-        let place = |id: &crate::model::JourneyId| Goal::Place(Page::Map(Some(id.clone())), Selection::Journey);
-        fitting
-            .map(|journey| Found {
-                label: journey.info.name.clone(),
-                note: Text::Journey.get(language).into(),
-                keys: "",
-                goal: place(&journey.info.id),
-            })
-            .collect::<Vec<_>>()
-    });
-    list.extend(journeys);
-    list.truncate(SHOWN);
-    list
+    commands.extend(index.find(query, SHOWN).into_iter().map(|hit| {
+        let (page, what) = place(&hit.key);
+        let note = if matches!(hit.key, Key::Journey(_)) {
+            Text::Journey.get(language).into()
+        } else if hit.excerpt.is_empty() {
+            hit.context
+        } else {
+            hit.excerpt
+        };
+        let found = Found { label: hit.title, note, keys: "", goal: Goal::Place(page, what) };
+        (Score(hit.score.0 + ABLE), found)
+    }));
+    // A stable order: equal commands stand as in the registry, before things of the document.
+    commands.sort_by_key(|(score, _)| std::cmp::Reverse(score.0));
+    commands.truncate(SHOWN);
+    commands.into_iter().map(|(_, found)| found).collect()
+}
+
+/// Where a record is seen.
+pub fn place(key: &Key) -> (Page, Selection) {
+    let on = |journey: &JourneyId| Page::Map(Some(journey.clone()));
+    match key {
+        Key::Journey(id) => (on(id), Selection::Journey),
+        Key::Stage(journey, id) => (on(journey), Selection::Stage(id.clone())),
+        Key::Touchpoint(journey, id) => (on(journey), Selection::Touchpoint(id.clone())),
+        Key::Link(journey, from, to) => (on(journey), Selection::Handoff(from.clone(), to.clone())),
+        Key::Department(id) => (Page::Map(None), Selection::Department(id.clone())),
+        Key::Tool(_) => (Page::Map(None), Selection::Tools),
+        Key::Persona(_) => (Page::Map(None), Selection::Personas),
+        Key::Assessment => (Page::Map(None), Selection::Levels),
+        _ => (Page::Journeys, Selection::Journey),
+    }
 }
