@@ -216,3 +216,43 @@ fn collect(value: &Value, pointer: String, into: &mut Vec<String>) {
         into.push(pointer);
     }
 }
+
+#[test]
+fn a_bin_is_read_leniently_and_never_counted() {
+    let text = json!({
+        "format": "styk", "version": 1, "title": "T", "departments": [{"id": "d", "name": "D"}],
+        "journeys": [{"id": "j", "name": "J", "tags": [" a ", "b", "a", "", 7]}],
+        "bin": [
+            {"deleted_at": 5, "ours": true, "journey": {"id": "x", "name": "X", "stages": [{"id": "s", "name": "S"}],
+                "touchpoints": [{"id": "t", "stage": "s", "department": "gone", "name": "T"}]}},
+            {"deleted_at": "yesterday", "journey": {"id": "x", "name": "Y"}},
+            {"deleted_at": 6},
+        ],
+    });
+    let opened = format::read(&text.to_string()).unwrap();
+    let found: Vec<_> = opened.problems.iter().map(|p| (p.code, p.place.as_str())).collect();
+    let expected = [
+        (Code::WrongType, "journeys.j.tags.4"),
+        (Code::WrongType, "bin.1.deleted_at"),
+        (Code::DuplicateId, "bin.1"),
+        (Code::MissingId, "bin.2"),
+    ];
+    assert_eq!(found, expected);
+    let document = opened.document;
+    let tags = &document.journeys.iter().next().unwrap().info.tags;
+    assert_eq!(tags, &["a", "b"]);
+    let ids: Vec<_> = document.bin.ids().map(ToString::to_string).collect();
+    assert_eq!(ids, ["x", "x-2"]);
+    let first = document.bin.iter().next().unwrap();
+    assert_eq!(first.journey.touchpoints.iter().next().unwrap().department, Some("gone".into()), "kept as it was");
+    // The numbers are those of a document without the bin.
+    let mut without = document.clone();
+    without.bin = Ordered::default();
+    let cx = |document: &Document| styk::method::report(document, &styk::method::Choose::AsIs).unwrap().is_some();
+    assert_eq!(cx(&document), cx(&without));
+    // Written and read again it is the same, with what is not ours.
+    let again = format::read(&format::write(&document)).unwrap();
+    assert_eq!(again.problems, []);
+    assert!(again.document == document);
+    assert!(format::write(&document).contains("\"ours\": true"));
+}

@@ -39,12 +39,14 @@ impl Draft {
                 self.move_touchpoint(journey, id, stage, department, before.as_ref())
             }
             Command::Delete(key, heir) => self.delete(key, heir.as_ref()),
+            Command::Bin(id, deleted_at) => self.bin_journey(id, *deleted_at),
+            Command::Restore(id) => self.restore_journey(id),
             Command::AddJourney(journey) => self.add_journey(journey),
             Command::Many(commands) => commands.iter().try_for_each(|command| self.run(command)),
         }
     }
 
-    fn journey(&self, id: &JourneyId) -> Result<Arc<Journey>, EditError> {
+    pub(super) fn journey(&self, id: &JourneyId) -> Result<Arc<Journey>, EditError> {
         self.document.journeys.get(id).cloned().ok_or_else(|| EditError::NotFound(Key::Journey(id.clone())))
     }
 
@@ -232,7 +234,7 @@ impl Draft {
         Ok(())
     }
 
-    fn add_journey(&mut self, journey: &Arc<Journey>) -> Result<(), EditError> {
+    pub(super) fn add_journey(&mut self, journey: &Arc<Journey>) -> Result<(), EditError> {
         let id = journey.info.id.clone();
         let key = Key::Journey(id.clone());
         if self.document.journeys.contains(&id) {
@@ -309,6 +311,7 @@ fn place(record: &Record) -> Order {
         | Record::Tool(order, _)
         | Record::Persona(order, _)
         | Record::Journey(order, _)
+        | Record::Binned(order, _)
         | Record::Stage(order, _)
         | Record::Touchpoint(order, _) => order.clone(),
         Record::Head(_) | Record::Assessment(_) | Record::Link(_) => Order::default(),

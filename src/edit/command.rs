@@ -85,6 +85,10 @@ pub enum Command {
     Delete(Key, Option<Key>),
     /// Adds a whole journey behind the others.
     AddJourney(Arc<Journey>),
+    /// Moves a journey into the bin, at this time in milliseconds since 1970.
+    Bin(JourneyId, f64),
+    /// Takes a journey out of the bin, behind the others.
+    Restore(JourneyId),
     /// Several as one: all or none.
     Many(Vec<Command>),
 }
@@ -107,9 +111,9 @@ impl Command {
     pub fn verb(&self) -> Verb {
         match self {
             Self::Put(_) => Verb::Change,
-            Self::Insert(..) | Self::AddJourney(_) => Verb::Add,
+            Self::Insert(..) | Self::AddJourney(_) | Self::Restore(_) => Verb::Add,
             Self::Reorder(..) | Self::MoveTouchpoint { .. } => Verb::Move,
-            Self::Delete(..) => Verb::Delete,
+            Self::Delete(..) | Self::Bin(..) => Verb::Delete,
             Self::Many(commands) => commands.first().map_or(Verb::Change, Self::verb),
         }
     }
@@ -120,6 +124,7 @@ impl Command {
             Self::Put(item) | Self::Insert(item, _) => Some(item.key()),
             Self::Reorder(key, _) | Self::Delete(key, _) => Some(key.clone()),
             Self::MoveTouchpoint { journey, id, .. } => Some(Key::Touchpoint(journey.clone(), id.clone())),
+            Self::Bin(id, _) | Self::Restore(id) => Some(Key::Journey(id.clone())),
             Self::AddJourney(journey) => Some(Key::Journey(journey.info.id.clone())),
             Self::Many(commands) => commands.first().and_then(Self::target),
         }

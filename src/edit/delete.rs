@@ -24,12 +24,15 @@ impl Draft {
             Key::Persona(id) => {
                 self.each_journey(|info| info.persona = info.persona.take().filter(|persona| persona != id));
             }
-            Key::Link(..) => {}
+            Key::Link(..) | Key::Binned(_) => {}
         }
         if self.document.record(key).is_some() {
             self.set(key.clone(), None);
         }
-        Ok(())
+        match key {
+            Key::Journey(id) | Key::Binned(id) => self.nothing_opens(id),
+            _ => Ok(()),
+        }
     }
 
     fn delete_touchpoint(&mut self, id: &JourneyId, touchpoint: &TouchpointId) {
@@ -111,7 +114,7 @@ impl Draft {
         }
     }
 
-    fn in_all_touchpoints(&mut self, change: impl Fn(&mut Touchpoint)) -> Result<(), EditError> {
+    pub(super) fn in_all_touchpoints(&mut self, change: impl Fn(&mut Touchpoint)) -> Result<(), EditError> {
         let ids: Vec<_> = self.document.journeys.ids().cloned().collect();
         ids.iter().try_for_each(|id| self.each_touchpoint(id, &change))
     }

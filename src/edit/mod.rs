@@ -4,6 +4,7 @@
 //! by the diff alone. The same diff feeds undo, storage and the journal.
 
 mod apply;
+mod bin;
 mod command;
 mod delete;
 mod diff;

@@ -55,6 +55,12 @@ fn journey_advice(document: &Document, journey: &Journey, problems: &mut Vec<Pro
         gather(journey.touchpoints.iter().flat_map(|t| &t.ideas).flat_map(|idea| &idea.answers));
     for touchpoint in journey.touchpoints.iter() {
         let place = format!("{place}.touchpoints.{}", touchpoint.id);
+        if let Some(id) = touchpoint.opens.as_ref().filter(|id| !document.journeys.contains(id))
+            && let Some(binned) = document.bin.get(id)
+        {
+            let args = [touchpoint.name.clone(), binned.journey.info.name.clone()];
+            problems.push(Problem::new(Code::OpensBinned, format!("{place}.opens"), args));
+        }
         for pain in touchpoint.pains.iter().filter(|pain| !answered.contains(&pain.id)) {
             let place = format!("{place}.pains.{}", pain.id);
             problems.push(Problem::new(Code::UnansweredPain, place, [pain.text.clone()]));

@@ -3,6 +3,8 @@
 //! The browser may give no time for a transaction when a tab closes, but it gives time for one
 //! short string. At the next start the journal is replayed if nothing else was saved since.
 
+use super::bin::{binned, stored_binned};
+use super::stored::StoredBinned;
 use crate::edit::{Change, Diff};
 use crate::model::field::{At, Field};
 use crate::model::*;
@@ -66,6 +68,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Key::Journey(id) => json!(["journey", id.as_str()]),
         Key::Stage(journey, id) => json!(["stage", journey.as_str(), id.as_str()]),
         Key::Touchpoint(journey, id) => json!(["touchpoint", journey.as_str(), id.as_str()]),
+        Key::Binned(id) => json!(["bin", id.as_str()]),
         Key::Link(journey, from, to) => json!(["link", journey.as_str(), from.as_str(), to.as_str()]),
     };
     let (order, value) = match record {
@@ -79,6 +82,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Some(Record::Journey(order, value)) => (Some(order), value.write()),
         Some(Record::Stage(order, value)) => (Some(order), value.write()),
         Some(Record::Touchpoint(order, value)) => (Some(order), value.write()),
+        Some(Record::Binned(order, value)) => (Some(order), stored_binned(value).write()),
     };
     json!({ "key": name, "order": order.map(Order::to_hex), "value": value })
 }
@@ -94,6 +98,7 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         ["journey", id] => Key::Journey(id.into()),
         ["stage", journey, id] => Key::Stage(journey.into(), id.into()),
         ["touchpoint", journey, id] => Key::Touchpoint(journey.into(), id.into()),
+        ["bin", id] => Key::Binned(id.into()),
         ["link", journey, from, to] => Key::Link(journey.into(), from.into(), to.into()),
         _ => return None,
     };
@@ -113,6 +118,10 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         Key::Stage(..) => Record::Stage(ordered()?, whole(value)?),
         Key::Touchpoint(..) => Record::Touchpoint(ordered()?, whole(value)?),
         Key::Link(..) => Record::Link(whole(value)?),
+        Key::Binned(_) => {
+            let stored = whole(value)?;
+            Record::Binned(ordered()?, Arc::new(binned(StoredBinned::clone(&stored))?))
+        }
     };
     Some((key, Some(record)))
 }

@@ -1,5 +1,6 @@
 //! The stored shape: reading, migrating, repairing, checking and writing `.styk.json`.
 
+mod bin;
 mod check;
 mod journal;
 mod migrate;

@@ -1,5 +1,6 @@
 //! Reading a document: always a value where there can be one, and a list of problems.
 
+use super::bin::read_bin;
 use super::stored::{StoredDocument, StoredJourney};
 use super::{FORMAT, migrate};
 use crate::model::field::{At, Field, brief};
@@ -67,13 +68,14 @@ fn document(stored: StoredDocument, at: &mut At<'_>) -> Document {
         personas: collect(stored.personas, "personas", |p| &mut p.id, at),
         assessment: Arc::new(stored.assessment.unwrap_or_default()),
         journeys: Ordered::default(),
+        bin: read_bin(stored.bin, at),
         evidence: stored.evidence.map(Arc::new),
     };
     let journeys = collect(stored.journeys, "journeys", |j| &mut j.id, at);
     for stored in journeys.iter() {
         let id = stored.id.clone();
         let mut at = at.step("journeys");
-        let journey = journey((**stored).clone(), &document, &mut at.step(id.as_str()));
+        let journey = journey((**stored).clone(), Some(&document), &mut at.step(id.as_str()));
         document.journeys.push(id, journey);
     }
     references(&document, at);
@@ -109,7 +111,8 @@ where
     map
 }
 
-fn journey(stored: StoredJourney, document: &Document, at: &mut At<'_>) -> Journey {
+/// A journey; touchpoints are put into stages and lanes that are there where the document is known.
+pub(super) fn journey(stored: StoredJourney, document: Option<&Document>, at: &mut At<'_>) -> Journey {
     let info = JourneyInfo {
         id: stored.id,
         name: stored.name,
@@ -157,7 +160,9 @@ fn journey(stored: StoredJourney, document: &Document, at: &mut At<'_>) -> Journ
         let Some(touchpoint) = journey.touchpoints.get_mut(&id) else { continue };
         let mut at = at.step("touchpoints");
         let mut at = at.step(id.as_str());
-        repair_touchpoint(touchpoint, &journey.stages, document, &mut at);
+        if let Some(document) = document {
+            repair_touchpoint(touchpoint, &journey.stages, document, &mut at);
+        }
         unique(touchpoint.pains.iter_mut().map(|pain| &mut pain.id), "pains", &mut pains, &mut at);
         unique(touchpoint.ideas.iter_mut().map(|idea| &mut idea.id), "ideas", &mut ideas, &mut at);
     }
@@ -254,6 +259,9 @@ fn references(document: &Document, at: &mut At<'_>) {
             let place = format!("{place}.touchpoints.{}", touchpoint.id);
             if let Some(id) = &touchpoint.perceived_owner {
                 check(format!("{place}.perceived_owner"), id.as_str(), document.departments.contains(id));
+            }
+            if let Some(id) = &touchpoint.opens {
+                check(format!("{place}.opens"), id.as_str(), document.opens(id));
             }
             for id in &touchpoint.tools {
                 check(format!("{place}.tools"), id.as_str(), document.tools.contains(id));

@@ -25,8 +25,18 @@ record! {
         assessment: Option<Assessment>,
         /// Journeys, in order.
         journeys: Vec<StoredJourney>,
+        /// Deleted journeys that can be restored; no number counts them.
+        bin: Vec<StoredBinned>,
         /// Imported evidence.
         evidence: Option<serde_json::Value>,
+    }
+
+    /// A deleted journey.
+    pub struct StoredBinned {
+        /// When it was deleted, in milliseconds since 1970.
+        deleted_at: Option<f64>,
+        /// The journey, as it was.
+        journey: Option<StoredJourney>,
     }
 
     /// A journey as it stands in a file.

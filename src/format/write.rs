@@ -1,5 +1,6 @@
 //! Writing a document: indented, in a stable order of fields, so that two versions compare well.
 
+use super::bin::stored_binned;
 use super::stored::{StoredDocument, StoredJourney};
 use super::{FORMAT, VERSION};
 use crate::model::field::Field;
@@ -25,6 +26,7 @@ pub fn to_json(document: &Document) -> serde_json::Value {
         personas: list(&document.personas),
         assessment: (assessment != Assessment::default()).then_some(assessment),
         journeys: document.journeys.iter().map(|journey| stored_journey(journey)).collect(),
+        bin: document.bin.iter().map(|binned| stored_binned(binned)).collect(),
         evidence: document.evidence.as_deref().cloned(),
         extra: document.head.extra.clone(),
     };
@@ -35,7 +37,7 @@ fn list<K: Ord + Clone, V: Clone>(records: &Ordered<K, V>) -> Vec<V> {
     records.iter().map(|record| (**record).clone()).collect()
 }
 
-fn stored_journey(journey: &Journey) -> StoredJourney {
+pub(super) fn stored_journey(journey: &Journey) -> StoredJourney {
     let info = JourneyInfo::clone(&journey.info);
     let place: std::collections::BTreeMap<_, _> =
         gather(journey.touchpoints.ids().enumerate().map(|(index, id)| (id, index)));

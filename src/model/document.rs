@@ -22,6 +22,8 @@ pub struct Document {
     pub assessment: Arc<Assessment>,
     /// Journeys, in order.
     pub journeys: Ordered<JourneyId, Journey>,
+    /// Deleted journeys, last deleted last. No number counts them.
+    pub bin: Ordered<JourneyId, Binned>,
     /// Imported evidence, carried along as it stands.
     pub evidence: Option<Arc<serde_json::Value>>,
 }
@@ -51,6 +53,17 @@ impl Journey {
     }
 }
 
+/// A journey that was deleted and can be restored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Binned {
+    /// When it was deleted, in milliseconds since 1970.
+    pub deleted_at: f64,
+    /// The journey with all its parts, as they were.
+    pub journey: Arc<Journey>,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
 /// Names one record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
@@ -72,6 +85,8 @@ pub enum Key {
     Touchpoint(JourneyId, TouchpointId),
     /// A given link of a journey.
     Link(JourneyId, TouchpointId, TouchpointId),
+    /// A journey in the bin.
+    Binned(JourneyId),
 }
 
 /// One record with its place among its siblings.
@@ -95,6 +110,8 @@ pub enum Record {
     Touchpoint(Order, Arc<Touchpoint>),
     /// See [`Key::Link`].
     Link(Arc<Link>),
+    /// See [`Key::Binned`].
+    Binned(Order, Arc<Binned>),
 }
 
 fn row<K: Ord + Clone, V>(map: &Ordered<K, V>, id: &K, record: fn(Order, Arc<V>) -> Record) -> Option<Record> {
@@ -105,6 +122,11 @@ impl Document {
     /// The journeys that show how things are.
     pub fn as_is(&self) -> impl Iterator<Item = &Arc<Journey>> {
         self.journeys.iter().filter(|journey| journey.is_as_is())
+    }
+
+    /// Whether a touchpoint that names this journey can open it, now or after a restore.
+    pub fn opens(&self, id: &JourneyId) -> bool {
+        self.journeys.contains(id) || self.bin.contains(id)
     }
 
     /// The record with this key.
@@ -122,6 +144,7 @@ impl Document {
             Key::Stage(id, stage) => row(&journey(id)?.stages, stage, Record::Stage),
             Key::Touchpoint(id, touchpoint) => row(&journey(id)?.touchpoints, touchpoint, Record::Touchpoint),
             Key::Link(id, from, to) => journey(id)?.link(from, to).cloned().map(Record::Link),
+            Key::Binned(id) => row(&self.bin, id, Record::Binned),
         }
     }
 
@@ -146,6 +169,8 @@ impl Document {
             (Key::Persona(id), Some(Record::Persona(order, value))) => {
                 self.personas.set(id, Some((order, value)));
             }
+            (Key::Binned(id), None) => self.bin.set(id, None),
+            (Key::Binned(id), Some(Record::Binned(order, value))) => self.bin.set(id, Some((order, value))),
             (Key::Journey(id), None) => self.journeys.set(id, None),
             (Key::Journey(id), Some(Record::Journey(order, info))) => {
                 let mut journey = self.journeys.get(id).cloned().unwrap_or_default();

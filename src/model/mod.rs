@@ -11,7 +11,7 @@ mod ranged;
 mod records;
 
 pub use choice::*;
-pub use document::{Document, Journey, Key, Record};
+pub use document::{Binned, Document, Journey, Key, Record};
 pub use ids::*;
 pub use lanes::Lanes;
 pub use ordered::{Order, Ordered, gather};

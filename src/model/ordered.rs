@@ -143,6 +143,16 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
         }
     }
 
+    /// The same records in the same order, with the places that a file gives them.
+    #[must_use]
+    pub fn renumbered(&self) -> Self {
+        let mut fresh = Self::default();
+        for (index, id) in self.ids().enumerate() {
+            fresh.set(id, self.get(id).map(|value| (Order::at(index), value.clone())));
+        }
+        fresh
+    }
+
     /// Adds a record behind all others.
     pub fn push(&mut self, id: K, value: V) {
         let order = self.place(None);

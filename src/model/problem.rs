@@ -84,6 +84,8 @@ codes! {
         UnansweredPain = "pain_without_idea",
         /// An idea that answers no pain. Arguments: the idea.
         IdleIdea = "idea_without_pain",
+        /// A touchpoint that opens a journey in the bin. Arguments: the touchpoint, the journey.
+        OpensBinned = "opens_deleted_journey",
     }
 }
 

@@ -226,6 +226,8 @@ record! {
         owner: Option<String>,
         /// The department that the customer thinks owns it.
         perceived_owner: Option<DepartmentId>,
+        /// The journey that shows it in full.
+        opens: Option<JourneyId>,
         /// Tools at work.
         tools: Vec<ToolId>,
         /// What hurts.

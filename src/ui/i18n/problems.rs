@@ -33,6 +33,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::HandoffWithoutOwner => format!("Nobody owns the handoff “{a}” → “{b}”"),
             Code::UnansweredPain => format!("No idea answers “{a}”"),
             Code::IdleIdea => format!("The idea “{a}” answers no pain"),
+            Code::OpensBinned => format!("“{a}” opens “{b}”, which is in the bin"),
         },
         Language::Pl => match problem.code {
             Code::UnreadableFile => format!("Nie udało się odczytać pliku: {a}"),
@@ -58,6 +59,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::HandoffWithoutOwner => format!("Nikt nie odpowiada za przekazanie „{a}” → „{b}”"),
             Code::UnansweredPain => format!("Żaden pomysł nie odpowiada na „{a}”"),
             Code::IdleIdea => format!("Pomysł „{a}” nie odpowiada na żaden problem"),
+            Code::OpensBinned => format!("„{a}” otwiera ścieżkę „{b}”, która jest w koszu"),
         },
     }
 }
