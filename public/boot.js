@@ -152,12 +152,49 @@ addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) fail(words_of_panic || event.reason, running);
 });
 
+// All files of one build carry its version, so that no cache mixes two builds.
+const version = new URL(import.meta.url).search;
+
+// The program comes in two parts. The second one is fetched once the page stands; where something
+// in it is called before that, the call waits for it. A build in one part never asks.
+const part = new URL(`part.wasm${version}`, import.meta.url);
+let exports;
+const join = (module) => {
+  if (exports.loaded?.value === 0) {
+    new WebAssembly.Instance(module, { p: exports });
+    exports.loaded.value = 1;
+  }
+};
+globalThis.stykPart = (given) => {
+  exports = given;
+  return false;
+};
+globalThis.stykLoad = () => {
+  // The only request that can be waited for within a call; it gives bytes as letters.
+  const request = new XMLHttpRequest();
+  request.open("GET", part, false);
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status >= 400) throw new Error(`part.wasm: ${request.status}`);
+  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+};
+async function second() {
+  if (exports?.loaded?.value !== 0) return;
+  // Not there now: it is asked for again when it is needed.
+  const answer = await fetch(part).catch(() => null);
+  if (answer?.ok) join(await WebAssembly.compile(await answer.arrayBuffer()));
+}
+
 try {
-  // All files of one build carry its version, so that no cache mixes two builds.
-  const version = new URL(import.meta.url).search;
   const program = await import(`./program.js${version}`);
   await program.default({ module_or_path: new URL(`program.wasm${version}`, import.meta.url) });
   running = true;
+  // Behind what the first page itself still fetches.
+  new MutationObserver((_, observer) => {
+    if (!("ready" in root.dataset)) return;
+    observer.disconnect();
+    (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(second, { timeout: 2000 });
+  }).observe(root, { attributeFilter: ["data-ready"] });
 } catch (reason) {
   fail(reason, false);
 }

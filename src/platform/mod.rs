@@ -17,6 +17,7 @@ mod js;
 mod local;
 pub mod lock;
 mod once;
+pub mod part;
 pub mod prefs;
 pub mod store;
 

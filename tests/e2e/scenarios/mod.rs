@@ -6,6 +6,7 @@ mod files;
 mod first_start;
 mod keyboard;
 mod layout;
+mod parts;
 mod pointer;
 mod reload;
 mod steps;
@@ -27,6 +28,8 @@ pub fn all() -> Vec<&'static Scenario> {
         pointer::ALL,
         files::ALL,
         tabs::ALL,
+        parts::ALL,
+        parts::CHROMIUM,
         sub_path::ALL,
         layout::ALL,
         accessibility::ALL,

@@ -71,18 +71,21 @@ async fn names_one_after_the_other(cx: &Context) -> Result {
     field_open(page).await?;
     page.type_text("Trzeci").await?;
     page.press("body", "Alt+ArrowDown").await?;
+    // Its name stands in a field still.
     let lower = map_when(page, "the new card one lane lower", |map| {
         let lane = map.card("ad").map(|card| card.lane.clone()).unwrap_or_default();
-        map.named("Trzeci").is_some_and(|card| card.lane != lane)
+        map.cards.iter().any(|card| before.card(&card.id).is_err() && card.lane != lane)
     })
     .await?;
+    let third = lower.cards.iter().find(|card| before.card(&card.id).is_err()).ok_or("no third")?.id.clone();
     field_open(page).await?;
     page.press("body", "Enter").await?;
     page.wait_true("document.activeElement?.value === ''").await?;
     page.press("body", "Escape").await?;
     page.gone("textarea.rename").await?;
     ensure_eq!(map(page).await?.cards.len(), before.cards.len() + 1);
-    wait_focus(page, &format!("touchpoint/{}", lower.named("Trzeci").ok_or("no third")?.id)).await?;
+    wait_focus(page, &format!("touchpoint/{third}")).await?;
+    ensure_eq!(map(page).await?.card(&third)?.name, "Trzeci");
     // What was typed and moved in one go is taken back in one go.
     page.press("body", "Control+z").await?;
     map_when(page, "the third one gone", |map| map.named("Trzeci").is_none()).await?;

@@ -1,0 +1,135 @@
+// Takes a program in two: what the first page needs, and what is fetched once that page stands.
+//
+//   node split.mjs BINARYEN PROGRAM.wasm PART.wasm PATTERNS
+//
+// PATTERNS is a file: one a line, with a ! in front of what stays. Functions whose names match go into the second module, and so does what only they
+// call. In the first module each leaves a stub of a few bytes, which asks for the second module if
+// it is not there yet and then calls through a table; so the place of a function never matters to
+// whether the program is right, only to when its bytes are fetched. See public/boot.js.
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [at, path, partPath, list] = process.argv.slice(2);
+const patterns = readFileSync(list, "utf8").split("\n").filter(Boolean);
+const binaryen = (await import(at)).default;
+const wanted = patterns.filter((pattern) => !pattern.startsWith("!")).map((pattern) => new RegExp(pattern));
+// One function may stand for many that came out the same, under the name of any of them.
+const kept = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => new RegExp(pattern.slice(1)));
+const bytes = readFileSync(path);
+
+const read = () => {
+  const module = binaryen.readBinary(bytes);
+  // What the compiler uses, and nothing newer.
+  const { MutableGlobals, NontrappingFPToInt, SignExt, BulkMemory, BulkMemoryOpt, ReferenceTypes, CallIndirectOverlong, Multivalue } = binaryen.Features;
+  module.setFeatures(MutableGlobals | NontrappingFPToInt | SignExt | BulkMemory | BulkMemoryOpt | ReferenceTypes | CallIndirectOverlong | Multivalue);
+  return module;
+};
+const functions = (module) =>
+  Array.from({ length: module.getNumFunctions() }, (_, i) => binaryen.getFunctionInfo(module.getFunctionByIndex(i)));
+const range = (count, get, info) => Array.from({ length: count }, (_, i) => info(get(i)));
+
+const first = read();
+const all = functions(first);
+const named = new Map(all.map((fn) => [fn.name, fn]));
+
+// Who calls whom, read from the text: a line that begins with two blanks and a bracket is a new item.
+const calls = new Map();
+{
+  let own;
+  for (const line of first.emitText().split("\n")) {
+    const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
+    if (start) calls.set((own = plain(start[1])), new Set());
+    else if (/^ \((?!func)/.test(line)) own = undefined;
+    if (own === undefined) continue;
+    for (const [, callee] of line.matchAll(/\((?:return_)?(?:call|ref\.func) (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/g)) calls.get(own).add(plain(callee));
+  }
+}
+function plain(name) {
+  if (!name.startsWith('$"')) return name.slice(1);
+  return name.slice(2, -1).replace(/\\([0-9a-f]{2})|\\(.)/g, (_, hex, sign) => (hex ? String.fromCharCode(parseInt(hex, 16)) : sign));
+}
+
+const segments = range(first.getNumElementSegments(), (i) => first.getElementSegmentByIndex(i), binaryen.getElementSegmentInfo);
+const taken = new Set(segments.flatMap((segment) => segment.data));
+const exported = new Set(
+  range(first.getNumExports(), (i) => first.getExportByIndex(i), binaryen.getExportInfo)
+    .filter((item) => item.kind === binaryen.ExternalKinds?.Function || named.has(item.value))
+    .map((item) => item.value),
+);
+const load = all.find((fn) => fn.module && fn.base.includes("stykLoad"));
+if (!load) throw new Error("the program does not import stykLoad");
+
+// Names as they stand in the source, without the hashes of crates.
+const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+const choose = (name) => wanted.some((p) => p.test(name)) && !kept.some((p) => p.test(name));
+const chosen = new Set(
+  all.filter((fn) => !fn.module && !exported.has(fn.name) && choose(clear(fn.name))).map((fn) => fn.name),
+);
+// What is reached without a chosen function stays; everything else goes with them.
+const stays = new Set();
+const queue = [...exported, ...[...taken].filter((name) => !chosen.has(name))];
+while (queue.length) {
+  const name = queue.pop();
+  if (stays.has(name) || chosen.has(name)) continue;
+  stays.add(name);
+  queue.push(...(calls.get(name) ?? []));
+}
+const gone = all.filter((fn) => !fn.module && !stays.has(fn.name)).map((fn) => fn.name);
+if (!gone.length) throw new Error("no function matches: are there names in the program?");
+
+const P = "p";
+const LOADED = "loaded";
+const TABLE = "part";
+const memory = first.getMemoryInfo ? binaryen && first.getMemoryInfo("0") : undefined;
+const tables = range(first.getNumTables(), (i) => first.getTableByIndex(i), binaryen.getTableInfo);
+const globals = range(first.getNumGlobals(), (i) => first.getGlobalByIndex(i), binaryen.getGlobalInfo);
+
+// The second module: everything of the first is imported, the chosen functions are its own.
+const part = read();
+const out = new Set(gone);
+range(part.getNumExports(), (i) => part.getExportByIndex(i), binaryen.getExportInfo).forEach((item) => part.removeExport(item.name));
+segments.forEach((segment) => part.removeElementSegment(segment.name));
+const outside = all.filter((fn) => !out.has(fn.name));
+outside.forEach((fn, i) => {
+  part.removeFunction(fn.name);
+  part.addFunctionImport(fn.name, P, `f${i}`, fn.params, fn.results);
+});
+part.setMemory(memory?.initial ?? 1, memory?.max ?? -1, null, [], false, false, "0");
+part.addMemoryImport("0", P, "memory");
+tables.forEach((table, i) => part.addTableImport(table.name, P, `t${i}`));
+globals.forEach((global, i) => {
+  part.removeGlobal(global.name);
+  part.addGlobalImport(global.name, P, `g${i}`, global.type, global.mutable);
+});
+part.addTable(TABLE, gone.length, gone.length);
+part.addTableImport(TABLE, P, TABLE);
+part.addActiveElementSegment(TABLE, "fill", gone, part.i32.const(0));
+part.runPasses(["remove-unused-module-elements"]);
+const needed = new Set(functions(part).filter((fn) => fn.module === P).map((fn) => fn.base));
+
+// The first module: stubs in their places.
+first.addTable(TABLE, gone.length, gone.length);
+first.addGlobal(LOADED, binaryen.i32, true, first.i32.const(0));
+first.addFunction("ensure", binaryen.none, binaryen.none, [],
+  first.if(first.i32.eqz(first.global.get(LOADED, binaryen.i32)), first.call(load.name, [], binaryen.none)));
+gone.forEach((name, slot) => {
+  const fn = named.get(name);
+  first.removeFunction(name);
+  const operands = binaryen.expandType(fn.params).map((type, i) => first.local.get(i, type));
+  const call = first.call_indirect(TABLE, first.i32.const(slot), operands, fn.params, fn.results);
+  first.addFunction(name, fn.params, fn.results, [], first.block(null, [first.call("ensure", [], binaryen.none), call], fn.results));
+});
+outside.forEach((fn, i) => needed.has(`f${i}`) && first.addFunctionExport(fn.name, `f${i}`));
+tables.forEach((table, i) => first.addTableExport(table.name, `t${i}`));
+globals.forEach((global, i) => first.addGlobalExport(global.name, `g${i}`));
+first.addTableExport(TABLE, TABLE);
+first.addGlobalExport(LOADED, LOADED);
+first.runPasses(["remove-unused-module-elements"]);
+
+// With names an error in the browser says where it was: for finding out what asks too early.
+binaryen.setDebugInfo(Boolean(process.env.STYK_NAMES));
+for (const [module, file] of [[first, path], [part, partPath]]) {
+  if (!module.validate()) throw new Error(`${file} would not be valid`);
+  writeFileSync(file, module.emitBinary());
+}
+console.log(`${gone.length} of ${all.length} functions are in the second part (${chosen.size} by name)`);
