@@ -3,6 +3,7 @@
 
 pub mod edit;
 pub mod format;
+pub mod gesture;
 pub mod layout;
 pub mod method;
 pub mod model;

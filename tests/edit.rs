@@ -27,7 +27,7 @@ fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
     let fresh = format!("n{a}-{b}-{c}");
     let of_touchpoint = |id: TouchpointId| Key::Touchpoint(journey.clone(), id);
     let of_stage = |id: StageId| Key::Stage(journey.clone(), id);
-    Some(match kind % 16 {
+    Some(match kind % 17 {
         0 => Command::Insert(
             Item::Department(Department { id: fresh.into(), name: "New".into(), ..Default::default() }),
             department(b).filter(|_| c % 2 == 0).map(Key::Department),
@@ -90,6 +90,12 @@ fn command(document: &Document, [kind, a, b, c]: [u8; 4]) -> Option<Command> {
             Command::AddJourney(Arc::new(copy))
         }
         14 if document.journeys.len() > 1 && c % 2 == 0 => Command::Bin(journey.clone(), f64::from(b)),
+        16 => {
+            let (from, to) = (touchpoint(a)?, touchpoint(b)?);
+            let new = (touchpoint(c)?, touchpoint(b.wrapping_add(c))?);
+            let old = holder.links.keys().nth(usize::from(b) % (holder.links.len() + 1)).cloned();
+            Command::Redraw(journey.clone(), old.unwrap_or((from, to)), new)
+        }
         14 if document.journeys.len() > 1 => Command::Delete(Key::Journey(journey.clone()), None),
         15 if c % 3 == 0 => Command::Restore(pick(&document.bin, b)?),
         15 if c % 3 == 1 => Command::Delete(Key::Binned(pick(&document.bin, b)?), None),
@@ -359,4 +365,79 @@ fn a_stage_takes_its_touchpoints_with_it() {
     let journey = document.journeys.iter().next().unwrap();
     let order: Vec<_> = journey.touchpoints.ids().take(3).map(ToString::to_string).collect();
     assert_eq!(order, ["t12", "t13", "t1"]);
+}
+
+fn redraw(old: (&str, &str), new: (&str, &str)) -> Command {
+    let ends = |(from, to): (&str, &str)| (from.into(), to.into());
+    Command::Redraw("j".into(), ends(old), ends(new))
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_keeps_what_is_still_true_of_it() {
+    let mut fork = vec![link(0, 1, Some(false)), link(2, 4, Some(true))];
+    fork[0]["share"] = serde_json::json!(0.7);
+    // Lanes: t1 and t3 are of one department, t2 is of another.
+    let start = line(&[0, 1, 2, 1, 0], fork);
+    let led = |new| {
+        let mut document = start.clone();
+        run(&mut document, redraw(("t0", "t1"), new));
+        let journey = document.journeys.get(&"j".into()).unwrap().clone();
+        assert!(journey.link(&"t0".into(), &"t1".into()).is_none());
+        Link::clone(journey.link(&new.0.into(), &new.1.into()).unwrap())
+    };
+    let same_wall = led(("t0", "t3"));
+    assert_eq!((same_wall.share, same_wall.context), (Part::new(0.7), Some(Context::Repeated)));
+    let other_wall = led(("t0", "t2"));
+    assert_eq!((other_wall.share, other_wall.context), (Part::new(0.7), None));
+    // What part of the customers leaves t4 this way, the share of t0 does not say.
+    let other_start = led(("t4", "t1"));
+    assert_eq!((other_start.share, other_start.context), (None, Some(Context::Repeated)));
+}
+
+#[test]
+fn a_way_that_nobody_drew_becomes_a_link_when_it_is_led_elsewhere() {
+    let mut document = line(&[0, 1, 2], vec![]);
+    run(&mut document, redraw(("t0", "t1"), ("t0", "t2")));
+    assert_eq!(links(&document), ["t0>t2"]);
+}
+
+#[test]
+fn a_link_that_cannot_be_drawn_changes_nothing() {
+    let document = line(&[0, 1, 2], vec![link(0, 1, None), link(0, 2, None)]);
+    let of = |from: &str, to: &str| Key::Link("j".into(), from.into(), to.into());
+    let new = |from: &str, to: &str| {
+        let link = Link { from: from.into(), to: to.into(), ..Default::default() };
+        Command::Insert(Item::Link("j".into(), Box::new(link)), None)
+    };
+    for (command, expected) in [
+        (new("t0", "t1"), EditError::Taken(of("t0", "t1"))),
+        (new("t1", "t1"), EditError::SelfLink),
+        (new("t1", "t9"), EditError::Dangling(Key::Touchpoint("j".into(), "t9".into()))),
+        (redraw(("t0", "t1"), ("t0", "t2")), EditError::Taken(of("t0", "t2"))),
+        (redraw(("t0", "t1"), ("t1", "t1")), EditError::SelfLink),
+        (redraw(("t0", "t1"), ("t0", "t9")), EditError::Dangling(Key::Touchpoint("j".into(), "t9".into()))),
+    ] {
+        assert_eq!(diff(&document, &command), Err(expected));
+    }
+    assert!(diff(&document, &redraw(("t0", "t1"), ("t0", "t1"))).unwrap().is_empty());
+}
+
+#[test]
+fn without_a_next_one_a_touchpoint_goes_to_the_end_of_its_stage() {
+    let mut document = line(&[0, 1, 2], vec![]);
+    let to_end = |id: &str| Command::MoveTouchpoint {
+        journey: "j".into(),
+        id: id.into(),
+        stage: "s".into(),
+        department: "d3".into(),
+        before: None,
+    };
+    let order = |document: &Document| {
+        let journey = document.journeys.iter().next().unwrap().clone();
+        journey.touchpoints.ids().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    run(&mut document, to_end("t0"));
+    assert_eq!(order(&document), ["t1", "t2", "t0"]);
+    // The last one stays, and asking again is no change.
+    assert!(diff(&document, &to_end("t0")).unwrap().is_empty());
 }

@@ -41,6 +41,7 @@ impl Draft {
             Command::Delete(key, heir) => self.delete(key, heir.as_ref()),
             Command::Bin(id, deleted_at) => self.bin_journey(id, *deleted_at),
             Command::Restore(id) => self.restore_journey(id),
+            Command::Redraw(journey, old, new) => self.redraw(journey, old, new),
             Command::AddJourney(journey) => self.add_journey(journey),
             Command::Many(commands) => commands.iter().try_for_each(|command| self.run(command)),
         }
@@ -99,7 +100,7 @@ impl Draft {
         Ok(())
     }
 
-    fn insert(&mut self, item: Item, before: Option<&Key>) -> Result<(), EditError> {
+    pub(super) fn insert(&mut self, item: Item, before: Option<&Key>) -> Result<(), EditError> {
         let key = item.key();
         if self.document.record(&key).is_some() {
             return Err(EditError::Taken(key));
@@ -214,7 +215,9 @@ impl Draft {
             return Err(EditError::NotFound(key));
         };
         let mut moved = Touchpoint::clone(touchpoint);
-        let stays = touchpoint.stage.as_ref() == Some(stage) && before.is_none();
+        let in_stage = touchpoint.stage.as_ref() == Some(stage);
+        let mut behind = old.touchpoints.iter().skip_while(|other| other.id != *id).skip(1);
+        let last = in_stage && !behind.any(|other| other.stage.as_ref() == Some(stage));
         moved.stage = Some(stage.clone());
         moved.department = Some(department.clone());
         let order = match before {
@@ -224,7 +227,7 @@ impl Draft {
                 let next = Key::Touchpoint(journey.clone(), next.clone());
                 self.place_before(&key, Some(&next))?
             }
-            None if stays => own.clone(),
+            None if last => own.clone(),
             None => self.end_of_stage(journey, Some(stage))?,
         };
         let item = Item::Touchpoint(journey.clone(), Box::new(moved));

@@ -83,6 +83,8 @@ pub enum Command {
     /// Removes a record. Touchpoints of a stage or department go to the heir of its kind;
     /// without one they are removed too.
     Delete(Key, Option<Key>),
+    /// Leads a way elsewhere: journey, both ends as they are, both ends as they will be.
+    Redraw(JourneyId, (TouchpointId, TouchpointId), (TouchpointId, TouchpointId)),
     /// Adds a whole journey behind the others.
     AddJourney(Arc<Journey>),
     /// Moves a journey into the bin, at this time in milliseconds since 1970.
@@ -112,7 +114,7 @@ impl Command {
         match self {
             Self::Put(_) => Verb::Change,
             Self::Insert(..) | Self::AddJourney(_) | Self::Restore(_) => Verb::Add,
-            Self::Reorder(..) | Self::MoveTouchpoint { .. } => Verb::Move,
+            Self::Reorder(..) | Self::MoveTouchpoint { .. } | Self::Redraw(..) => Verb::Move,
             Self::Delete(..) | Self::Bin(..) => Verb::Delete,
             Self::Many(commands) => commands.first().map_or(Verb::Change, Self::verb),
         }
@@ -125,6 +127,7 @@ impl Command {
             Self::Reorder(key, _) | Self::Delete(key, _) => Some(key.clone()),
             Self::MoveTouchpoint { journey, id, .. } => Some(Key::Touchpoint(journey.clone(), id.clone())),
             Self::Bin(id, _) | Self::Restore(id) => Some(Key::Journey(id.clone())),
+            Self::Redraw(journey, _, (from, to)) => Some(Key::Link(journey.clone(), from.clone(), to.clone())),
             Self::AddJourney(journey) => Some(Key::Journey(journey.info.id.clone())),
             Self::Many(commands) => commands.first().and_then(Self::target),
         }

@@ -8,6 +8,7 @@ mod bin;
 mod command;
 mod delete;
 mod diff;
+mod draw;
 mod history;
 mod relink;
 

@@ -1,12 +1,12 @@
 //! What every view reads, and the one way in which it writes.
 
 use super::persist::{Persist, SaveState};
-use super::{Page, Selection};
+use super::{Ask, Menu, Page, Selection};
 use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, report};
 use crate::model::*;
 use crate::platform::{Language, Theme};
-use crate::ui::i18n::{Text, edit_error, problem_text};
+use crate::ui::i18n::{Text, edit_error, problem_text, spoken};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -65,6 +65,12 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     /// Verbs of the steps that undo and redo would take.
     pub steps: RwSignal<(Option<Verb>, Option<Verb>)>,
+    /// What was said last to those who listen to the page.
+    pub announced: RwSignal<String>,
+    /// The menu that is open.
+    pub menu: RwSignal<Option<Menu>>,
+    /// The question that waits for an answer.
+    pub asking: RwSignal<Option<Ask>>,
     /// Documents on this device; counts up when the list may have changed.
     pub listed: RwSignal<u32>,
     /// Whether the palette is open.
@@ -107,6 +113,9 @@ impl App {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             steps: RwSignal::default(),
+            announced: RwSignal::default(),
+            menu: RwSignal::new(None),
+            asking: RwSignal::new(None),
             listed: RwSignal::new(0),
             palette: RwSignal::new(false),
             sheet: RwSignal::new(false),
@@ -154,8 +163,12 @@ impl App {
                 diff.apply(&mut after);
                 let entry = Entry { diff: diff.clone(), verb: command.verb(), target: command.target(), mark };
                 self.history.update_value(|history| history.push(entry));
+                let said = spoken(&command, &before, &after, self.language.get_untracked());
                 self.show(after);
                 self.changed(diff);
+                if let Some(said) = said {
+                    self.announce(said);
+                }
                 true
             }
             Err(error) => {
@@ -178,20 +191,20 @@ impl App {
 
     /// Takes back the step with this mark as if it had never been, if it was the last.
     pub fn forget(&self, mark: u64) {
-        self.step(move |history, document| history.forget(document, mark));
+        self.step(move |history, document| history.forget(document, mark), Text::SaidUndone);
     }
 
     /// Takes the last step back.
     pub fn undo(&self) {
-        self.step(History::undo);
+        self.step(History::undo, Text::SaidUndone);
     }
 
     /// Does it again.
     pub fn redo(&self) {
-        self.step(History::redo);
+        self.step(History::redo, Text::SaidRedone);
     }
 
-    fn step(&self, take: impl FnOnce(&mut History, &mut Document) -> Option<Arc<crate::edit::Diff>>) {
+    fn step(&self, take: impl FnOnce(&mut History, &mut Document) -> Option<Arc<crate::edit::Diff>>, said: Text) {
         if self.save.with_untracked(SaveState::is_read_only) {
             return;
         }
@@ -200,6 +213,7 @@ impl App {
         if let Some(diff) = diff {
             self.show(document);
             self.changed(diff);
+            self.announce_text(said, &[]);
         }
     }
 
@@ -262,7 +276,7 @@ impl App {
     }
 
     /// Says what happened, what is safe, and the reasons.
-    pub(super) fn notice_of(&self, title: Text, detail: Text, lines: Vec<String>) {
+    pub fn notice_of(&self, title: Text, detail: Text, lines: Vec<String>) {
         let language = self.language.get_untracked();
         let (title, detail) = (title.get(language).into(), detail.get(language).into());
         self.notice.set(Some(Notice { title, detail, lines, restore: None }));

@@ -3,12 +3,14 @@
 //! Views read through memos and write only by dispatching commands.
 
 mod app;
+mod ask;
 mod open;
 mod persist;
 mod route;
 mod select;
 
 pub use app::{App, Notice, Scored, shared};
+pub use ask::{Ask, Entry, Menu};
 pub use open::start;
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};

@@ -7,6 +7,7 @@ pub mod i18n;
 mod inspector;
 mod journeys;
 pub mod map;
+pub mod menu;
 mod root;
 mod shell;
 

@@ -6,6 +6,7 @@ use crate::ui::actions::{KeySheet, Palette, follow_keys};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::JourneysPage;
 use crate::ui::map::MapPage;
+use crate::ui::menu::ContextMenu;
 use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
 use leptos::prelude::*;
 
@@ -39,7 +40,9 @@ fn Root() -> impl IntoView {
         <DeleteDialog/>
         <Palette/>
         <KeySheet/>
+        <ContextMenu/>
         <DropTarget/>
+        <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }
 }
 

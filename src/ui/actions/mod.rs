@@ -5,6 +5,7 @@
 
 mod keys;
 mod palette;
+mod place;
 mod sheet;
 mod table;
 
@@ -91,7 +92,7 @@ impl Action {
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [table::EDIT, table::GO, table::HELP].into_iter().flatten()
+    [table::EDIT, place::PLACE, table::GO, table::HELP].into_iter().flatten()
 }
 
 /// The command with this name.

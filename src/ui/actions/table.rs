@@ -22,7 +22,7 @@ fn on_map(app: App) -> bool {
     writable(app) && showing_map(app)
 }
 
-fn showing_map(app: App) -> bool {
+pub(super) fn showing_map(app: App) -> bool {
     app.page.with_untracked(|page| matches!(page, Page::Map(_))) && app.journey_now().is_some()
 }
 

@@ -7,12 +7,14 @@ mod choices;
 mod numbers;
 mod plural;
 mod problems;
+mod spoken;
 mod texts;
 
 pub use choices::{Named, kind_short, moment_short, sentence};
 pub use numbers::{count_text, hours, minutes, number, percent, signed};
 pub use plural::{Noun, plural};
 pub use problems::{edit_error, problem_text};
+pub use spoken::spoken;
 pub use texts::Text;
 
 use crate::platform::Language;

@@ -1,7 +1,7 @@
 //! Problems in words: what is wrong, and with which value.
 
 use crate::edit::EditError;
-use crate::model::{Code, Problem};
+use crate::model::{Code, Key, Problem};
 use crate::platform::Language;
 
 /// A problem as a sentence. Its place is shown beside it.
@@ -69,6 +69,12 @@ pub fn edit_error(error: &EditError, language: Language) -> &'static str {
     match (error, language) {
         (EditError::NotFound(_), Language::En) => "It is no longer there. Nothing was changed.",
         (EditError::NotFound(_), Language::Pl) => "Tego już tu nie ma. Nic nie zmieniono.",
+        (EditError::Taken(Key::Link(..)), Language::En) => {
+            "There is a link between these two already. Nothing was changed; its share and facts are in the details."
+        }
+        (EditError::Taken(Key::Link(..)), Language::Pl) => {
+            "Te dwa punkty są już połączone. Nic nie zmieniono; udział i fakty połączenia są w szczegółach."
+        }
         (EditError::Taken(_), Language::En) => "There is one with this id. Nothing was changed.",
         (EditError::Taken(_), Language::Pl) => "Taki identyfikator już istnieje. Nic nie zmieniono.",
         (EditError::Dangling(_), Language::En) => "It would point at something that is not there. Nothing was changed.",

@@ -6,19 +6,28 @@ use crate::model::*;
 use crate::state::App;
 use crate::ui::form::{Option_, PickField};
 use crate::ui::i18n::{Text, t};
+use crate::ui::map::{next_to, rescue};
 use leptos::html;
 use leptos::prelude::*;
 
 /// Deletes a record. Asks first, where touchpoints would go with it.
 pub fn ask_delete(app: App, key: Key) {
-    if app.read_only() {
+    if app.refuses() {
         return;
     }
     let document = app.document.get_untracked();
     if matches!(key, Key::Journey(_)) || held(&document, &key) > 0 {
         app.deleting.set(Some(key));
     } else {
-        app.dispatch(Command::Delete(key, None));
+        delete(app, key, None);
+    }
+}
+
+/// Where the focus goes with it, what is next to it has it then.
+fn delete(app: App, key: Key, heir: Option<Key>) {
+    let next = app.document.with_untracked(|document| next_to(document, &key));
+    if app.dispatch(Command::Delete(key, heir)) {
+        rescue(next);
     }
 }
 
@@ -103,7 +112,7 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
             _ => Key::Department(id.into()),
         });
         asked.set(None);
-        app.dispatch(Command::Delete(key, heir));
+        delete(app, key, heir);
     };
     let choose = Callback::new(move |(id, _): (Option<String>, _)| heir.set(id));
     let radio = move |to_heir: bool, text: Text| {

@@ -142,8 +142,11 @@ fn PlaceSection(record: Editor<Touchpoint>, journey: JourneyId, id: TouchpointId
     let go = move |stage: Option<String>, department: Option<String>| {
         if let (Some(stage), Some(department)) = (stage, department) {
             let (journey, id) = place.get_value();
-            let (stage, department) = (stage.into(), department.into());
-            app.dispatch(Command::MoveTouchpoint { journey, id, stage, department, before: None });
+            let (stage, department): (StageId, DepartmentId) = (stage.into(), department.into());
+            // Another lane alone leaves it where it is among the others.
+            let stays = record.record().is_some_and(|own| own.stage.as_ref() == Some(&stage));
+            let before = stays.then(|| id.clone());
+            app.dispatch(Command::MoveTouchpoint { journey, id, stage, department, before });
         }
     };
     let to_stage = Callback::new(move |(stage, _)| go(stage, department.get_untracked()));

@@ -1,6 +1,5 @@
 //! One touchpoint on the map.
 
-use super::drag::{Drag, start};
 use super::name::Name;
 use super::view::MapState;
 use crate::method::emotion;
@@ -45,13 +44,6 @@ pub fn Card(
             parts.join(", ")
         })
     };
-    let lifted = move || state.drag.with(|drag| drag.holds(&what()));
-    let shift = move || match state.drag.get() {
-        Drag::On { ref what, by, .. } if *what == Selection::Touchpoint(id.get_value()) => {
-            format!("translate({:.0}px, {:.0}px)", by.0, by.1)
-        }
-        _ => "none".into(),
-    };
     view! {
         <div
             class="cell"
@@ -66,12 +58,9 @@ pub fn Card(
                 data-item=move || super::keys::item(&what())
                 class:selected=selected
                 class:behind=behind
-                class:lifted=lifted
-                style:transform=shift
                 aria-label=said
                 aria-pressed=move || selected.get().to_string()
-                on:pointerdown=move |event| start(state, &event, what())
-                on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                on:click=move |_| app.inspect(what())
                 on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
                 data-card=move || id.get_value().to_string()
             >

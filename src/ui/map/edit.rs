@@ -1,7 +1,9 @@
 //! What is done on the map, as commands. Pointer, keyboard and buttons all come here.
 
-use crate::edit::{Command, Item};
+use super::focus::{next_to, rescue};
+use crate::edit::{Command, Item, diff};
 use crate::layout::columns;
+use crate::method::{Settings, Walk};
 use crate::model::*;
 use crate::platform::ids;
 use crate::state::{App, Selection};
@@ -138,15 +140,77 @@ pub fn delete(app: App, what: &Selection) {
     let holder = journey.info.id.clone();
     match what {
         Selection::Touchpoint(id) => {
-            app.dispatch(Command::Delete(Key::Touchpoint(holder, id.clone()), None));
+            delete_now(app, Key::Touchpoint(holder, id.clone()));
         }
         Selection::Stage(id) => ask_delete(app, Key::Stage(holder, id.clone())),
         Selection::Department(id) => ask_delete(app, Key::Department(id.clone())),
         Selection::Handoff(from, to) if journey.link(from, to).is_some() => {
-            app.dispatch(Command::Delete(Key::Link(holder, from.clone(), to.clone()), None));
+            delete_now(app, Key::Link(holder, from.clone(), to.clone()));
         }
         _ => {}
     }
+}
+
+/// Deletes a record. Where the focus goes with it, what is next to it has it then.
+fn delete_now(app: App, key: Key) {
+    let next = app.document.with_untracked(|document| next_to(document, &key));
+    if app.dispatch(Command::Delete(key, None)) {
+        rescue(next);
+    }
+}
+
+/// The name of something of the journey on the map.
+pub fn name(app: App, what: &Selection) -> String {
+    let Some(journey) = app.journey_now() else { return String::new() };
+    let touchpoint = |id: &TouchpointId| journey.touchpoints.get(id).map(|it| it.name.clone()).unwrap_or_default();
+    match what {
+        Selection::Touchpoint(id) => touchpoint(id),
+        Selection::Stage(id) => journey.stages.get(id).map(|it| it.name.clone()).unwrap_or_default(),
+        Selection::Department(id) => app
+            .document
+            .with_untracked(|document| document.departments.get(id).map(|it| it.name.clone()).unwrap_or_default()),
+        Selection::Handoff(from, to) => format!("{} → {}", touchpoint(from), touchpoint(to)),
+        _ => journey.info.name.clone(),
+    }
+}
+
+/// Draws a link and selects it. Says why not, where there cannot be one.
+pub fn draw_link(app: App, from: TouchpointId, to: TouchpointId, share: Option<Part>) {
+    let Some(journey) = app.journey_now() else { return };
+    let link = Link { from: from.clone(), to: to.clone(), share, ..Link::default() };
+    let command = Command::Insert(Item::Link(journey.info.id.clone(), Box::new(link)), None);
+    draw(app, command, Selection::Handoff(from, to));
+}
+
+/// Leads a way elsewhere and selects it.
+pub fn redraw(app: App, old: (TouchpointId, TouchpointId), new: (TouchpointId, TouchpointId)) {
+    let Some(journey) = app.journey_now() else { return };
+    let what = Selection::Handoff(new.0.clone(), new.1.clone());
+    draw(app, Command::Redraw(journey.info.id.clone(), old, new), what);
+}
+
+fn draw(app: App, command: Command, what: Selection) {
+    let warn = makes_loop(app, &command);
+    if app.dispatch(command) {
+        app.selection.set(what);
+        if warn {
+            app.notice_of(Text::LoopMadeTitle, Text::LoopMadeDetail, Vec::new());
+        }
+    }
+}
+
+/// Whether a command would make a loop that nobody leaves, where there was none.
+pub fn makes_loop(app: App, command: &Command) -> bool {
+    let Some(journey) = app.journey_now() else { return false };
+    let before = app.document.get_untracked();
+    let Ok(diff) = diff(&before, command) else { return false };
+    let mut after = Document::clone(&before);
+    diff.apply(&mut after);
+    let stuck = |document: &Document| {
+        let journey = document.journeys.get(&journey.info.id);
+        journey.is_some_and(|it| Walk::new(it, &Settings::of(&document.assessment)).exits().is_err())
+    };
+    stuck(&after) && !stuck(&before)
 }
 
 /// Moves what is selected one step.

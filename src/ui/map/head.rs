@@ -1,6 +1,5 @@
 //! Stage names across the top.
 
-use super::drag::{Drag, start};
 use super::edit::{Step, add_stage};
 use super::name::Name;
 use super::view::{MapState, Tools};
@@ -63,12 +62,6 @@ fn StageHead(id: StageId) -> impl IntoView {
             moments.into_iter().map(|moment| moment_short(moment, language)).collect::<Vec<_>>().join(" · ")
         })
     };
-    let shift = move || match state.drag.get() {
-        Drag::On { ref what, by, .. } if *what == Selection::Stage(id.get_value()) => {
-            format!("translate({:.0}px, 0)", by.0)
-        }
-        _ => "none".into(),
-    };
     view! {
         <div
             class="stage"
@@ -76,9 +69,7 @@ fn StageHead(id: StageId) -> impl IntoView {
             aria-colindex=move || span.get().0 + 2
             aria-colspan=move || span.get().1
             style:grid-column=move || state.grid_span(span.get().0, span.get().1)
-            style:transform=shift
             class:selected=selected
-            class:lifted=move || state.drag.with(|drag| drag.holds(&what()))
             data-stage=move || id.get_value().to_string()
         >
             <div
@@ -88,8 +79,7 @@ fn StageHead(id: StageId) -> impl IntoView {
                 data-item=move || super::keys::item(&what())
                 aria-label=move || format!("{}: {}", Text::Stage.get(app.language.get()), name.get())
                 aria-pressed=move || selected.get().to_string()
-                on:pointerdown=move |event| start(state, &event, what())
-                on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                on:click=move |_| app.inspect(what())
                 on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
             >
                 <Name what=what() value=name/>

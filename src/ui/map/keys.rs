@@ -1,6 +1,7 @@
 //! The map by keyboard: arrows go to what is next in that direction, Alt and arrows move it.
 
 use super::edit::{Step, delete};
+use super::focus::{element_of, parse};
 use super::measure::each;
 use super::view::MapState;
 use crate::state::{App, Selection};
@@ -21,12 +22,9 @@ pub fn item(what: &Selection) -> String {
 
 /// Gives something on the map the focus, once the page has caught up.
 pub fn focus(what: &Selection) {
-    let name = item(what);
+    let what = what.clone();
     request_animation_frame(move || {
-        let map = document().query_selector(".map").ok().flatten().and_then(|map| map.dyn_into().ok());
-        let Some(map): Option<HtmlElement> = map else { return };
-        let found = each(&map, "[data-item]").find(|element| named(element) == name);
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = element_of(&what) {
             let _ = element.focus();
         }
     });
@@ -40,22 +38,15 @@ fn named(element: &Element) -> String {
 fn focused(event: &KeyboardEvent) -> Option<(HtmlElement, Selection)> {
     let element: HtmlElement = event.target()?.dyn_into().ok()?;
     let name = named(&element);
-    let mut parts = name.split('/');
-    let what = match (parts.next()?, parts.next()?, parts.next()) {
-        ("touchpoint", id, None) => Selection::Touchpoint(id.into()),
-        ("stage", id, None) => Selection::Stage(id.into()),
-        ("department", id, None) => Selection::Department(id.into()),
-        ("handoff", from, Some(to)) => Selection::Handoff(from.into(), to.into()),
-        _ => return None,
-    };
+    let what = parse(&name)?;
     Some((element, what))
 }
 
 /// A key was pressed on the map.
 pub fn on_key(state: MapState, event: &KeyboardEvent) {
     let app = state.app;
-    if event.key() == "Escape" && state.drag.with_untracked(super::drag::Drag::is_on) {
-        state.drag.set(super::drag::Drag::Off);
+    if event.key() == "Escape" && super::drag::escape(state) {
+        event.stop_propagation();
         return;
     }
     let Some((element, what)) = focused(event) else { return };

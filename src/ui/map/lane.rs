@@ -1,7 +1,6 @@
 //! One department's lane with its cards, and the wall below it.
 
 use super::card::Card;
-use super::drag::{Drag, start};
 use super::edit::{Step, add_touchpoint};
 use super::name::Name;
 use super::view::{MapState, Tools};
@@ -41,13 +40,6 @@ pub fn LaneRow(
     });
     let count = Memo::new(move |_| state.columns.with(|columns| columns.iter().filter(own).count()));
     let hue = move || record.with(|d| d.as_ref().and_then(|d| d.color.clone()).filter(|text| is_colour(text)));
-    let target = move || state.drag.with(|drag| drag.over(&id.get_value()));
-    let shift = move || match state.drag.get() {
-        Drag::On { ref what, by, .. } if *what == Selection::Department(id.get_value()) => {
-            format!("translate(0, {:.0}px)", by.1)
-        }
-        _ => "none".into(),
-    };
     view! {
         <div
             class="row lane"
@@ -55,9 +47,6 @@ pub fn LaneRow(
             data-lane=move || id.get_value().to_string()
             data-hue=move || (place.get().0 % 8).to_string()
             class:own-hue=move || hue().is_some()
-            class:target=target
-            class:lifted=move || state.drag.with(|drag| drag.holds(&what()))
-            style:transform=shift
             style=("--own", move || hue().unwrap_or_default())
         >
             <div class="lane-head" role="rowheader" class:selected=selected>
@@ -68,8 +57,7 @@ pub fn LaneRow(
                     data-item=move || super::keys::item(&what())
                     aria-label=move || format!("{}: {}", Text::Department.get(app.language.get()), name.get())
                     aria-pressed=move || selected.get().to_string()
-                    on:pointerdown=move |event| start(state, &event, what())
-                    on:click=move |_| if !state.drag.with_untracked(Drag::just_ended) { app.inspect(what()) }
+                    on:click=move |_| app.inspect(what())
                     on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
                 >
                     <Name what=what() value=name/>
@@ -106,8 +94,7 @@ fn add_at(state: MapState, department: DepartmentId, event: &web_sys::MouseEvent
     if state.app.read_only() {
         return;
     }
-    let Some(element) = state.element.get_untracked() else { return };
-    let x = f64::from(event.client_x()) - element.get_bounding_client_rect().x();
-    let (stage, before) = super::drag::place_at(state, x, None);
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let (stage, before) = super::drag::place_at(state, x, y);
     add_touchpoint(state.app, stage, Some(department), before);
 }

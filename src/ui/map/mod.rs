@@ -2,16 +2,22 @@
 
 mod card;
 mod drag;
+mod drag_layer;
 pub mod edit;
 mod emotion;
+mod focus;
+mod grips;
 mod head;
 pub mod keys;
 mod lane;
 mod measure;
 mod name;
+pub mod offer;
 mod overlay;
 mod pains;
+mod place;
 mod view;
 
+pub use focus::{next_to, rescue};
 pub use overlay::grade;
 pub use view::MapPage;

@@ -1,6 +1,5 @@
 //! The customer's line and the gates, drawn over the lanes.
 
-use super::drag::Drag;
 use super::view::MapState;
 use crate::layout::{Drawing, Gate, Stroke, Way, draw};
 use crate::method::{Settings, Step, Walk};
@@ -84,10 +83,6 @@ pub fn Overlay() -> impl IntoView {
         })
     });
     let size = move || state.measured.with(|m| (m.width, m.height));
-    let mark = move || match state.drag.get() {
-        Drag::On { mark: Some(x), .. } => Some(x),
-        _ => None,
-    };
     view! {
         <svg
             class="line"
@@ -109,9 +104,6 @@ pub fn Overlay() -> impl IntoView {
                 <GateButton from=shown.from to=shown.to drawn/>
             </For>
         </ul>
-        <Show when=move || mark().is_some()>
-            <div class="drop-mark" aria-hidden="true" style:left=move || format!("{:.0}px", mark().unwrap_or(0.0))></div>
-        </Show>
     }
 }
 

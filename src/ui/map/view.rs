@@ -1,13 +1,16 @@
 //! The map page: formula above, map in the middle, inspector at the side.
 
 use super::drag::Drag;
+use super::drag_layer::DragLayer;
 use super::edit::{Step, add_department, add_next, delete, nudge};
 use super::emotion::EmotionRow;
+use super::grips::{Grips, MenuButton};
 use super::head::StageHeads;
 use super::lane::LaneRow;
 use super::measure::{Measured, measure};
 use super::overlay::Overlay;
 use super::pains::PainsRow;
+use super::place::AskDialog;
 use crate::layout::{Column, Columns, columns};
 use crate::model::*;
 use crate::state::{App, SaveState, Scored, Selection};
@@ -36,7 +39,9 @@ pub struct MapState {
     /// Where everything is on the page.
     pub measured: RwSignal<Measured>,
     /// What is being dragged.
-    pub drag: RwSignal<Drag>,
+    pub drag: Drag,
+    /// The card under the pointer or in focus, by its id.
+    pub hot: RwSignal<String>,
     /// The element of the map.
     pub element: NodeRef<Div>,
 }
@@ -140,12 +145,14 @@ fn Map() -> impl IntoView {
         window,
         scored: app.scored(),
         measured: RwSignal::default(),
-        drag: RwSignal::default(),
+        drag: Drag::default(),
+        hot: RwSignal::default(),
         element: NodeRef::new(),
     };
     provide_context(state);
     let room = RwSignal::new(0.0);
     follow_size(state, room);
+    super::drag::listen(state);
     let departments =
         Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
     let scale = Memo::new(move |_| {
@@ -163,11 +170,16 @@ fn Map() -> impl IntoView {
         <div
             class="map"
             node_ref=state.element
-            class:dragging=move || state.drag.with(Drag::is_on)
+            class:dragging=state.drag.on
             on:keydown=move |event| super::keys::on_key(state, &event)
+            on:pointerdown=move |event| super::drag::on_down(state, &event)
             on:pointermove=move |event| super::drag::on_move(state, &event)
             on:pointerup=move |event| super::drag::on_up(state, &event)
-            on:pointercancel=move |_| state.drag.set(Drag::Off)
+            on:pointercancel=move |event| super::drag::on_lost(state, &event)
+            on:lostpointercapture=move |event| super::drag::on_lost(state, &event)
+            on:pointerover=move |event| super::grips::on_over(state, &event)
+            on:focusin=move |event| super::grips::on_over(state, &event)
+            on:contextmenu=move |event| super::offer::on_context_menu(state, &event)
         >
             <div
                 class="grid"
@@ -194,7 +206,10 @@ fn Map() -> impl IntoView {
                 <span class="hint">{t(Text::KeyboardHint)}</span>
             </div>
             <Overlay/>
+            <Grips/>
+            <DragLayer/>
         </div>
+        <AskDialog/>
     }
 }
 
@@ -302,6 +317,7 @@ pub fn Tools(
             {step(back)}
             {step(forward)}
             {is_stage.then(|| button(Text::AddStage, "+", Callback::new(move |()| add_next(app, &what.get_value()))))}
+                <MenuButton what=what.get_value()/>
             {button(Text::Delete, "×", Callback::new(move |()| delete(app, &what.get_value())))}
         </span>
     }

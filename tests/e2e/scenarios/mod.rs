@@ -4,6 +4,7 @@ mod accessibility;
 mod edit_fact;
 mod files;
 mod first_start;
+mod gestures;
 mod keyboard;
 mod layout;
 mod parts;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<&'static Scenario> {
         keyboard::ALL,
         typing::ALL,
         pointer::ALL,
+        gestures::ALL,
         files::ALL,
         tabs::ALL,
         parts::ALL,

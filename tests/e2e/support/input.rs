@@ -4,7 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::Locator;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_RIGHT, MouseActions, PointerAction,
+    TouchActions,
+};
 use serde_json::{Value, json};
 
 use super::page::Page;
@@ -147,6 +150,46 @@ impl Page {
         let path = path.canonicalize().map_err(|e| format!("{} cannot be uploaded: {e}", path.display()))?;
         let element = self.wait_for(css).await?;
         Ok(element.send_keys(&path.display().to_string()).await?)
+    }
+
+    /// Takes hold of an element and drags it by so many pixels, without letting go.
+    pub async fn grab(&self, css: &str, dx: f64, dy: f64) -> Result {
+        let (x, y) = self.middle(css).await?;
+        let mouse = MouseActions::new("mouse".into())
+            .then(to(x, y))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to(x + dx / 2.0, y + dy / 2.0))
+            .then(to(x + dx, y + dy));
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
+    /// Lets go of what was grabbed.
+    pub async fn let_go(&self) -> Result {
+        let mouse = MouseActions::new("mouse".into()).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
+    /// Clicks with the right button.
+    pub async fn right_click(&self, css: &str) -> Result {
+        let (x, y) = self.middle(css).await?;
+        let mouse = MouseActions::new("mouse".into())
+            .then(to(x, y))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_RIGHT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_RIGHT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
+    /// Puts a finger on an element, rests so many milliseconds, and moves it.
+    pub async fn touch_drag(&self, css: &str, rest: u64, dx: f64, dy: f64) -> Result {
+        let (x, y) = self.middle(css).await?;
+        let mut finger = TouchActions::new("finger".into())
+            .then(to(x, y))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Pause { duration: Duration::from_millis(rest) });
+        if (dx, dy) != (0.0, 0.0) {
+            finger = finger.then(to(x + dx / 2.0, y + dy / 2.0)).then(to(x + dx, y + dy));
+        }
+        Ok(self.client.perform_actions(finger.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })).await?)
     }
 
     async fn middle(&self, css: &str) -> Result<(f64, f64)> {

@@ -38,6 +38,7 @@ fn key(name: &str) -> Result<char> {
         "ArrowRight" => '\u{E014}',
         "ArrowDown" => '\u{E015}',
         "F1" => '\u{E031}',
+        "F10" => '\u{E03A}',
         "F2" => '\u{E032}',
         _ => return Err(format!("no key is called {name:?}").into()),
     })

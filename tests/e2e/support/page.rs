@@ -140,6 +140,11 @@ impl Page {
         .await
     }
 
+    /// Waits until a function body in JavaScript returns true.
+    pub async fn until_true(&self, body: &str) -> Result {
+        self.wait_true(&format!("(() => {{ {body} }})()")).await
+    }
+
     /// The text as a reader sees it, once the element is there.
     pub async fn text(&self, css: &str) -> Result<String> {
         self.until(&format!("the text of {css}"), async || {
