@@ -6,6 +6,7 @@ pub mod field;
 mod ids;
 mod lanes;
 mod ordered;
+mod persona;
 mod problem;
 mod ranged;
 mod records;

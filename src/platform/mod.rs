@@ -18,6 +18,7 @@ mod local;
 pub mod lock;
 mod once;
 pub mod part;
+pub mod picture;
 pub mod prefs;
 pub mod store;
 

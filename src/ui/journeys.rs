@@ -6,6 +6,7 @@ use crate::method::{Choose, Report, emotion, report};
 use crate::model::*;
 use crate::platform::{Language, files, ids, store::Listed};
 use crate::state::{App, Page, Selection};
+use crate::ui::avatar::PersonaMark;
 use crate::ui::i18n::{Named, Noun, Text, number, plural, t};
 use crate::ui::map::grade;
 use leptos::prelude::*;
@@ -133,6 +134,7 @@ fn JourneyCard(id: JourneyId) -> impl IntoView {
             <a class="journey-link" href=move || Page::Map(Some(id.get_value())).href()>
                 <strong class="journey-name">{name}</strong>
                 <span class="quiet">{about}</span>
+                <PersonaMark journey/>
                 <Curve journey/>
                 {move || {
                     let language = app.language.get();

@@ -1,6 +1,7 @@
 //! Pages and components.
 
 pub mod actions;
+mod avatar;
 pub mod form;
 mod formula;
 pub mod i18n;

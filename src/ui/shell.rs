@@ -4,8 +4,10 @@ use crate::model::*;
 use crate::platform::{Language, files};
 use crate::state::{App, Banner, Page, SaveState, Selection};
 use crate::ui::actions;
+use crate::ui::avatar::{PersonaMark, persona_of};
 use crate::ui::i18n::{Named, Text, t};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 /// Where one can go.
@@ -53,17 +55,16 @@ pub fn TopBar() -> impl IntoView {
             if as_is { JourneyState::AsIs } else { JourneyState::ToBe }.name(language)
         })
     };
-    let persona = move || {
-        let id = journey.with(|journey| journey.as_ref().and_then(|journey| journey.info.persona.clone()))?;
-        app.document.with(|document| document.personas.get(&id).map(|persona| persona.name.clone()))
-    };
+    let persona = persona_of(journey);
     view! {
         <header class="top">
             <Show when=on_map fallback=|| view! { <span class="top-title">"Styk"</span> }>
                 <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
                 <span class="top-state">{state}</span>
-                <Show when=move || persona().is_some()>
-                    <button type="button" class="pill" on:click=move |_| app.inspect(Selection::Personas)>{persona}</button>
+                <Show when=move || persona.with(Option::is_some)>
+                    <button type="button" class="pill" on:click=move |_| app.inspect(Selection::Personas)>
+                        <PersonaMark journey/>
+                    </button>
                 </Show>
             </Show>
             <span class="spring"></span>
@@ -236,9 +237,10 @@ pub fn DropTarget() -> impl IntoView {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
     };
     let enter = window_event_listener(leptos::ev::dragenter, move |event| {
-        if has_file(&event) {
-            over.set(true)
-        }
+        // A picture is for the field below it, where there is one that takes it.
+        let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        let field = target.and_then(|it| it.closest("[data-drops]").ok().flatten());
+        over.set(has_file(&event) && field.is_none());
     });
     let hold = window_event_listener(leptos::ev::dragover, move |event| {
         if has_file(&event) {
@@ -252,6 +254,9 @@ pub fn DropTarget() -> impl IntoView {
     });
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         over.set(false);
+        if event.default_prevented() {
+            return;
+        }
         if let Some(file) = files::first_file_of_drop(&event) {
             event.prevent_default();
             spawn_local(app.open_file(file));

@@ -1,82 +1,132 @@
-//! A small picture, kept in the document as a data URL.
+//! A persona's picture: chosen, dropped or pasted, made small, and kept in the document.
 
-use crate::platform::files::first_file_of_input;
+use crate::model::*;
+use crate::platform::files::{first_file_of_drop, first_file_of_input};
+use crate::platform::picture::{LARGEST, PictureError, portrait};
 use crate::state::App;
-use crate::ui::form::Change;
-use crate::ui::i18n::{Text, t};
+use crate::ui::avatar::Avatar;
+use crate::ui::form::Editor;
+use crate::ui::i18n::{Text, count_text, number, t};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{File, FileReader, HtmlInputElement};
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement};
 
-/// The largest data URL, in bytes.
-const LIMIT: usize = 64 * 1024;
+/// What became of the last file.
+#[derive(Clone, Copy)]
+pub struct Taking {
+    record: Editor<Persona>,
+    busy: RwSignal<bool>,
+    refused: RwSignal<Option<String>>,
+}
 
-/// A portrait. A picture that is too large is refused and never stored.
+impl Taking {
+    /// For one persona.
+    pub fn new(record: Editor<Persona>) -> Self {
+        Self { record, busy: RwSignal::new(false), refused: RwSignal::default() }
+    }
+
+    /// Takes a file as the portrait. One that is none is refused and changes nothing.
+    pub fn take(self, file: File) {
+        let app = App::take();
+        let Some(owner) = leptos::prelude::Owner::current().filter(|_| !app.read_only()) else { return };
+        self.busy.set(true);
+        self.refused.set(None);
+        spawn_local(async move {
+            let made = portrait(&file).await;
+            // The panel may be gone by now.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            owner.with(|| match made {
+                Ok(url) => self.record.change(None, |it| it.portrait = Some(url)),
+                Err(error) => self.refused.set(Some(reason(error, &file, app))),
+            });
+        });
+    }
+}
+
+fn reason(error: PictureError, file: &File, app: App) -> String {
+    let language = app.language.get_untracked();
+    let megabytes = |bytes: f64| bytes / (1024.0 * 1024.0);
+    match error {
+        PictureError::TooLarge => Text::PortraitTooLarge
+            .with(language, &[&number(megabytes(file.size()), 0, language), &count_text(megabytes(LARGEST), language)]),
+        PictureError::Vector => Text::PortraitVector.get(language).into(),
+        PictureError::Unreadable => Text::PortraitUnreadable.get(language).into(),
+    }
+}
+
+/// The picture with what changes it.
 #[component]
 pub fn PortraitField(
-    /// As it stands in the document.
-    #[prop(into)]
-    value: Signal<Option<String>>,
-    /// Called with the new picture.
-    on_change: Change<Option<String>>,
+    /// Takes the files.
+    taking: Taking,
+    /// Whose picture it is.
+    persona: Memo<Option<Arc<Persona>>>,
 ) -> impl IntoView {
     let app = App::take();
-    let refused = RwSignal::new(None::<Text>);
-    // A picture from elsewhere would tell elsewhere who looks at it.
-    let picture = Memo::new(move |_| value.get().filter(|text| text.starts_with("data:image/")));
-    let chosen = move |input: HtmlInputElement| {
-        refused.set(None);
-        if let (Some(file), Some(owner)) = (first_file_of_input(&input), Owner::current()) {
-            // The reader is no part of the view, which may be gone by the time it is done.
-            read(&file, move |url| {
-                owner.with(|| match url {
-                    Some(url) if url.len() > LIMIT => refused.set(Some(Text::PortraitTooLarge)),
-                    Some(url) if url.starts_with("data:image/") => {
-                        let _ = on_change.try_run((Some(url), None));
-                    }
-                    _ => refused.set(Some(Text::PortraitUnreadable)),
-                });
-            });
-        }
-        // Or the same file could not be chosen again.
-        input.set_value("");
+    let over = RwSignal::new(false);
+    let name = move || persona.with(|persona| persona.as_ref().map(|it| it.name.clone()).unwrap_or_default());
+    let has = move || persona.with(|persona| persona.as_ref().is_some_and(|it| it.portrait.is_some()));
+    let label = move || {
+        let text = if has() { Text::ChangePortrait } else { Text::ChoosePortrait };
+        format!("{}: {}", text.get(app.language.get()), name())
     };
     view! {
-        <div class="field portrait">
-            {move || picture.get().map(|url| view! { <img class="portrait-picture" src=url alt=t(Text::Portrait)/> })}
-            <label class="quiet-button file">
+        <div
+            class="portrait"
+            data-drops=""
+            class:over=over
+            aria-busy=move || taking.busy.get().to_string()
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                over.set(false);
+                if let Some(file) = first_file_of_drop(&event) {
+                    // The page would open it as a document.
+                    event.prevent_default();
+                    taking.take(file);
+                }
+            }
+        >
+            <label class="portrait-picture">
+                <Avatar persona/>
+                <svg class="portrait-sign" viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M3 7h3l1.5-2h5L14 7h3v9H3zM10 14a2.7 2.7 0 1 0-.01 0"></path>
+                </svg>
                 <input
                     type="file"
-                    accept="image/*"
-                    class="sr-only"
+                    accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
+                    class="portrait-file"
+                    aria-label=label
+                    title=label
                     prop:disabled=move || app.read_only()
-                    on:change=move |event| chosen(event_target(&event))
+                    on:change=move |event| {
+                        let input: HtmlInputElement = event_target(&event);
+                        let file = first_file_of_input(&input);
+                        // Or the same file could not be chosen again.
+                        input.set_value("");
+                        if let Some(file) = file {
+                            taking.take(file);
+                        }
+                    }
                 />
-                <span>{t(Text::ChoosePortrait)}</span>
-                <span class="quiet">{t(Text::PortraitHint)}</span>
             </label>
-            <Show when=move || value.get().is_some()>
+            <span class="portrait-hint" class:refusal=move || taking.refused.with(Option::is_some) role="status">
+                {move || taking.refused.get().unwrap_or_else(|| Text::PortraitHint.get(app.language.get()).into())}
+            </span>
+            <Show when=has>
                 <button
                     type="button"
                     class="quiet-button"
                     prop:disabled=move || app.read_only()
-                    on:click=move |_| on_change.run((None, None))
+                    on:click=move |_| taking.record.change(None, |it| it.portrait = None)
                 >{t(Text::RemovePortrait)}</button>
             </Show>
-            <span class="refusal" role="alert">{move || refused.get().map(|text| text.get(app.language.get()))}</span>
         </div>
-    }
-}
-
-/// Reads a file as a data URL; `None` where the browser cannot.
-fn read(file: &File, done: impl Fn(Option<String>) + 'static) {
-    let Ok(reader) = FileReader::new() else { return done(None) };
-    let own = reader.clone();
-    // Fires whether it went well or not.
-    let ended = Closure::once_into_js(move || done(own.result().ok().and_then(|result| result.as_string())));
-    reader.set_onloadend(Some(ended.unchecked_ref()));
-    if reader.read_as_data_url(file).is_err() {
-        reader.set_onloadend(None);
     }
 }
