@@ -122,3 +122,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_latest_way_to_a_touchpoint_counts() {
+    let mut links = vec![link(0, 2, None), link(1, 2, None)];
+    links[0]["wait_minutes"] = json!(600);
+    links[0]["target_minutes"] = json!(1440);
+    links[1]["wait_minutes"] = json!(30);
+    links[1]["target_minutes"] = json!(5);
+    links[0]["channel"] = json!("forced");
+    let document = document(&journey_json(&[0, 1, 2], 3, links));
+    let settings = styk::method::Settings::of(&document.assessment);
+    let arrivals = styk::method::arrivals(document.journeys.iter().next().unwrap(), &settings);
+    let id = |id: &str| TouchpointId::from(id.to_string());
+    // Ten hours within a day are in time; half an hour for five minutes is not.
+    assert_eq!(arrivals[&id("t2")].wait, Some((30.0, 5.0)));
+    assert!(arrivals[&id("t2")].forced);
+    assert_eq!(arrivals.get(&id("t1")), None);
+}
+
+#[test]
+fn a_persona_without_a_picture_has_initials() {
+    let named = |name: &str| Persona { name: name.into(), ..Persona::default() }.initials();
+    assert_eq!(named("Marta, pracuje z domu"), "M");
+    assert_eq!(named("  łucja Żak-Kowalska (42)"), "ŁŻ");
+    assert_eq!(named("– , "), "");
+    let of = |portrait: &str| Persona { portrait: Some(portrait.into()), ..Persona::default() };
+    assert_eq!(of("https://example.org/face.png").picture(), None);
+    assert_eq!(of("data:image/webp;base64,AA").picture(), Some("data:image/webp;base64,AA"));
+}
+
+proptest! {
+    #[test]
+    fn longer_times_reach_further_along_a_bar(a in 0.0..1e9_f64, b in 0.0..1e9_f64) {
+        let (low, high) = (styk::layout::along(a.min(b)), styk::layout::along(a.max(b)));
+        prop_assert!((0.0..=1.0).contains(&low) && low <= high && high <= 1.0);
+    }
+}

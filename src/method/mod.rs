@@ -3,6 +3,7 @@
 //! Every number can be traced: functions return parts, not only results.
 //! The formulas are those of `docs/method.md`.
 
+mod arrival;
 mod experience;
 mod facts;
 mod levels;
@@ -14,6 +15,7 @@ mod scope;
 mod settings;
 mod walk;
 
+pub use arrival::{Arrival, arrivals};
 pub use experience::{Experience, channel_reach, emotion, experience, wasted_at};
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
 pub use levels::{LevelValue, Levels, levels};

@@ -160,7 +160,7 @@ pub fn Section(
         }
     };
     view! {
-        <details class="section" prop:open=open on:toggle=toggled>
+        <details class="section" data-field=(title as u16).to_string() prop:open=open on:toggle=toggled>
             <summary><h3>{t(title)}</h3><span class="note">{note}</span></summary>
             <div class="section-body">{children()}</div>
         </details>

@@ -34,7 +34,7 @@ pub fn PickField(
     let options = Memo::new(move |_| options.get());
     let now = move || value.get_untracked().unwrap_or_default();
     view! {
-        <label class="field" class:bare=bare>
+        <label class="field" class:bare=bare data-field=(label as u16).to_string()>
             <span class="field-label">{t(label)}</span>
             <select
                 class="input"

@@ -83,7 +83,7 @@ fn Scale(
 ) -> impl IntoView {
     let app = App::take();
     view! {
-        <fieldset class=format!("field scale {kind}")>
+        <fieldset class=format!("field scale {kind}") data-field=(label as u16).to_string()>
             <legend class="field-label">{t(label)}</legend>
             <div class="steps">
                 {steps.into_iter().map(|(step, name, text)| {

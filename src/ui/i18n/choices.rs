@@ -40,12 +40,12 @@ names! {
     Family { MarTech = "MarTech" | "MarTech", AdTech = "AdTech" | "AdTech", SalesTech = "SalesTech" | "SalesTech" }
     JourneyState { AsIs = "stan obecny" | "as-is", ToBe = "stan docelowy" | "to-be" }
     Channel {
-        Advertising = "reklama" | "adver\u{AD}tising", Social = "media społeczno\u{AD}ściowe" | "social media",
+        Advertising = "reklama" | "adver\u{AD}tising", Social = "media spo\u{AD}łecz\u{AD}no\u{AD}ściowe" | "social media",
         Review = "opinie" | "reviews", Press = "prasa" | "press", Web = "strona WWW" | "website",
         App = "aplikacja" | "app", Chat = "czat" | "chat", Email = "e-mail" | "email",
         Phone = "telefon" | "phone", Ivr = "menu telefo\u{AD}niczne" | "phone menu",
         InPerson = "osobiście" | "in person", OnSite = "u klienta" | "on site", Post = "poczta" | "post",
-        Product = "produkt" | "product", Event = "wydarzenie" | "event", Other = "inny" | "other",
+        Product = "produkt" | "product", Event = "wyda\u{AD}rzenie" | "event", Other = "inny" | "other",
     }
     Visibility { Front = "klient to widzi" | "the customer sees it", Back = "za kulisami" | "behind the scenes" }
     Audience { Customer = "klient" | "customer", Employee = "pracownik" | "employee", Partner = "partner" | "partner" }
@@ -54,6 +54,13 @@ names! {
         Fmot = "FMOT: pierwszy kontakt" | "FMOT: first contact", Smot = "SMOT: używanie" | "SMOT: use",
     }
     Kept { Yes = "dotrzymana" | "kept", Partly = "częściowo" | "partly", No = "złamana" | "broken" }
+    Lane {
+        Emotion = "emocje" | "emotion", Moments = "momenty prawdy" | "moments of truth",
+        Channel = "kanał" | "channel", Wait = "czekanie a cel" | "wait against target",
+        Promises = "obietnice" | "promises", Pains = "problemy i pomysły" | "pains and ideas",
+        Metrics = "wskaźniki" | "metrics", Quotes = "cytaty" | "quotes",
+        Backstage = "za kulisami" | "backstage", PerceivedOwner = "czyje zdaniem klienta" | "who is thought to own it",
+    }
     Size { S = "mały" | "small", M = "średni" | "medium", L = "duży" | "large" }
     Context {
         Carried = "sprawa idzie za klientem" | "the story is passed on",

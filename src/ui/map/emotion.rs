@@ -1,9 +1,11 @@
 //! The lane of emotion below the map.
 
 use super::card::mood;
+use super::rows::{Cells, arrows};
 use super::view::MapState;
 use crate::layout::smooth;
 use crate::method::emotion;
+use crate::model::{Choice, Lane};
 use crate::ui::i18n::{Text, number, percent, t};
 use leptos::prelude::*;
 
@@ -65,13 +67,18 @@ pub fn EmotionRow() -> impl IntoView {
         part.map(|part| Text::FallAtHandoffs.with(language, &[&percent(part, language)]))
     };
     view! {
-        <div class="row emotion" role="row">
+        <div
+            class="row emotion"
+            role="row"
+            data-row=Lane::Emotion.as_str()
+            on:keydown=move |event| arrows(state, &event)
+        >
             <div class="row-head" role="rowheader">
                 <strong>{t(Text::Emotion)}</strong>
                 <span class="count">{peak_end}</span>
                 <span class="falls">{falls}</span>
             </div>
-            <div class="curve" role="cell" aria-hidden="true">
+            <div class="curve" aria-hidden="true">
                 <svg
                     width=move || width().to_string()
                     height=HEIGHT.to_string()
@@ -93,16 +100,7 @@ pub fn EmotionRow() -> impl IntoView {
                     }).collect_view())}
                 </svg>
             </div>
-            <span class="sr-only" role="cell">{move || state.journey.with(|journey| {
-                let language = app.language.get();
-                let said = journey.iter().flat_map(|journey| journey.touchpoints.iter()).map(|touchpoint| {
-                    let value = emotion(touchpoint);
-                    let value = value.map_or_else(|| Text::NotKnown.get(language).into(), |value| number(value, 1, language));
-                    format!("{}: {value}", touchpoint.name)
-                });
-                let said: Vec<_> = said.chain(falls()).collect();
-                said.join("; ")
-            })}</span>
+            <Cells lane=Lane::Emotion/>
         </div>
     }
 }

@@ -90,7 +90,7 @@ pub fn delete_selected(app: App) {
 }
 
 /// Focus goes to the nearest thing in a direction; sideways counts double.
-fn go(state: MapState, from: &HtmlElement, step: Step) {
+pub(super) fn go(state: MapState, from: &HtmlElement, step: Step) {
     let Some(map) = state.element.get_untracked() else { return };
     let middle = |element: &Element| {
         let rect = element.get_bounding_client_rect();

@@ -14,10 +14,11 @@ mod measure;
 mod name;
 pub mod offer;
 mod overlay;
-mod pains;
 mod place;
+mod rows;
 mod view;
 
 pub use focus::{next_to, rescue};
 pub use overlay::grade;
+pub use rows::LANES;
 pub use view::MapPage;

@@ -3,14 +3,13 @@
 use super::drag::Drag;
 use super::drag_layer::DragLayer;
 use super::edit::{Step, add_department, add_next, delete, nudge};
-use super::emotion::EmotionRow;
 use super::grips::{Grips, MenuButton};
 use super::head::StageHeads;
 use super::lane::LaneRow;
 use super::measure::{Measured, measure};
 use super::overlay::Overlay;
-use super::pains::PainsRow;
 use super::place::AskDialog;
+use super::rows::{Chooser, LaneRows};
 use crate::layout::{Column, Columns, columns};
 use crate::model::*;
 use crate::state::{App, SaveState, Scored, Selection};
@@ -123,12 +122,17 @@ const CARD: f64 = 94.0;
 /// Wider than this, cards are only further apart.
 const MOST: f64 = 1.55;
 
-fn width(column: &Column) -> f64 {
-    match (column.wide, column.alone) {
+/// Where lanes below the map show text.
+const TEXT: f64 = 124.0;
+
+fn width(column: &Column, text: bool) -> f64 {
+    let least = if text { TEXT } else { NARROW };
+    let own = match (column.wide, column.alone) {
         (true, _) => FULL,
         (false, true) => ALONE,
         (false, false) => NARROW,
-    }
+    };
+    own.max(least)
 }
 
 #[component]
@@ -155,14 +159,16 @@ fn Map() -> impl IntoView {
     super::drag::listen(state);
     let departments =
         Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
+    let text = Memo::new(move |_| journey.with(|journey| journey.as_ref().is_some_and(|it| it.info.is_wide())));
     let scale = Memo::new(move |_| {
-        let needed: f64 = columns.with(|list| list.iter().map(width).sum());
+        let needed: f64 = columns.with(|list| list.iter().map(|column| width(column, text.get())).sum());
         (room.get() / needed.max(1.0)).clamp(1.0, MOST)
     });
     let tracks = move || {
         let scale = scale.get();
-        let widths = columns
-            .with(|list| list.iter().map(|column| format!("{:.1}px ", scale * width(column))).collect::<String>());
+        let widths = columns.with(|list| {
+            list.iter().map(|column| format!("{:.1}px ", scale * width(column, text.get()))).collect::<String>()
+        });
         format!("var(--lane-head) {widths}minmax(var(--add-stage), 1fr)")
     };
     let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
@@ -193,8 +199,7 @@ fn Map() -> impl IntoView {
                 <For each=move || departments.get() key=Clone::clone let:id>
                     <LaneRow id/>
                 </For>
-                <EmotionRow/>
-                <PainsRow/>
+                <LaneRows/>
             </div>
             <div class="add-lane">
                 <button
@@ -203,6 +208,7 @@ fn Map() -> impl IntoView {
                     prop:disabled=move || app.read_only()
                     on:click=move |_| add_department(app)
                 >"+ "{t(Text::AddDepartment)}</button>
+                <Chooser/>
                 <span class="hint">{t(Text::KeyboardHint)}</span>
             </div>
             <Overlay/>

@@ -21,7 +21,7 @@ async fn accessibility_in_the_dark(cx: &Context) -> Result {
 }
 
 /// Where axe-core is: `STYK_AXE`, or where `scripts/setup --tests` puts it.
-fn axe() -> Result<String> {
+pub(super) fn axe() -> Result<String> {
     let installed = || {
         let home = std::env::var_os("HOME").unwrap_or_default();
         Path::new(&home).join(".cache/styk-tools/node/node_modules/axe-core/axe.min.js")
@@ -66,12 +66,17 @@ async fn check(cx: &Context, theme: &str) -> Result {
 }
 
 async fn run(page: &Page, place: &str, faults: &mut Vec<String>) -> Result {
+    faults.extend(faults_of(page, place).await?);
+    Ok(())
+}
+
+/// What is wrong with the page as it is, once axe-core is in it.
+pub(super) async fn faults_of(page: &Page, place: &str) -> Result<Vec<String>> {
     let tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     let script = "await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));\
         const found = await axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, preload: false });\
         return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replaceAll('\\n', ' ')}`))";
     let found = page.eval(script, &[json!(tags)]).await?;
     let list = found.as_array().cloned().unwrap_or_default();
-    faults.extend(list.iter().map(|v| format!("{place}: {}", v.as_str().unwrap_or_default())));
-    Ok(())
+    Ok(list.iter().map(|v| format!("{place}: {}", v.as_str().unwrap_or_default())).collect())
 }

@@ -50,15 +50,20 @@ async fn layout(cx: &Context, language: &str) -> Result {
         ready(page).await?;
         cx.no_problems().await?;
     }
+    none(&faults)
+}
+
+/// Fails with all faults, where there are any.
+pub(super) fn none(faults: &Faults) -> Result {
     let list: Vec<String> = faults.iter().map(|(fault, places)| format!("{fault} [{}]", places.join(", "))).collect();
     ensure!(list.is_empty(), "{} faults:\n  {}", list.len(), list.join("\n  "));
     Ok(())
 }
 
 /// Each fault once, with all the places where it was seen.
-type Faults = BTreeMap<String, Vec<String>>;
+pub(super) type Faults = BTreeMap<String, Vec<String>>;
 
-async fn look(page: &Page, place: &str, faults: &mut Faults) -> Result {
+pub(super) async fn look(page: &Page, place: &str, faults: &mut Faults) -> Result {
     let list: BTreeSet<String> = serde_json::from_value(page.eval(LOOK, &[]).await?)?;
     for fault in list {
         faults.entry(fault).or_default().push(place.to_owned());

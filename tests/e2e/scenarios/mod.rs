@@ -6,8 +6,10 @@ mod files;
 mod first_start;
 mod gestures;
 mod keyboard;
+mod lanes;
 mod layout;
 mod parts;
+mod personas;
 mod pointer;
 mod reload;
 mod steps;
@@ -34,6 +36,8 @@ pub fn all() -> Vec<&'static Scenario> {
         parts::CHROMIUM,
         sub_path::ALL,
         layout::ALL,
+        lanes::ALL,
+        personas::ALL,
         accessibility::ALL,
         trouble::ALL,
         trouble::CHROMIUM,
