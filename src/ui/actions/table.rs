@@ -70,7 +70,7 @@ pub const EDIT: &[Action] = &[
         enabled: on_map,
         // After a gate comes nothing: it is opened.
         run: |app| match app.selection.get_untracked() {
-            Selection::Handoff(..) => app.inspecting.set(true),
+            Selection::Handoff(..) => crate::ui::inspector::enter(app),
             what => edit::add_next(app, &what),
         },
     },
@@ -125,7 +125,7 @@ pub const EDIT: &[Action] = &[
         keys: &["Space"],
         scope: Scope::Map,
         enabled: showing_map,
-        run: |app| app.inspecting.set(true),
+        run: crate::ui::inspector::enter,
     },
     Action {
         id: "move-left",

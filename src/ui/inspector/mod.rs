@@ -38,6 +38,7 @@ use super::i18n::{Text, t};
 use crate::state::{App, Selection};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Where the inspector covers the map instead of standing beside it; the same as in its styles.
 const NARROW: &str = "(max-width: 1099.98px)";
@@ -71,8 +72,12 @@ pub fn Inspector() -> impl IntoView {
             aria-label=t(Text::Inspector)
             class:open=app.inspecting
             on:keydown=move |event| {
-                if event.key() == "Escape" && covers() {
-                    app.inspecting.set(false);
+                if event.key() == "Escape" && !event.default_prevented() {
+                    if covers() {
+                        app.inspecting.set(false);
+                    }
+                    // Back to where one came from.
+                    crate::ui::map::keys::focus(&app.selection.get_untracked());
                 }
             }
         >
@@ -105,6 +110,20 @@ pub fn Inspector() -> impl IntoView {
             </div>
         </aside>
     }
+}
+
+/// Opens the panel of what is selected and puts the focus into its first field; Escape leads back.
+pub fn enter(app: App) {
+    app.inspecting.set(true);
+    // The panel is drawn first.
+    request_animation_frame(|| {
+        let first = ".inspector-body :is(input, select, textarea, button, summary):not(:disabled)";
+        let found = document().query_selector(first).ok().flatten();
+        if let Some(field) = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Its panel may have been closed again.
+            let _ = field.focus();
+        }
+    });
 }
 
 fn covers() -> bool {

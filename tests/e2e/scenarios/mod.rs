@@ -15,6 +15,7 @@ mod reload;
 mod steps;
 mod sub_path;
 mod tabs;
+mod tasks;
 mod trouble;
 mod typing;
 
@@ -28,6 +29,7 @@ pub fn all() -> Vec<&'static Scenario> {
         reload::ALL,
         keyboard::ALL,
         typing::ALL,
+        tasks::ALL,
         pointer::ALL,
         gestures::ALL,
         files::ALL,

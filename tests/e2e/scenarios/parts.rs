@@ -34,6 +34,7 @@ async fn the_second_part_comes_when_needed(cx: &Context) -> Result {
     ensure_eq!(page.eval(ASKED, &[]).await?, json!([]));
     page.press(&gate("phone-menu", "agent"), "Space").await?;
     page.wait_for("#handoff-score").await?;
+    page.press("body", "Escape").await?;
     wait_focus(page, "handoff/phone-menu/agent").await?;
     ensure_eq!(page.eval(ASKED, &[]).await?, json!(["xmlhttprequest"]));
     ensure!(page.eval("return !document.querySelector('#stopped')", &[]).await? == json!(true), "the page stopped");
