@@ -441,3 +441,27 @@ fn without_a_next_one_a_touchpoint_goes_to_the_end_of_its_stage() {
     // The last one stays, and asking again is no change.
     assert!(diff(&document, &to_end("t0")).unwrap().is_empty());
 }
+
+#[test]
+fn what_lies_between_two_states_is_counted() {
+    use styk::edit::{Compared, compare};
+    let before = sample();
+    assert_eq!(compare(&before, &before.clone()), Compared::default());
+    let mut after = before.clone();
+    let journey = JourneyId::from("as-is");
+    let ids: Vec<_> = before.journeys.get(&journey).unwrap().touchpoints.ids().cloned().collect();
+    run(&mut after, Command::Delete(Key::Touchpoint(journey.clone(), ids[0].clone()), None));
+    let mut changed = Touchpoint::clone(after.journeys.get(&journey).unwrap().touchpoints.get(&ids[1]).unwrap());
+    changed.name = "Another name".into();
+    run(&mut after, Command::Put(Item::Touchpoint(journey.clone(), Box::new(changed))));
+    let compared = compare(&before, &after);
+    assert_eq!((compared.added, compared.removed), (0, 1));
+    assert!(compared.changed >= 1);
+    // The other way round what came is what went.
+    let back = compare(&after, &before);
+    assert_eq!((back.added, back.removed, back.changed), (1, 0, compared.changed));
+    let count = after.journeys.get(&journey).unwrap().touchpoints.len();
+    run(&mut after, Command::Bin(journey, 1.0));
+    let gone = compare(&before, &after);
+    assert_eq!((gone.journeys_removed, gone.removed), (1, count + 1));
+}

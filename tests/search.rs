@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use styk::model::*;
-use styk::search::{Folded, Index, Part, Score, fold, fuzzy};
+use styk::search::{Desk, Folded, Index, Marks, Part, Score, Sort, arrange, fold, fuzzy, split_tags, tags};
 
 #[test]
 fn letters_fold_to_what_people_type() {
@@ -261,7 +261,8 @@ proptest! {
 
     #[test]
     fn an_index_kept_up_to_date_is_a_new_one(first in any_journey(), second in any_journey(), name in "[a-z]{3}") {
-        let before = document(&first);
+        let read = |value: &Value| styk::format::read(&value.to_string()).unwrap().document;
+        let before = read(&first);
         let mut index = Index::new(&before);
         // The same journey, changed in one record, and another document with the same ids.
         let mut after = before.clone();
@@ -270,12 +271,93 @@ proptest! {
             let changed = Touchpoint { name: name.clone(), ..Touchpoint::clone(&touchpoint) };
             after.set(&key, Some(Record::Touchpoint(order, std::sync::Arc::new(changed))));
         }
-        for document in [after, document(&second), before] {
+        for document in [after, read(&second), before] {
             index.update(&document);
             let fresh = Index::new(&document);
             for query in [name.as_str(), "t", "d", "s"] {
                 prop_assert_eq!(index.find(query, 100), fresh.find(query, 100));
             }
+        }
+    }
+}
+
+#[test]
+fn journeys_are_arranged_by_tags_and_numbers() {
+    let journey = |id: &str, name: &str, tags: &[&str]| json!({"id": id, "name": name, "tags": tags});
+    let document = document(&json!({
+        "format": "styk", "version": 1, "title": "T", "departments": [],
+        "journeys": [
+            journey("a", "Żaba", &["x", "y"]), journey("b", "łąka", &["y"]), journey("c", "Motyl", &[]),
+            journey("d", "motyl", &["x", "y"]),
+        ],
+    }));
+    let marks = |id: &JourneyId| match id.as_str() {
+        "a" => Marks { cx: Some(1.0), gate: Some(9.0) },
+        "b" => Marks { cx: Some(30.0), gate: None },
+        "c" => Marks::default(),
+        _ => Marks { cx: Some(20.0), gate: Some(3.0) },
+    };
+    let order = |desk: &Desk| {
+        let heaps = arrange(&document, desk, &marks);
+        let text = heaps.iter().map(|heap| {
+            let ids: Vec<_> = heap.journeys.iter().map(JourneyId::as_str).collect();
+            format!("{}:{}", heap.tag.as_deref().unwrap_or("-"), ids.concat())
+        });
+        text.collect::<Vec<_>>().join(" ")
+    };
+    let sorted = |sort| order(&Desk { sort, ..Desk::default() });
+    assert_eq!(sorted(Sort::Order), "-:abcd");
+    assert_eq!(sorted(Sort::Latest), "-:dcba");
+    assert_eq!(sorted(Sort::Name), "-:bcda", "diacritics and case do not count, equal names keep their order");
+    assert_eq!(sorted(Sort::Cx), "-:bdac", "no score is neither good nor bad: last");
+    assert_eq!(sorted(Sort::Gate), "-:dabc");
+    let tagged = |tags: &[&str]| Desk { tags: tags.iter().map(ToString::to_string).collect(), ..Desk::default() };
+    assert_eq!(order(&tagged(&["y"])), "-:abd");
+    assert_eq!(order(&tagged(&["x", "y"])), "-:ad", "all of the tags");
+    let grouped = Desk { grouped: true, ..Desk::default() };
+    assert_eq!(order(&grouped), "x:ad y:abd -:c");
+    assert_eq!(tags(&document), [("x".to_string(), 2), ("y".to_string(), 3)]);
+    assert_eq!(split_tags(" Ważne, pilne;ważne ,, Łódź"), ["Ważne", "pilne", "Łódź"]);
+}
+
+proptest! {
+    #[test]
+    fn arranging_loses_nothing_and_adds_nothing(
+        given in proptest::collection::vec((proptest::collection::vec(0..3_u8, 0..3), proptest::option::of(0.0..9.0_f64)), 1..12),
+        sort in 0..5_usize,
+    ) {
+        let journeys: Vec<_> = given
+            .iter()
+            .enumerate()
+            .map(|(at, (tags, _))| json!({"id": format!("{at}"), "name": "N", "tags": tags.iter().map(|t| format!("t{t}")).collect::<Vec<_>>()}))
+            .collect();
+        let value = json!({"format": "styk", "version": 1, "title": "T", "departments": [], "journeys": journeys});
+        let document = document(&value);
+        let marks = |id: &JourneyId| {
+            let value = given[id.as_str().parse::<usize>().unwrap()].1;
+            Marks { cx: value, gate: value }
+        };
+        let desk = Desk { sort: Sort::ALL[sort], ..Desk::default() };
+        let flat = arrange(&document, &desk, &marks).remove(0).journeys;
+        let mut ids: Vec<_> = flat.clone();
+        ids.sort();
+        let mut all: Vec<_> = document.journeys.ids().cloned().collect();
+        all.sort();
+        prop_assert_eq!(ids, all);
+        // Known numbers in order, unknown ones behind them.
+        let values: Vec<_> = flat.iter().map(|id| marks(id).cx).collect();
+        if matches!(desk.sort, Sort::Cx | Sort::Gate) {
+            let known: Vec<_> = values.iter().take_while(|value| value.is_some()).flatten().collect();
+            prop_assert_eq!(known.len(), values.iter().flatten().count());
+            let falling = desk.sort == Sort::Cx;
+            let sorted = known.windows(2).all(|pair| (pair[0] >= pair[1]) == falling || pair[0] == pair[1]);
+            prop_assert!(sorted);
+        }
+        // Under headings a journey stands once for each of its tags, and under one where it has none.
+        let heaps = arrange(&document, &Desk { grouped: true, ..desk }, &marks);
+        for journey in document.journeys.iter() {
+            let found = heaps.iter().filter(|heap| heap.journeys.contains(&journey.info.id)).count();
+            prop_assert_eq!(found, journey.info.tags.len().max(1));
         }
     }
 }

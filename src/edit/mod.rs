@@ -6,6 +6,7 @@
 mod apply;
 mod bin;
 mod command;
+mod compare;
 mod delete;
 mod diff;
 mod draw;
@@ -14,5 +15,6 @@ mod relink;
 
 pub use apply::diff;
 pub use command::{Command, EditError, Item, Verb};
+pub use compare::{Compared, compare};
 pub use diff::{Change, Diff};
 pub use history::{Entry, History};

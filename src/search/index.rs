@@ -254,7 +254,10 @@ fn excerpt(text: &str, words: &[&str]) -> String {
     let place = rank::places(words, text, &|_| false).first().cloned().unwrap_or(0..0);
     let start = text.get(..place.start).map_or(0, |head| {
         let letters = head.char_indices().rev().take(AROUND);
-        letters.last().map_or(0, |(at, _)| at)
+        let at = letters.last().map_or(0, |(at, _)| at);
+        // Not in the middle of a word, where one begins before the place.
+        let rest = head.get(at..).unwrap_or_default();
+        if at == 0 { 0 } else { at + rest.find(' ').map_or(0, |blank| blank + 1) }
     });
     let end = text
         .get(place.end..)

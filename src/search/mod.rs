@@ -1,10 +1,12 @@
 //! Finding things by a few letters: folding, fuzzy matching with ranks, and an index over a document.
 
+mod arrange;
 mod fold;
 mod index;
 mod rank;
 mod source;
 
+pub use arrange::{Desk, Heap, Marks, Sort, arrange, split_tags, tags};
 pub use fold::{Folded, fold};
 pub use index::{Hit, Index};
 pub use rank::{Score, fuzzy};

@@ -6,6 +6,7 @@ use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, report};
 use crate::model::*;
 use crate::platform::{Language, Theme};
+use crate::search::Desk;
 use crate::ui::i18n::{Text, edit_error, problem_text, spoken};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,6 +84,12 @@ pub struct App {
     pub adding: StoredValue<Option<(u64, Selection)>>,
     /// A record that is to be deleted and waits for an answer.
     pub deleting: RwSignal<Option<Key>>,
+    /// How the journeys are shown.
+    pub desk: RwSignal<Desk>,
+    /// The document of the device whose versions are shown; empty for none.
+    pub versions: RwSignal<String>,
+    /// From which journey and touchpoint the journey on the map was opened.
+    pub came: RwSignal<Option<(Key, JourneyId)>>,
     journey: Memo<Option<Arc<Journey>>>,
     scored: Memo<Scored>,
     history: StoredValue<History>,
@@ -122,6 +129,9 @@ impl App {
             naming: RwSignal::default(),
             adding: StoredValue::new(None),
             deleting: RwSignal::new(None),
+            desk: RwSignal::default(),
+            versions: RwSignal::default(),
+            came: RwSignal::new(None),
             history: StoredValue::new(History::default()),
             marks: StoredValue::new(0),
             persist: StoredValue::new_local(Persist::default()),

@@ -8,6 +8,7 @@ mod open;
 mod persist;
 mod route;
 mod select;
+mod workspace;
 
 pub use app::{App, Notice, Scored, shared};
 pub use ask::{Ask, Entry, Menu};

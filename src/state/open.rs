@@ -208,7 +208,7 @@ impl App {
 }
 
 /// A file name that every system takes.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     let safe: String =
         title.chars().map(|c| if c.is_alphanumeric() || c == ' ' || c == '-' { c } else { ' ' }).collect();
     let name = safe.split_whitespace().collect::<Vec<_>>().join("-");

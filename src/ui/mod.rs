@@ -9,6 +9,7 @@ mod inspector;
 mod journeys;
 pub mod map;
 pub mod menu;
+pub mod nested;
 mod root;
 mod shell;
 

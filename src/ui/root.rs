@@ -4,7 +4,7 @@ use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
 use crate::ui::inspector::DeleteDialog;
-use crate::ui::journeys::JourneysPage;
+use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
 use crate::ui::menu::ContextMenu;
 use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
@@ -41,6 +41,7 @@ fn Root() -> impl IntoView {
         <Palette/>
         <KeySheet/>
         <ContextMenu/>
+        <Versions/>
         <DropTarget/>
         <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }

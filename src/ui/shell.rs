@@ -59,6 +59,7 @@ pub fn TopBar() -> impl IntoView {
     view! {
         <header class="top">
             <Show when=on_map fallback=|| view! { <span class="top-title">"Styk"</span> }>
+                <crate::ui::nested::Crumb/>
                 <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
                 <span class="top-state">{state}</span>
                 <Show when=move || persona.with(Option::is_some)>

@@ -8,9 +8,10 @@ mod palette;
 mod place;
 mod sheet;
 mod table;
+mod workspace;
 
 pub use keys::{follow_keys, on_map, shown_keys};
-pub use palette::{Palette, open_palette};
+pub use palette::{Palette, go_to, open_palette};
 pub use sheet::{KeySheet, open_sheet};
 pub use table::switch_language;
 
@@ -92,7 +93,7 @@ impl Action {
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [table::EDIT, place::PLACE, crate::ui::map::LANES, table::GO, table::HELP].into_iter().flatten()
+    [table::EDIT, place::PLACE, crate::ui::map::LANES, table::GO, workspace::WORKSPACE, table::HELP].into_iter().flatten()
 }
 
 /// The command with this name.

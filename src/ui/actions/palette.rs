@@ -176,6 +176,12 @@ fn reach(app: App, goal: &Goal) {
     }
 }
 
+/// Goes to where a record is seen, selects it and brings it into sight.
+pub fn go_to(app: App, key: &Key) {
+    let (page, what) = place(key);
+    reach(app, &Goal::Place(page, what));
+}
+
 /// What fits best: a command by its name or by another word for it, then things of the document.
 fn find(app: App, index: &Index, query: &str) -> Vec<Found> {
     let language = app.language.get_untracked();

@@ -87,3 +87,26 @@ pub fn minutes(value: f64, language: Language) -> String {
 pub fn hours(value: f64, language: Language) -> String {
     plural(Noun::Hour, (value / 60.0).round().max(0.0) as usize, language)
 }
+
+/// A moment as people of a language write it: date and time, to the minute.
+pub fn moment(milliseconds: f64, language: Language) -> String {
+    dated(milliseconds, "short", language)
+}
+
+/// The same to the second, for things that are close to each other.
+pub fn moment_exactly(milliseconds: f64, language: Language) -> String {
+    dated(milliseconds, "medium", language)
+}
+
+fn dated(milliseconds: f64, time: &str, language: Language) -> String {
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", time)] {
+        // A plain object takes any property.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(style));
+    }
+    let locales = Array::of1(&JsValue::from_str(language.as_str()));
+    let format = Intl::DateTimeFormat::new(&locales, &options).format();
+    // A time that is no time would make the formatter throw.
+    let text = format.call1(&JsValue::UNDEFINED, &JsValue::from(milliseconds)).ok().and_then(|text| text.as_string());
+    text.unwrap_or_default()
+}

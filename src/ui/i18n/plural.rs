@@ -27,6 +27,8 @@ pub enum Noun {
     Vote,
     /// Hours.
     Hour,
+    /// Results of a search.
+    Result,
 }
 
 /// The number and the noun in its right form.
@@ -90,6 +92,11 @@ pub fn plural(noun: Noun, count: usize, language: Language) -> String {
         (Noun::Vote, Language::Pl, 0) => "głos",
         (Noun::Vote, Language::Pl, 1) => "głosy",
         (Noun::Vote, Language::Pl, _) => "głosów",
+        (Noun::Result, Language::En, 0) => "result",
+        (Noun::Result, Language::En, _) => "results",
+        (Noun::Result, Language::Pl, 0) => "wynik",
+        (Noun::Result, Language::Pl, 1) => "wyniki",
+        (Noun::Result, Language::Pl, _) => "wyników",
         (Noun::Hour, Language::En, _) => "h",
         (Noun::Hour, Language::Pl, _) => "godz.",
     };

@@ -3,6 +3,7 @@
 use super::records::{departments, stages};
 use crate::edit::Command;
 use crate::model::*;
+use crate::platform::clock;
 use crate::state::App;
 use crate::ui::form::{Option_, PickField};
 use crate::ui::i18n::{Text, t};
@@ -26,7 +27,12 @@ pub fn ask_delete(app: App, key: Key) {
 /// Where the focus goes with it, what is next to it has it then.
 fn delete(app: App, key: Key, heir: Option<Key>) {
     let next = app.document.with_untracked(|document| next_to(document, &key));
-    if app.dispatch(Command::Delete(key, heir)) {
+    let command = match key {
+        // Everything else is small enough for undo alone.
+        Key::Journey(id) => Command::Bin(id, clock::now()),
+        key => Command::Delete(key, heir),
+    };
+    if app.dispatch(command) {
         rescue(next);
     }
 }
@@ -130,7 +136,10 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
     };
     view! {
         {match key_ {
-            Key::Journey(_) => view! { <p class="quiet">{t(Text::DeleteAllParts)}</p> }.into_any(),
+            Key::Journey(ref id) => view! {
+                <p class="quiet">{t(Text::JourneyToBin)}</p>
+                {opened_by(app, id).map(|names| view! { <p class="quiet">{names}</p> })}
+            }.into_any(),
             _ if can_move => view! {
                 <fieldset class="field">
                     <legend class="field-label">
@@ -151,6 +160,15 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
             <button type="button" class="button danger" on:click=confirm>{t(Text::Delete)}</button>
         </div>
     }
+}
+
+/// Touchpoints of other journeys that open a journey, in words; `None` where there are none.
+fn opened_by(app: App, id: &JourneyId) -> Option<String> {
+    let document = app.document.get_untracked();
+    let others = document.journeys.iter().filter(|journey| journey.info.id != *id);
+    let opening = others.flat_map(|journey| journey.touchpoints.iter()).filter(|it| it.opens.as_ref() == Some(id));
+    let names: Vec<_> = opening.take(3).map(|touchpoint| touchpoint.name.as_str()).collect();
+    (!names.is_empty()).then(|| Text::OthersOpenIt.with(app.language.get_untracked(), &[&names.join(", ")]))
 }
 
 /// The others of its kind.

@@ -20,6 +20,7 @@ mod touchpoint;
 mod touchpoint_ideas;
 mod touchpoint_lists;
 mod touchpoint_more;
+mod touchpoint_opens;
 mod touchpoint_ways;
 
 pub use colour::is_colour;

@@ -7,6 +7,7 @@ use super::touchpoint_lists::{PainsSection, QuotesSection};
 use super::touchpoint_more::{
     ComparedSection, ImportanceSection, MetricsSection, NotesSection, OwnershipSection, TimeSection, ToolsSection,
 };
+use super::touchpoint_opens::OpensSection;
 use super::touchpoint_ways::WaysSection;
 use crate::edit::Command;
 use crate::method;
@@ -69,6 +70,7 @@ pub fn TouchpointPanel(journey: JourneyId, id: TouchpointId) -> impl IntoView {
             <ImportanceSection record/>
             <MetricsSection record/>
             <ToolsSection record/>
+            <OpensSection record/>
             <NotesSection record/>
             <WaysSection journey=journey.clone() id=id.clone()/>
             <PlaceSection record journey id/>

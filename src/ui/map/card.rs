@@ -17,7 +17,8 @@ pub fn Card(
     let state = expect_context::<MapState>();
     let app = state.app;
     let journey = state.journey.get_untracked().map(|journey| journey.info.id.clone()).unwrap_or_default();
-    let record = app.touchpoint(journey, id.clone());
+    let record = app.touchpoint(journey.clone(), id.clone());
+    let holder = StoredValue::new(journey);
     let id = StoredValue::new(id);
     let what = move || Selection::Touchpoint(id.get_value());
     let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
@@ -41,6 +42,7 @@ pub fn Card(
             if !touchpoint.pains.is_empty() {
                 parts.push(plural(Noun::Pain, touchpoint.pains.len(), language));
             }
+            parts.extend(touchpoint.opens.as_ref().map(|_| Text::OpensTitle.get(language).to_string()));
             parts.join(", ")
         })
     };
@@ -67,6 +69,7 @@ pub fn Card(
                 <Name what=what() value=name/>
                 <span class="card-foot">
                     <span class="channel">{channel}</span>
+                    {crate::ui::nested::mark(app, holder, record)}
                     <span class="mood" data-mood=move || mood(feeling()) aria-hidden="true"></span>
                 </span>
             </div>
