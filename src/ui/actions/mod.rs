@@ -93,7 +93,9 @@ impl Action {
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [table::EDIT, place::PLACE, crate::ui::map::LANES, table::GO, workspace::WORKSPACE, table::HELP].into_iter().flatten()
+    [table::EDIT, place::PLACE, crate::ui::map::LANES, table::GO, workspace::WORKSPACE, table::HELP]
+        .into_iter()
+        .flatten()
 }
 
 /// The command with this name.
