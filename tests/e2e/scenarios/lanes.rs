@@ -124,9 +124,9 @@ async fn lanes_are_dragged_into_order(cx: &Context) -> Result {
     page.click("#choose-lanes").await?;
     page.click(&switch("wait")).await?;
     rows_are(page, &["emotion", "pains", "wait"]).await?;
-    page.drag("[data-lane-row=wait] .grip", 0.0, -88.0).await?;
+    page.drag("[data-lane-row=wait] .lane-grip", 0.0, -88.0).await?;
     rows_are(page, &["wait", "emotion", "pains"]).await?;
-    page.drag("[data-lane-row=wait] .grip", 0.0, 400.0).await?;
+    page.drag("[data-lane-row=wait] .lane-grip", 0.0, 400.0).await?;
     rows_are(page, &["emotion", "pains", "wait"]).await?;
     cx.no_problems().await
 }

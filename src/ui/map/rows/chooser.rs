@@ -223,7 +223,7 @@ fn Choice(lane: Lane, lanes: Memo<Option<Lanes>>, held: Held) -> impl IntoView {
             style:transform=shift
         >
             <span
-                class="grip"
+                class="lane-grip"
                 aria-hidden="true"
                 on:pointerdown=move |event: PointerEvent| {
                     if place().is_some() && !app.read_only() && event.button() == 0 {
