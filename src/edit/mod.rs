@@ -3,6 +3,7 @@
 //! Applying a command is pure: it gives a [`Diff`] or says why not, and the document is changed
 //! by the diff alone. The same diff feeds undo, storage and the journal.
 
+mod adopt;
 mod apply;
 mod bin;
 mod command;
@@ -13,6 +14,7 @@ mod draw;
 mod history;
 mod relink;
 
+pub use adopt::{Adoption, adopt};
 pub use apply::diff;
 pub use command::{Command, EditError, Item, Verb};
 pub use compare::{Compared, compare};

@@ -6,8 +6,10 @@ mod bullet;
 mod columns;
 mod curve;
 mod line;
+mod sketch;
 
 pub use bullet::along;
 pub use columns::{Column, Columns, Span, columns};
 pub use curve::smooth;
 pub use line::{Drawing, Gate, Lane, Rect, Stroke, Way, draw};
+pub use sketch::{Sketch, sketch};

@@ -56,6 +56,8 @@ pub struct App {
     pub selection: RwSignal<Selection>,
     /// Whether the inspector is open; on a narrow screen it covers the map.
     pub inspecting: RwSignal<bool>,
+    /// Whether a template is being chosen.
+    pub choosing: RwSignal<bool>,
     /// How saving stands.
     pub save: RwSignal<SaveState>,
     /// A message that waits to be read.
@@ -115,6 +117,7 @@ impl App {
             scored,
             selection: RwSignal::default(),
             inspecting: RwSignal::new(false),
+            choosing: RwSignal::new(false),
             save: RwSignal::new(SaveState::Loading),
             notice: RwSignal::default(),
             language: RwSignal::new(language),

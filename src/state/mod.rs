@@ -9,6 +9,7 @@ mod persist;
 mod route;
 mod select;
 mod workspace;
+mod templates;
 
 pub use app::{App, Notice, Scored, shared};
 pub use ask::{Ask, Entry, Menu};
@@ -16,3 +17,4 @@ pub use open::start;
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};
 pub use select::Selection;
+pub use templates::{Template, template_document, templates};

@@ -215,7 +215,8 @@ pub(super) fn file_name(title: &str) -> String {
     format!("{}.styk.json", if name.is_empty() { "styk" } else { &name })
 }
 
-async fn fetch_text(path: &str) -> Option<String> {
+/// The text of a file in our own folder; `None` where it cannot be fetched.
+pub(super) async fn fetch_text(path: &str) -> Option<String> {
     let response = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     if !response.ok() {

@@ -24,6 +24,7 @@ use crate::platform::{Language, files, ids};
 use crate::search::{Heap, arrange};
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::{Text, t};
+use crate::ui::templates::open_templates;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -99,6 +100,10 @@ fn Starts() -> impl IntoView {
             <button type="button" class="start-button" id="new-journey" on:click=move |_| new_journey(app)>
                 <strong>{t(Text::NewJourney)}</strong>
                 <span class="quiet">{t(Text::NewJourneyHint)}</span>
+            </button>
+            <button type="button" class="start-button" id="new-from-template" on:click=move |_| open_templates(app)>
+                <strong>{t(Text::FromTemplate)}</strong>
+                <span class="quiet">{t(Text::FromTemplateHint)}</span>
             </button>
             <OpenFile/>
             <button type="button" class="start-button" id="open-sample" on:click=move |_| {

@@ -12,5 +12,6 @@ pub mod menu;
 pub mod nested;
 mod root;
 mod shell;
+mod templates;
 
 pub use root::mount;

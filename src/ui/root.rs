@@ -8,6 +8,7 @@ use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
 use crate::ui::menu::ContextMenu;
 use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
+use crate::ui::templates::TemplatesDialog;
 use leptos::prelude::*;
 
 /// Puts the application into the page.
@@ -42,6 +43,7 @@ fn Root() -> impl IntoView {
         <KeySheet/>
         <ContextMenu/>
         <Versions/>
+        <TemplatesDialog/>
         <DropTarget/>
         <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }

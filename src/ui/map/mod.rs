@@ -19,6 +19,7 @@ mod rows;
 mod view;
 
 pub use focus::{next_to, rescue};
+pub use card::mood;
 pub use overlay::grade;
 pub use rows::LANES;
 pub use view::MapPage;

@@ -1,0 +1,202 @@
+//! Choosing a template: journeys of many trades, each with a picture of its line.
+
+use crate::layout::sketch;
+use crate::model::Document;
+use crate::state::{App, Notice, Template, template_document, templates};
+use crate::ui::i18n::{Noun, Text, plural, t};
+use crate::ui::map::mood;
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+/// The frame of a picture.
+const FRAME: (f64, f64) = (280.0, 84.0);
+
+/// Lets the user choose a template.
+pub fn open_templates(app: App) {
+    app.choosing.set(true);
+}
+
+/// The templates as cards, and what to do with the chosen one. Stands in the page once.
+#[component]
+pub fn TemplatesDialog() -> impl IntoView {
+    let app = App::take();
+    let node = NodeRef::<html::Dialog>::new();
+    let list = RwSignal::new(Vec::<Template>::new());
+    let chosen = RwSignal::new(None::<String>);
+    let document = RwSignal::new(Arc::<Document>::default());
+    let missing = RwSignal::new(false);
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if !app.choosing.get() {
+            dialog.close();
+            return;
+        }
+        spawn_local(async move {
+            let language = app.language.get_untracked();
+            let Some(found) = templates(language).await else {
+                app.choosing.set(false);
+                let title = Text::TemplateMissing.get(language).into();
+                app.notice.set(Some(Notice { title, ..Notice::default() }));
+                return;
+            };
+            chosen.set(None);
+            missing.set(false);
+            list.set(found);
+            // When the cards are there: the first of them gets the focus, not the list around them.
+            request_animation_frame(move || {
+                if !dialog.open() {
+                    // Fails only where it is open in another way.
+                    let _ = dialog.show_modal();
+                }
+                let first = dialog.query_selector("input").ok().flatten();
+                if let Some(first) = first.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = first.focus();
+                }
+            });
+        });
+    });
+    let choose = move |name: String| {
+        chosen.set(Some(name.clone()));
+        document.set(Arc::default());
+        missing.set(false);
+        spawn_local(async move {
+            let found = template_document(&name, app.language.get_untracked()).await;
+            // Another one may have been chosen meanwhile.
+            if chosen.with_untracked(|now| now.as_ref() != Some(&name)) {
+                return;
+            }
+            match found {
+                Some(found) => document.set(Arc::new(found)),
+                None => {
+                    // Choosing it again tries again.
+                    chosen.set(None);
+                    missing.set(true);
+                }
+            }
+        });
+    };
+    // Where journeys had better go; asked when the dialog opens.
+    let apart_first = Memo::new(move |_| app.choosing.get() && app.better_apart());
+    let act = move |apart: bool| {
+        let template = document.get_untracked();
+        if template.journeys.is_empty() {
+            return;
+        }
+        app.choosing.set(false);
+        if apart {
+            spawn_local(app.open_template(Document::clone(&template)));
+        } else {
+            app.add_template(&template);
+        }
+    };
+    let not_yet = move || document.with(|document| document.journeys.is_empty());
+    let label = move |apart: bool| {
+        let text = if apart { Text::TemplateApart } else { Text::TemplateHere };
+        text.get(app.language.get())
+    };
+    view! {
+        <dialog
+            class="dialog templates"
+            id="templates"
+            node_ref=node
+            aria-labelledby="templates-title"
+            on:close=move |_| app.choosing.set(false)
+        >
+            <form on:submit=move |event| {
+                event.prevent_default();
+                act(apart_first.get_untracked());
+            }>
+                <header class="templates-head">
+                    <h2 id="templates-title">{t(Text::TemplatesTitle)}</h2>
+                    <p class="quiet">{t(Text::TemplatesNote)}</p>
+                </header>
+                <div class="template-cards" role="radiogroup" aria-labelledby="templates-title">
+                    <For each=move || list.get() key=|entry| entry.name.clone() let:entry>
+                        <Card entry chosen=choose/>
+                    </For>
+                </div>
+                <footer class="templates-foot">
+                    <div class="templates-preview" aria-live="polite">
+                        {move || match (missing.get(), chosen.get()) {
+                            (true, _) => view! { <p class="hot" id="template-missing">{t(Text::TemplateMissing)}</p> }.into_any(),
+                            (_, None) => view! { <p class="quiet">{t(Text::TemplateChoose)}</p> }.into_any(),
+                            _ => view! {
+                                <p class="template-stages">{move || document.with(stages)}</p>
+                                <p class="quiet">{move || document.with(departments)}</p>
+                            }.into_any(),
+                        }}
+                    </div>
+                    <div class="buttons">
+                        <button type="button" class="button quiet" on:click=move |_| app.choosing.set(false)>
+                            {t(Text::Cancel)}
+                        </button>
+                        <button
+                            type="button"
+                            class="button"
+                            id="template-other"
+                            prop:disabled=move || not_yet() || app.read_only()
+                            on:click=move |_| act(!apart_first.get_untracked())
+                        >{move || label(!apart_first.get())}</button>
+                        <button
+                            type="submit"
+                            class="button strong"
+                            id="template-use"
+                            prop:disabled=not_yet
+                        >{move || label(apart_first.get())}</button>
+                    </div>
+                </footer>
+            </form>
+        </dialog>
+    }
+}
+
+/// A card: a radio button that looks like what it stands for.
+#[component]
+fn Card(entry: Template, chosen: impl Fn(String) + 'static) -> impl IntoView {
+    let language = App::take().language.get_untracked();
+    let picture = sketch(&entry.lanes, FRAME);
+    let size = format!(
+        "{} · {}",
+        plural(Noun::Department, entry.departments, language),
+        plural(Noun::Touchpoint, entry.lanes.len(), language)
+    );
+    let name = entry.name.clone();
+    view! {
+        <label class="template">
+            <input
+                type="radio"
+                class="sr-only"
+                name="template"
+                value=entry.name
+                on:change=move |_| chosen(name.clone())
+            />
+            <span class="template-face">
+                <svg class="sketch" viewBox=format!("0 0 {} {}", FRAME.0, FRAME.1) aria-hidden="true">
+                    <path class="walls" d=picture.walls></path>
+                    <path class="way" d=picture.way></path>
+                    {picture.points.into_iter().zip(entry.emotions).map(|((x, y), emotion)| view! {
+                        <circle class="mood" data-mood=mood(emotion) cx=x.to_string() cy=y.to_string() r="4.5"></circle>
+                    }).collect_view()}
+                </svg>
+                <strong class="template-title">{entry.title}</strong>
+                <span class="template-about">{entry.about}</span>
+                <span class="caption">{size}</span>
+            </span>
+        </label>
+    }
+}
+
+/// Names of the stages of a template's first journey, in order.
+fn stages(document: &Arc<Document>) -> String {
+    let journey = document.journeys.iter().next();
+    let names: Vec<_> = journey.iter().flat_map(|journey| journey.stages.iter()).map(|s| s.name.as_str()).collect();
+    names.join(" → ")
+}
+
+/// Names of the departments.
+fn departments(document: &Arc<Document>) -> String {
+    document.departments.iter().map(|department| department.name.as_str()).collect::<Vec<_>>().join(" · ")
+}
