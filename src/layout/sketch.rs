@@ -21,17 +21,17 @@ pub fn sketch(lanes: &[usize], (width, height): (f64, f64)) -> Sketch {
     let Some(last) = lanes.iter().max() else { return sketch };
     #[allow(clippy::cast_precision_loss)] // counts of lanes and touchpoints
     let (count, steps) = ((last + 1) as f64, (lanes.len().max(2) - 1) as f64);
-    let (lane, step) = (height / count, (width - 2.0 * EDGE) / steps);
+    let (lane, step) = ((height - EDGE) / count, (width - 2.0 * EDGE) / steps);
     for wall in 1..=*last {
         #[allow(clippy::cast_precision_loss)]
-        let y = lane * wall as f64;
+        let y = EDGE / 2.0 + lane * wall as f64;
         // Writing to a string does not fail.
         let _ = write!(sketch.walls, "M0,{y:.1}H{width}");
     }
     let mut before: Option<(f64, f64)> = None;
     for own in lanes {
         #[allow(clippy::cast_precision_loss)]
-        let y = lane * (*own as f64 + 0.5);
+        let y = EDGE / 2.0 + lane * (*own as f64 + 0.5);
         let x = before.map_or(EDGE, |(x, _)| x + step);
         let _ = match before {
             None => write!(sketch.way, "M{x:.1},{y:.1}"),

@@ -9,6 +9,7 @@ use crate::platform::{Language, Theme};
 use crate::search::Desk;
 use crate::ui::i18n::{Text, edit_error, problem_text, spoken};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A message that stays until it is closed.
@@ -58,6 +59,8 @@ pub struct App {
     pub inspecting: RwSignal<bool>,
     /// Whether a template is being chosen.
     pub choosing: RwSignal<bool>,
+    /// Files of templates that were fetched, by name.
+    pub(super) fetched: StoredValue<BTreeMap<String, String>>,
     /// How saving stands.
     pub save: RwSignal<SaveState>,
     /// A message that waits to be read.
@@ -118,6 +121,7 @@ impl App {
             selection: RwSignal::default(),
             inspecting: RwSignal::new(false),
             choosing: RwSignal::new(false),
+            fetched: StoredValue::default(),
             save: RwSignal::new(SaveState::Loading),
             notice: RwSignal::default(),
             language: RwSignal::new(language),

@@ -17,4 +17,4 @@ pub use open::start;
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};
 pub use select::Selection;
-pub use templates::{Template, template_document, templates};
+pub use templates::Template;

@@ -27,13 +27,6 @@ pub struct Template {
     pub emotions: Vec<Option<f64>>,
 }
 
-/// The list of templates in a language; `None` where it cannot be fetched.
-pub async fn templates(language: Language) -> Option<Vec<Template>> {
-    let index: Value = serde_json::from_str(&fetch_text("templates/index.json").await?).ok()?;
-    let list = index.get("templates")?.as_array()?;
-    Some(list.iter().filter_map(|entry| template(entry, language)).collect())
-}
-
 fn template(entry: &Value, language: Language) -> Option<Template> {
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(String::from);
     let own = entry.get(language.as_str())?;
@@ -49,13 +42,42 @@ fn template(entry: &Value, language: Language) -> Option<Template> {
     })
 }
 
-/// A template's document in a language; `None` where it cannot be fetched or read.
-pub async fn template_document(name: &str, language: Language) -> Option<Document> {
-    let text = fetch_text(&format!("templates/{name}.{}.styk.json", language.as_str())).await?;
-    format::read(&text).ok().map(|opened| opened.document)
-}
-
 impl App {
+    /// The list of templates in the language of the interface; `None` where it cannot be fetched.
+    pub async fn templates(self) -> Option<Vec<Template>> {
+        let file = "index.json";
+        let text = self.template_file(file).await?;
+        let index: Value = serde_json::from_str(&text).ok()?;
+        let list = index.get("templates")?.as_array()?;
+        self.keep(file, text);
+        let language = self.language.get_untracked();
+        Some(list.iter().filter_map(|entry| template(entry, language)).collect())
+    }
+
+    /// A template in the language of the interface; `None` where it cannot be fetched or read.
+    pub async fn template(self, name: &str) -> Option<Document> {
+        let file = format!("{name}.{}.styk.json", self.language.get_untracked().as_str());
+        let text = self.template_file(&file).await?;
+        let opened = format::read(&text).ok()?;
+        self.keep(&file, text);
+        Some(opened.document)
+    }
+
+    /// A file of the templates' folder: what was kept, else fetched.
+    async fn template_file(self, file: &str) -> Option<String> {
+        match self.fetched.with_value(|fetched| fetched.get(file).cloned()) {
+            Some(text) => Some(text),
+            None => fetch_text(&format!("templates/{file}")).await,
+        }
+    }
+
+    /// Keeps a file that could be read, so that it is there without a network too.
+    fn keep(self, file: &str, text: String) {
+        self.fetched.update_value(|fetched| {
+            fetched.insert(file.into(), text);
+        });
+    }
+
     /// Whether journeys had better be put into a workspace of their own: into the sample as it
     /// comes, or where nothing can be changed.
     pub fn better_apart(self) -> bool {

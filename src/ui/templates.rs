@@ -2,7 +2,8 @@
 
 use crate::layout::sketch;
 use crate::model::Document;
-use crate::state::{App, Notice, Template, template_document, templates};
+use crate::state::{App, Notice, Template};
+use crate::ui::actions::close_outside;
 use crate::ui::i18n::{Noun, Text, plural, t};
 use crate::ui::map::mood;
 use leptos::html;
@@ -32,18 +33,23 @@ pub fn TemplatesDialog() -> impl IntoView {
         let Some(dialog) = node.get() else { return };
         if !app.choosing.get() {
             dialog.close();
+            // Made anew when it opens: nothing chosen, in the language of that time.
+            list.set(Vec::new());
+            chosen.set(None);
+            document.set(Arc::default());
+            missing.set(false);
             return;
         }
         spawn_local(async move {
-            let language = app.language.get_untracked();
-            let Some(found) = templates(language).await else {
+            let Some(found) = app.templates().await else {
                 app.choosing.set(false);
-                let title = Text::TemplateMissing.get(language).into();
+                let title = Text::TemplateMissing.get(app.language.get_untracked()).into();
                 app.notice.set(Some(Notice { title, ..Notice::default() }));
                 return;
             };
-            chosen.set(None);
-            missing.set(false);
+            if !app.choosing.get_untracked() {
+                return;
+            }
             list.set(found);
             // When the cards are there: the first of them gets the focus, not the list around them.
             request_animation_frame(move || {
@@ -63,7 +69,7 @@ pub fn TemplatesDialog() -> impl IntoView {
         document.set(Arc::default());
         missing.set(false);
         spawn_local(async move {
-            let found = template_document(&name, app.language.get_untracked()).await;
+            let found = app.template(&name).await;
             // Another one may have been chosen meanwhile.
             if chosen.with_untracked(|now| now.as_ref() != Some(&name)) {
                 return;
@@ -103,7 +109,8 @@ pub fn TemplatesDialog() -> impl IntoView {
             id="templates"
             node_ref=node
             aria-labelledby="templates-title"
-            on:close=move |_| app.choosing.set(false)
+            on:cancel=move |_: web_sys::Event| app.choosing.set(false)
+            on:click=move |event| close_outside(&event, app.choosing)
         >
             <form on:submit=move |event| {
                 event.prevent_default();
@@ -115,7 +122,7 @@ pub fn TemplatesDialog() -> impl IntoView {
                 </header>
                 <div class="template-cards" role="radiogroup" aria-labelledby="templates-title">
                     <For each=move || list.get() key=|entry| entry.name.clone() let:entry>
-                        <Card entry chosen=choose/>
+                        <Card entry chosen choose/>
                     </For>
                 </div>
                 <footer class="templates-foot">
@@ -155,7 +162,7 @@ pub fn TemplatesDialog() -> impl IntoView {
 
 /// A card: a radio button that looks like what it stands for.
 #[component]
-fn Card(entry: Template, chosen: impl Fn(String) + 'static) -> impl IntoView {
+fn Card(entry: Template, chosen: RwSignal<Option<String>>, choose: impl Fn(String) + 'static) -> impl IntoView {
     let language = App::take().language.get_untracked();
     let picture = sketch(&entry.lanes, FRAME);
     let size = format!(
@@ -164,6 +171,7 @@ fn Card(entry: Template, chosen: impl Fn(String) + 'static) -> impl IntoView {
         plural(Noun::Touchpoint, entry.lanes.len(), language)
     );
     let name = entry.name.clone();
+    let own = entry.name.clone();
     view! {
         <label class="template">
             <input
@@ -171,7 +179,8 @@ fn Card(entry: Template, chosen: impl Fn(String) + 'static) -> impl IntoView {
                 class="sr-only"
                 name="template"
                 value=entry.name
-                on:change=move |_| chosen(name.clone())
+                prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&own))
+                on:change=move |_| choose(name.clone())
             />
             <span class="template-face">
                 <svg class="sketch" viewBox=format!("0 0 {} {}", FRAME.0, FRAME.1) aria-hidden="true">

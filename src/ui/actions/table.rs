@@ -284,6 +284,16 @@ pub const GO: &[Action] = &[
         run: crate::ui::journeys::new_journey,
     },
     Action {
+        id: "from-template",
+        label: Text::TemplatesTitle,
+        words: "szablon wzór przykład branża template example trade",
+        group: Group::File,
+        keys: &[],
+        scope: Scope::Page,
+        enabled: always,
+        run: crate::ui::templates::open_templates,
+    },
+    Action {
         id: "open-sample",
         label: Text::OpenSample,
         words: "demo przykład example",

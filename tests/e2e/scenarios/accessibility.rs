@@ -43,6 +43,13 @@ async fn check(cx: &Context, theme: &str) -> Result {
         ready(page).await?;
         page.client().execute(&axe, Vec::new()).await?;
         run(page, route, &mut faults).await?;
+        if route == "#/journeys" {
+            page.click("#new-from-template").await?;
+            page.wait_for("#templates[open] .template").await?;
+            page.click(".template .template-title").await?;
+            page.wait_for("#template-use:enabled").await?;
+            run(page, "templates", &mut faults).await?;
+        }
         if route == "#/map" {
             inspect_gate(page, "phone-menu", "agent").await?;
             run(page, "a gate", &mut faults).await?;

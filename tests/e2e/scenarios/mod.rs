@@ -16,6 +16,7 @@ mod steps;
 mod sub_path;
 mod tabs;
 mod tasks;
+mod templates;
 mod trouble;
 mod typing;
 
@@ -33,6 +34,7 @@ pub fn all() -> Vec<&'static Scenario> {
         pointer::ALL,
         gestures::ALL,
         files::ALL,
+        templates::ALL,
         tabs::ALL,
         parts::ALL,
         parts::CHROMIUM,
