@@ -44,6 +44,7 @@ fn keys(document: &Document) -> BTreeSet<Key> {
     keys.extend(document.departments.ids().cloned().map(Key::Department));
     keys.extend(document.tools.ids().cloned().map(Key::Tool));
     keys.extend(document.personas.ids().cloned().map(Key::Persona));
+    keys.extend(document.bin.ids().cloned().map(Key::Binned));
     for journey in document.journeys.iter() {
         let id = &journey.info.id;
         keys.insert(Key::Journey(id.clone()));
@@ -134,16 +135,37 @@ fn a_department_of_the_same_name_is_the_same_lane() {
 }
 
 #[test]
-fn a_journey_based_on_another_stays_so() {
+fn a_journey_that_names_another_still_does() {
     let mut template = read(TEMPLATES[2]);
     let first = template.journeys.ids().next().unwrap().clone();
     let mut copy = Journey::clone(template.journeys.get(&first).unwrap());
     let info = std::sync::Arc::make_mut(&mut copy.info);
-    (info.id, info.based_on) = ("goal".into(), Some(first));
+    (info.id, info.based_on) = ("goal".into(), Some(first.clone()));
+    let start = copy.touchpoints.ids().next().unwrap().clone();
+    copy.touchpoints.get_mut(&start).unwrap().opens = Some(first);
     diff(&template, &Command::AddJourney(copy.into())).unwrap().apply(&mut template);
     let (after, adoption) = adopted(&template.clone(), &template);
     let [.., first, goal] = adoption.journeys.as_slice() else { panic!("two journeys") };
-    assert_eq!(after.journeys.get(goal).unwrap().info.based_on.as_ref(), Some(first));
+    let goal = after.journeys.get(goal).unwrap();
+    assert_eq!(goal.info.based_on.as_ref(), Some(first));
+    assert_eq!(goal.touchpoints.get(&start).unwrap().opens.as_ref(), Some(first));
+}
+
+#[test]
+fn a_journey_in_the_bin_keeps_its_name() {
+    let mut document = read(TEMPLATES[2]);
+    let mut other = counter();
+    let binned = Journey::clone(document.journeys.iter().next().unwrap());
+    // The very names that the counter will give.
+    for name in (0..20).map(|_| other("j")).collect::<BTreeSet<_>>() {
+        let mut journey = binned.clone();
+        std::sync::Arc::make_mut(&mut journey.info).id = name.as_str().into();
+        let add = Command::AddJourney(journey.into());
+        diff(&document, &add).unwrap().apply(&mut document);
+        diff(&document, &Command::Bin(name.into(), 0.0)).unwrap().apply(&mut document);
+    }
+    let (_, adoption) = adopted(&document, &read(TEMPLATES[0]));
+    assert!(!document.opens(&adoption.journeys[0]));
 }
 
 #[test]
@@ -153,6 +175,7 @@ fn what_dangles_in_the_other_document_does_not_come_along() {
     let mut touchpoint = Touchpoint::clone(template.journeys.get(&journey).unwrap().touchpoints.iter().next().unwrap());
     touchpoint.perceived_owner = Some("nobody".into());
     touchpoint.tools = vec!["nothing".into()];
+    touchpoint.opens = Some("nowhere".into());
     let put = Command::Put(Item::Touchpoint(journey, touchpoint.into()));
     diff(&template, &put).unwrap().apply(&mut template);
     let adoption = adopt(&Document::default(), &template, &mut counter());

@@ -27,7 +27,7 @@ pub fn adopt(document: &Document, other: &Document, fresh: &mut dyn FnMut(&str) 
         let id = match same {
             Some(own) => own.id.clone(),
             None => {
-                let id = unused(fresh, "d", &document.departments, &names.departments);
+                let id = unused(fresh, "d", |id| document.departments.contains(id), &names.departments);
                 let new = Department { id: id.clone(), ..Department::clone(department) };
                 commands.push(Command::Insert(Item::Department(new), None));
                 id
@@ -40,7 +40,7 @@ pub fn adopt(document: &Document, other: &Document, fresh: &mut dyn FnMut(&str) 
         let id = match same {
             Some(own) => own.id.clone(),
             None => {
-                let id = unused(fresh, "t", &document.tools, &names.tools);
+                let id = unused(fresh, "t", |id| document.tools.contains(id), &names.tools);
                 let departments = renamed(&tool.departments, &names.departments);
                 let new = Tool { id: id.clone(), departments, ..Tool::clone(tool) };
                 commands.push(Command::Insert(Item::Tool(new), None));
@@ -57,7 +57,7 @@ pub fn adopt(document: &Document, other: &Document, fresh: &mut dyn FnMut(&str) 
         let id = match same {
             Some(own) => own.id.clone(),
             None => {
-                let id = unused(fresh, "p", &document.personas, &names.personas);
+                let id = unused(fresh, "p", |id| document.personas.contains(id), &names.personas);
                 let new = Persona { id: id.clone(), ..Persona::clone(persona) };
                 commands.push(Command::Insert(Item::Persona(new), None));
                 id
@@ -67,7 +67,8 @@ pub fn adopt(document: &Document, other: &Document, fresh: &mut dyn FnMut(&str) 
     }
     // All names first: a journey may be based on one that stands behind it.
     for journey in other.journeys.ids() {
-        let id = unused(fresh, "j", &document.journeys, &names.journeys);
+        // One in the bin may come back under its old name.
+        let id = unused(fresh, "j", |id| document.opens(id), &names.journeys);
         names.journeys.insert(journey.clone(), id);
     }
     let mut journeys = Vec::new();
@@ -86,13 +87,18 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// An id that neither the document nor anything that comes in has.
-fn unused<K, V>(fresh: &mut dyn FnMut(&str) -> String, start: &str, there: &Ordered<K, V>, coming: &BTreeMap<K, K>) -> K
+fn unused<K>(
+    fresh: &mut dyn FnMut(&str) -> String,
+    start: &str,
+    there: impl Fn(&K) -> bool,
+    coming: &BTreeMap<K, K>,
+) -> K
 where
-    K: Ord + Clone + From<String>,
+    K: Ord + From<String>,
 {
     loop {
         let id = K::from(fresh(start));
-        if !there.contains(&id) && !coming.values().any(|other| *other == id) {
+        if !there(&id) && !coming.values().any(|other| *other == id) {
             return id;
         }
     }
@@ -139,6 +145,7 @@ impl Renamed {
         let department = |id: Option<DepartmentId>| id.and_then(|id| self.departments.get(&id).cloned());
         touchpoint.department = department(touchpoint.department.take());
         touchpoint.perceived_owner = department(touchpoint.perceived_owner.take());
+        touchpoint.opens = touchpoint.opens.take().and_then(|id| self.journeys.get(&id).cloned());
         touchpoint.tools = renamed(&touchpoint.tools, &self.tools);
         for idea in &mut touchpoint.ideas {
             idea.departments = renamed(&idea.departments, &self.departments);
