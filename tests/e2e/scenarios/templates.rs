@@ -60,7 +60,7 @@ async fn template_into_the_workspace(cx: &Context) -> Result {
     page.wait_for(".card[data-card=strip-down]").await?;
     let seen = map(page).await?;
     ensure_eq!(seen.stages.len(), 5);
-    ensure_eq!(seen.cards.len(), 13);
+    ensure_eq!(seen.cards.len(), 15);
     page.wait_text(".top", "Szkoda z autocasco").await?;
     saved(page).await?;
     // One step takes all of it back, and one brings it again.
