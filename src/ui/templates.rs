@@ -2,8 +2,8 @@
 
 use crate::layout::sketch;
 use crate::model::Document;
-use crate::state::{App, Notice, Template};
-use crate::ui::actions::close_outside;
+use crate::state::{App, Template};
+use crate::ui::actions::{close_outside, follow_dialog};
 use crate::ui::i18n::{Noun, Text, plural, t};
 use crate::ui::map::mood;
 use leptos::html;
@@ -20,48 +20,49 @@ pub fn open_templates(app: App) {
     app.choosing.set(true);
 }
 
-/// The templates as cards, and what to do with the chosen one. Stands in the page once.
+/// The dialog. Stands in the page once, and is empty until somebody asks for it.
 #[component]
 pub fn TemplatesDialog() -> impl IntoView {
     let app = App::take();
     let node = NodeRef::<html::Dialog>::new();
+    follow_dialog(app.choosing, node);
+    view! {
+        <dialog
+            class="dialog templates"
+            id="templates"
+            node_ref=node
+            aria-labelledby="templates-title"
+            on:cancel=move |_: web_sys::Event| app.choosing.set(false)
+            on:click=move |event| close_outside(&event, app.choosing)
+        >
+            <Show when=move || app.choosing.get()>
+                <Chooser/>
+            </Show>
+        </dialog>
+    }
+}
+
+/// The templates as cards, and what to do with the chosen one.
+#[component]
+fn Chooser() -> impl IntoView {
+    let app = App::take();
     let list = RwSignal::new(Vec::<Template>::new());
     let chosen = RwSignal::new(None::<String>);
     let document = RwSignal::new(Arc::<Document>::default());
     let missing = RwSignal::new(false);
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        if !app.choosing.get() {
-            dialog.close();
-            // Made anew when it opens: nothing chosen, in the language of that time.
-            list.set(Vec::new());
-            chosen.set(None);
-            document.set(Arc::default());
-            missing.set(false);
-            return;
+    spawn_local(async move {
+        let found = app.templates().await;
+        // Meanwhile the dialog may have been closed, and what it shows is gone then.
+        match found {
+            Some(found) => drop(list.try_set(found)),
+            None => drop(missing.try_set(true)),
         }
-        spawn_local(async move {
-            let Some(found) = app.templates().await else {
-                app.choosing.set(false);
-                let title = Text::TemplateMissing.get(app.language.get_untracked()).into();
-                app.notice.set(Some(Notice { title, ..Notice::default() }));
-                return;
-            };
-            if !app.choosing.get_untracked() {
-                return;
+        // When the cards are there: the first of them gets the focus, not the list around them.
+        request_animation_frame(|| {
+            let first = leptos::prelude::document().query_selector("#templates .template input").ok().flatten();
+            if let Some(first) = first.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = first.focus();
             }
-            list.set(found);
-            // When the cards are there: the first of them gets the focus, not the list around them.
-            request_animation_frame(move || {
-                if !dialog.open() {
-                    // Fails only where it is open in another way.
-                    let _ = dialog.show_modal();
-                }
-                let first = dialog.query_selector("input").ok().flatten();
-                if let Some(first) = first.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    let _ = first.focus();
-                }
-            });
         });
     });
     let choose = move |name: String| {
@@ -71,7 +72,7 @@ pub fn TemplatesDialog() -> impl IntoView {
         spawn_local(async move {
             let found = app.template(&name).await;
             // Another one may have been chosen meanwhile.
-            if chosen.with_untracked(|now| now.as_ref() != Some(&name)) {
+            if chosen.try_get_untracked().flatten().as_ref() != Some(&name) {
                 return;
             }
             match found {
@@ -84,8 +85,8 @@ pub fn TemplatesDialog() -> impl IntoView {
             }
         });
     };
-    // Where journeys had better go; asked when the dialog opens.
-    let apart_first = Memo::new(move |_| app.choosing.get() && app.better_apart());
+    // Where journeys had better go, as things stand when the dialog opens.
+    let apart_first = app.better_apart();
     let act = move |apart: bool| {
         let template = document.get_untracked();
         if template.journeys.is_empty() {
@@ -104,17 +105,9 @@ pub fn TemplatesDialog() -> impl IntoView {
         text.get(app.language.get())
     };
     view! {
-        <dialog
-            class="dialog templates"
-            id="templates"
-            node_ref=node
-            aria-labelledby="templates-title"
-            on:cancel=move |_: web_sys::Event| app.choosing.set(false)
-            on:click=move |event| close_outside(&event, app.choosing)
-        >
             <form on:submit=move |event| {
                 event.prevent_default();
-                act(apart_first.get_untracked());
+                act(apart_first);
             }>
                 <header class="templates-head">
                     <h2 id="templates-title">{t(Text::TemplatesTitle)}</h2>
@@ -145,18 +138,17 @@ pub fn TemplatesDialog() -> impl IntoView {
                             class="button"
                             id="template-other"
                             prop:disabled=move || not_yet() || app.read_only()
-                            on:click=move |_| act(!apart_first.get_untracked())
-                        >{move || label(!apart_first.get())}</button>
+                            on:click=move |_| act(!apart_first)
+                        >{move || label(!apart_first)}</button>
                         <button
                             type="submit"
                             class="button strong"
                             id="template-use"
                             prop:disabled=not_yet
-                        >{move || label(apart_first.get())}</button>
+                        >{move || label(apart_first)}</button>
                     </div>
                 </footer>
             </form>
-        </dialog>
     }
 }
 

@@ -18,8 +18,8 @@ mod place;
 mod rows;
 mod view;
 
-pub use focus::{next_to, rescue};
 pub use card::mood;
+pub use focus::{next_to, rescue};
 pub use overlay::grade;
 pub use rows::LANES;
 pub use view::MapPage;
