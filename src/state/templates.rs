@@ -1,7 +1,7 @@
 //! Templates: journeys of many trades, fetched only when somebody asks for them.
 
 use super::open::fetch_text;
-use super::{App, Page, Selection};
+use super::{App, Page, SaveState, Selection};
 use crate::edit::adopt;
 use crate::format;
 use crate::model::Document;
@@ -84,7 +84,7 @@ impl App {
         let title = self.document.with_untracked(|document| document.head.title.clone());
         let sample = [Language::Pl, Language::En].iter().any(|language| Text::SampleHint.get(*language) == title);
         let touched = self.persist.with_value(|persist| persist.base) > 1 || self.steps.get_untracked().0.is_some();
-        self.read_only() || (sample && !touched)
+        self.save.with_untracked(SaveState::is_read_only) || (sample && !touched)
     }
 
     /// Adds a template's journeys to the open workspace, as one step, and shows the first of them.
