@@ -8,8 +8,8 @@ mod open;
 mod persist;
 mod route;
 mod select;
-mod workspace;
 mod templates;
+mod workspace;
 
 pub use app::{App, Notice, Scored, shared};
 pub use ask::{Ask, Entry, Menu};

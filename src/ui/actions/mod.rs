@@ -13,7 +13,6 @@ mod workspace;
 pub use keys::{follow_keys, on_map, shown_keys};
 pub use palette::{Palette, go_to, open_palette};
 pub use sheet::{KeySheet, close_outside, follow_dialog, open_sheet};
-pub use sheet::{KeySheet, close_outside, follow_dialog, open_sheet};
 pub use table::switch_language;
 
 use crate::state::App;
