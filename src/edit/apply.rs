@@ -34,6 +34,7 @@ impl Draft {
         match command {
             Command::Put(item) => self.put(item.clone()),
             Command::Insert(item, before) => self.insert(item.clone(), before.as_ref()),
+            Command::InsertAll(journey, blocks) => self.insert_blocks(journey, blocks),
             Command::Reorder(key, before) => self.reorder(key, before.as_ref()),
             Command::MoveTouchpoint { journey, id, stage, department, before } => {
                 self.move_touchpoint(journey, id, stage, department, before.as_ref())
@@ -68,7 +69,7 @@ impl Draft {
     }
 
     /// What a record points at has to be there.
-    fn references(&self, item: &Item) -> Result<(), EditError> {
+    pub(super) fn references(&self, item: &Item) -> Result<(), EditError> {
         match item {
             Item::Touchpoint(journey, touchpoint) => {
                 let holder = self.journey(journey)?;
@@ -112,7 +113,7 @@ impl Draft {
         };
         let order = match (&item, before) {
             // Behind all of its stage, which is not always behind all.
-            (Item::Touchpoint(journey, touchpoint), None) => self.end_of_stage(journey, touchpoint.stage.as_ref())?,
+            (Item::Touchpoint(journey, touchpoint), None) => self.place_in_stage(journey, touchpoint.stage.as_ref())?,
             _ => self.place_before(&key, before)?,
         };
         self.set(key.clone(), Some(item.record(order)));
@@ -122,13 +123,23 @@ impl Draft {
         Ok(())
     }
 
-    fn end_of_stage(&self, journey: &JourneyId, stage: Option<&StageId>) -> Result<Order, EditError> {
+    /// Before which touchpoint the end of a stage is; `None` behind all.
+    pub(super) fn end_of_stage(
+        &self,
+        journey: &JourneyId,
+        stage: Option<&StageId>,
+    ) -> Result<Option<TouchpointId>, EditError> {
         let journey = self.journey(journey)?;
         let stages: Vec<_> = journey.stages.ids().collect();
         let rank = |id: Option<&StageId>| stages.iter().position(|other| Some(*other) == id);
         let own = rank(stage);
         let next = journey.touchpoints.iter().find(|t| rank(t.stage.as_ref()) > own);
-        Ok(journey.touchpoints.place(next.map(|touchpoint| &touchpoint.id)))
+        Ok(next.map(|touchpoint| touchpoint.id.clone()))
+    }
+
+    fn place_in_stage(&self, journey: &JourneyId, stage: Option<&StageId>) -> Result<Order, EditError> {
+        let next = self.end_of_stage(journey, stage)?;
+        Ok(self.journey(journey)?.touchpoints.place(next.as_ref()))
     }
 
     fn place_before(&self, key: &Key, before: Option<&Key>) -> Result<Order, EditError> {
@@ -190,7 +201,7 @@ impl Draft {
             self.document.set(&Key::Touchpoint(id.clone(), touchpoint.id.clone()), None);
         }
         for touchpoint in own {
-            let order = self.end_of_stage(id, Some(stage))?;
+            let order = self.place_in_stage(id, Some(stage))?;
             let key = Key::Touchpoint(id.clone(), touchpoint.id.clone());
             let before = old.touchpoints.row(&touchpoint.id).map(|(o, t)| Record::Touchpoint(o.clone(), t.clone()));
             let after = Some(Record::Touchpoint(order, touchpoint));
@@ -228,7 +239,7 @@ impl Draft {
                 self.place_before(&key, Some(&next))?
             }
             None if last => own.clone(),
-            None => self.end_of_stage(journey, Some(stage))?,
+            None => self.place_in_stage(journey, Some(stage))?,
         };
         let item = Item::Touchpoint(journey.clone(), Box::new(moved));
         self.references(&item)?;

@@ -1,5 +1,6 @@
 //! What a user can do to a document.
 
+use super::block::Block;
 use crate::model::*;
 use std::sync::Arc;
 
@@ -64,6 +65,9 @@ pub enum Command {
     Put(Item),
     /// Adds a record before another of its kind, or behind all.
     Insert(Item, Option<Key>),
+    /// Adds touchpoints to a journey in blocks, each before another touchpoint or at the end of the
+    /// stage of its first.
+    InsertAll(JourneyId, Vec<Block>),
     /// Moves a department, tool, persona, journey or stage before another, or behind all.
     /// A stage takes its touchpoints with it.
     Reorder(Key, Option<Key>),
@@ -113,7 +117,7 @@ impl Command {
     pub fn verb(&self) -> Verb {
         match self {
             Self::Put(_) => Verb::Change,
-            Self::Insert(..) | Self::AddJourney(_) | Self::Restore(_) => Verb::Add,
+            Self::Insert(..) | Self::InsertAll(..) | Self::AddJourney(_) | Self::Restore(_) => Verb::Add,
             Self::Reorder(..) | Self::MoveTouchpoint { .. } | Self::Redraw(..) => Verb::Move,
             Self::Delete(..) | Self::Bin(..) => Verb::Delete,
             Self::Many(commands) => commands.first().map_or(Verb::Change, Self::verb),
@@ -124,6 +128,10 @@ impl Command {
     pub fn target(&self) -> Option<Key> {
         match self {
             Self::Put(item) | Self::Insert(item, _) => Some(item.key()),
+            Self::InsertAll(journey, blocks) => {
+                let first = blocks.first().and_then(|(_, touchpoints)| touchpoints.first());
+                first.map(|touchpoint| Key::Touchpoint(journey.clone(), touchpoint.id.clone()))
+            }
             Self::Reorder(key, _) | Self::Delete(key, _) => Some(key.clone()),
             Self::MoveTouchpoint { journey, id, .. } => Some(Key::Touchpoint(journey.clone(), id.clone())),
             Self::Bin(id, _) | Self::Restore(id) => Some(Key::Journey(id.clone())),

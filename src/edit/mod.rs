@@ -6,17 +6,23 @@
 mod adopt;
 mod apply;
 mod bin;
+mod block;
+mod clip;
 mod command;
 mod compare;
 mod delete;
 mod diff;
 mod draw;
 mod history;
+mod paste;
 mod relink;
 
 pub use adopt::{Adoption, adopt};
 pub use apply::diff;
+pub use block::Block;
+pub use clip::Clip;
 pub use command::{Command, EditError, Item, Verb};
 pub use compare::{Compared, compare};
 pub use diff::{Change, Diff};
 pub use history::{Entry, History};
+pub use paste::{Pasted, Place, duplicate, paste};

@@ -6,6 +6,7 @@ mod journal;
 mod migrate;
 mod read;
 mod stored;
+pub mod table;
 mod write;
 
 pub use check::advice;

@@ -13,6 +13,8 @@ pub enum StorageKey {
     Journal,
     /// The document that was open last; JSON: its id.
     Last,
+    /// What was copied last: its plain text, a separator, and the clip.
+    Clip,
     /// Journals that could not be replayed; a JSON list of texts, oldest first.
     JournalKept,
 }
@@ -25,6 +27,7 @@ impl StorageKey {
             Self::Language => "styk.language",
             Self::Journal => "styk.journal",
             Self::Last => "styk.last",
+            Self::Clip => "styk.clip",
             Self::JournalKept => "styk.journal.kept",
         }
     }

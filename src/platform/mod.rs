@@ -9,6 +9,7 @@
 //! there are no locks by the store's comparison of revisions, which holds in any case.
 
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod ids;

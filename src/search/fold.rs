@@ -39,6 +39,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A name as it is compared: folded, with single spaces and nothing at its ends.
+pub fn fold_name(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A folded text that knows where each of its bytes comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {

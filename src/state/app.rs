@@ -1,6 +1,7 @@
 //! What every view reads, and the one way in which it writes.
 
 use super::persist::{Persist, SaveState};
+use super::picks::{Picks, valid};
 use super::{Ask, Menu, Page, Selection};
 use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, report};
@@ -77,6 +78,8 @@ pub struct App {
     pub menu: RwSignal<Option<Menu>>,
     /// The question that waits for an answer.
     pub asking: RwSignal<Option<Ask>>,
+    /// The text of a table whose preview is open; empty while one is asked for.
+    pub table: RwSignal<Option<String>>,
     /// Documents on this device; counts up when the list may have changed.
     pub listed: RwSignal<u32>,
     /// Whether the palette is open.
@@ -95,6 +98,9 @@ pub struct App {
     pub versions: RwSignal<String>,
     /// From which journey and touchpoint the journey on the map was opened.
     pub came: RwSignal<Option<(Key, JourneyId)>>,
+    pub(super) picks: RwSignal<Picks>,
+    pub(super) picked: Memo<Vec<TouchpointId>>,
+    pub(super) anchor: StoredValue<Option<TouchpointId>>,
     journey: Memo<Option<Arc<Journey>>>,
     scored: Memo<Scored>,
     history: StoredValue<History>,
@@ -113,12 +119,22 @@ impl App {
             move |_| page.with(|page| document.with(|document| score(document, page))),
             |_, _| true,
         );
+        let selection = RwSignal::default();
+        let picks = RwSignal::<Picks>::default();
+        let picked = Memo::new(move |_| {
+            picks.with(|picks| selection.with(|now| journey.with(|journey| valid(picks, now, journey.as_ref()))))
+        });
         Self {
             document,
             page,
             journey,
             scored,
-            selection: RwSignal::default(),
+            selection,
+            picks,
+            picked,
+            anchor: StoredValue::new(None),
+            announced: RwSignal::default(),
+            table: RwSignal::new(None),
             inspecting: RwSignal::new(false),
             choosing: RwSignal::new(false),
             fetched: StoredValue::default(),
@@ -127,7 +143,6 @@ impl App {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             steps: RwSignal::default(),
-            announced: RwSignal::default(),
             menu: RwSignal::new(None),
             asking: RwSignal::new(None),
             listed: RwSignal::new(0),
@@ -201,7 +216,7 @@ impl App {
     }
 
     /// Says one thing, until it is closed.
-    pub(super) fn say(&self, text: Text) {
+    pub fn say(&self, text: Text) {
         let title = text.get(self.language.get_untracked()).into();
         self.notice.set(Some(Notice { title, ..Notice::default() }));
     }
@@ -288,6 +303,9 @@ impl App {
 
     /// Selects something and shows it in the inspector.
     pub fn inspect(&self, selection: Selection) {
+        if self.picks.with_untracked(|picks| !picks.is_empty()) {
+            self.picks.set(Picks::new());
+        }
         self.selection.set(selection);
         self.inspecting.set(true);
     }
@@ -300,7 +318,7 @@ impl App {
     }
 
     /// Shows problems of a file.
-    pub(super) fn show_problems(&self, title: Text, detail: Text, problems: &[Problem]) {
+    pub fn show_problems(&self, title: Text, detail: Text, problems: &[Problem]) {
         const SHOWN: usize = 8;
         let language = self.language.get_untracked();
         let mut lines: Vec<String> = problems

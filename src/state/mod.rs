@@ -6,6 +6,7 @@ mod app;
 mod ask;
 mod open;
 mod persist;
+mod picks;
 mod route;
 mod select;
 mod templates;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod avatar;
+pub mod clip;
 pub mod form;
 mod formula;
 pub mod i18n;

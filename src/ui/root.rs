@@ -3,6 +3,7 @@
 use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
+use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
@@ -26,6 +27,7 @@ fn Root() -> impl IntoView {
     start(app);
     dress(app);
     follow_keys(app);
+    follow_clipboard(app);
     view! {
         <Rail/>
         <div class="page">
@@ -44,6 +46,7 @@ fn Root() -> impl IntoView {
         <ContextMenu/>
         <Versions/>
         <TemplatesDialog/>
+        <TableDialog/>
         <DropTarget/>
         <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }

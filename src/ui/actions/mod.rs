@@ -58,6 +58,8 @@ pub enum Scope {
     Page,
     /// While something on the map has the focus; it is selected then.
     Map,
+    /// The browser's own: they are listed here, and come as events of the clipboard.
+    Browser,
 }
 
 /// One command.
@@ -93,9 +95,17 @@ impl Action {
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [table::EDIT, place::PLACE, crate::ui::map::LANES, table::GO, workspace::WORKSPACE, table::HELP]
-        .into_iter()
-        .flatten()
+    [
+        table::EDIT,
+        place::PLACE,
+        crate::ui::clip::ACTIONS,
+        crate::ui::map::LANES,
+        table::GO,
+        workspace::WORKSPACE,
+        table::HELP,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The command with this name.

@@ -27,6 +27,9 @@ pub fn FeelingField(
     value: Signal<Option<Feeling>>,
     /// Called with the new value.
     on_change: Change<Option<Feeling>>,
+    /// Whether it stands for several values that differ: then there is none, but it is not unknown.
+    #[prop(optional, into)]
+    mixed: Signal<bool>,
 ) -> impl IntoView {
     let app = App::take();
     let now = Signal::derive(move || value.get().map(Feeling::get));
@@ -34,6 +37,9 @@ pub fn FeelingField(
     // The step's own words, where it is one.
     let said = Signal::derive(move || {
         let language = app.language.get();
+        if mixed.get() {
+            return Some(Text::Mixed.get(language).into());
+        }
         let number = now.get()?;
         let step = STEPS.into_iter().find(|(step, _)| *step == number);
         Some(step.map_or_else(|| count_text(number, language), |(_, text)| text.get(language).into()))
@@ -107,7 +113,7 @@ fn Scale(
                     class="step none"
                     title=t(Text::NotKnown)
                     aria-label=t(Text::NotKnown)
-                    aria-pressed=move || now.get().is_none().to_string()
+                    aria-pressed=move || (now.get().is_none() && said.get().is_none()).to_string()
                     prop:disabled=move || app.read_only()
                     on:click=move |_| set.run(None)
                 >"?"</button>

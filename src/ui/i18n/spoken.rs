@@ -51,7 +51,7 @@ pub fn spoken(command: &Command, before: &Document, after: &Document, language: 
         Command::Redraw(journey, _, (from, to)) => {
             say(Text::SaidRedrawn, &[&touchpoint(after, journey, from)?, &touchpoint(after, journey, to)?])
         }
-        Command::AddJourney(_) | Command::Bin(..) | Command::Restore(_) => None,
+        Command::InsertAll(..) | Command::AddJourney(_) | Command::Bin(..) | Command::Restore(_) => None,
         Command::Many(commands) => match commands.as_slice() {
             [one] => spoken(one, before, after, language),
             many => {

@@ -11,6 +11,7 @@ mod levels;
 mod levels_constants;
 mod levels_efforts;
 mod levels_votes;
+mod many;
 mod personas;
 mod portrait;
 mod records;
@@ -30,12 +31,13 @@ use self::department::DepartmentPanel;
 use self::handoff::HandoffPanel;
 use self::journey::JourneyPanel;
 use self::levels::LevelsPanel;
+use self::many::ManyPanel;
 use self::personas::PersonasPanel;
 use self::stage::StagePanel;
 use self::tools::ToolsPanel;
 use self::touchpoint::TouchpointPanel;
 use super::form::OpenSections;
-use super::i18n::{Text, t};
+use super::i18n::{Noun, Text, plural, t};
 use crate::state::{App, Selection};
 use leptos::html;
 use leptos::prelude::*;
@@ -50,9 +52,12 @@ pub fn Inspector() -> impl IntoView {
     let app = App::take();
     provide_context(OpenSections::default());
     let journey = app.journey();
-    // A panel is made again only when another thing is selected, never while typing.
+    // A panel is made again only when another thing is selected, never while typing. Several
+    // touchpoints have one panel, whichever they are.
+    let picked = app.picked();
     let shown = Memo::new(move |_| {
-        (journey.with(|journey| journey.as_ref().map(|journey| journey.info.id.clone())), app.selection.get())
+        let one = picked.with(Vec::is_empty).then(|| app.selection.get());
+        (journey.with(|journey| journey.as_ref().map(|journey| journey.info.id.clone())), one)
     });
     let closer = NodeRef::<html::Button>::new();
     Effect::new(move |before: Option<bool>| {
@@ -96,8 +101,9 @@ pub fn Inspector() -> impl IntoView {
             <Heading/>
             <div class="inspector-body">
                 {move || match shown.get() {
+                    (Some(journey), None) => view! { <ManyPanel journey/> }.into_any(),
                     (None, _) => view! { <p class="hint">{t(Text::SelectHint)}</p> }.into_any(),
-                    (Some(journey), selection) => match selection {
+                    (Some(journey), Some(selection)) => match selection {
                         Selection::Journey => view! { <JourneyPanel journey/> }.into_any(),
                         Selection::Levels => view! { <LevelsPanel/> }.into_any(),
                         Selection::Tools => view! { <ToolsPanel/> }.into_any(),
@@ -138,6 +144,7 @@ fn Crumbs() -> impl IntoView {
     let app = App::take();
     let kind = move || {
         let text = match app.selection.get() {
+            _ if app.picked().with(|picked| !picked.is_empty()) => Text::Selected,
             Selection::Journey => Text::Journey,
             Selection::Levels => Text::Formula,
             Selection::Tools | Selection::Personas => Text::Workspace,
@@ -164,6 +171,7 @@ fn Crumbs() -> impl IntoView {
 fn Heading() -> impl IntoView {
     let app = App::take();
     let journey = app.journey();
+    let picked = app.picked();
     let name = Memo::new(move |_| {
         let language = app.language.get();
         let journey = journey.get();
@@ -172,6 +180,7 @@ fn Heading() -> impl IntoView {
             found.map(|touchpoint| touchpoint.name.clone()).unwrap_or_default()
         };
         match app.selection.get() {
+            _ if picked.with(|picked| !picked.is_empty()) => plural(Noun::Touchpoint, picked.with(Vec::len), language),
             Selection::Journey => journey.as_ref().map(|journey| journey.info.name.clone()).unwrap_or_default(),
             Selection::Levels => Text::LevelsTitle.get(language).into(),
             Selection::Tools => Text::Tools.get(language).into(),
@@ -188,10 +197,11 @@ fn Heading() -> impl IntoView {
         }
     });
     let editable = move || {
-        matches!(
+        let one = matches!(
             app.selection.get(),
             Selection::Journey | Selection::Stage(_) | Selection::Department(_) | Selection::Touchpoint(_)
-        )
+        );
+        one && picked.with(Vec::is_empty)
     };
     view! { <h2 class="inspector-name" class:sr-only=editable>{name}</h2> }
 }

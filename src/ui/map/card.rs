@@ -21,7 +21,7 @@ pub fn Card(
     let holder = StoredValue::new(journey);
     let id = StoredValue::new(id);
     let what = move || Selection::Touchpoint(id.get_value());
-    let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
+    let selected = Memo::new(move |_| app.is_picked(&id.get_value()));
     let name = Signal::derive(move || record.with(|t| t.as_ref().map(|t| t.name.clone()).unwrap_or_default()));
     let channel = move || {
         let language = app.language.get();
@@ -59,10 +59,11 @@ pub fn Card(
                 tabindex="0"
                 data-item=move || super::keys::item(&what())
                 class:selected=selected
+                class:among=move || selected.get() && state.app.picked().with(|picked| !picked.is_empty())
                 class:behind=behind
                 aria-label=said
                 aria-pressed=move || selected.get().to_string()
-                on:click=move |_| app.inspect(what())
+                on:click=move |event| super::pick::click(app, &event, id.get_value())
                 on:dblclick=move |_| if !app.read_only() { app.naming.set(what()) }
                 data-card=move || id.get_value().to_string()
             >

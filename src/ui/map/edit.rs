@@ -218,7 +218,12 @@ pub fn nudge(app: App, what: &Selection, step: Step) {
     let Some(journey) = app.journey_now() else { return };
     let holder = journey.info.id.clone();
     match (what, step) {
-        (Selection::Touchpoint(id), _) => nudge_touchpoint(app, &journey, id, step),
+        (Selection::Touchpoint(_), _) if app.chosen().len() > 1 => super::pick::nudge_all(app, step),
+        (Selection::Touchpoint(id), _) => {
+            if let Some(command) = app.document.with_untracked(|document| step_of(document, &journey, id, step)) {
+                app.dispatch_marked(command, adding_mark(app));
+            }
+        }
         (Selection::Stage(id), Step::Left | Step::Right) => {
             let before = neighbour(&journey.stages, id, step == Step::Right);
             if let Some(before) = before {
@@ -251,23 +256,21 @@ fn neighbour<K: Ord + Clone, V>(things: &Ordered<K, V>, id: &K, forward: bool) -
     }
 }
 
-fn nudge_touchpoint(app: App, journey: &Journey, id: &TouchpointId, step: Step) {
-    let Some(touchpoint) = journey.touchpoints.get(id) else { return };
-    let (Some(stage), Some(department)) = (touchpoint.stage.clone(), touchpoint.department.clone()) else { return };
+/// The command that moves a touchpoint one step; `None` where there is no place to go.
+pub fn step_of(document: &Document, journey: &Journey, id: &TouchpointId, step: Step) -> Option<Command> {
+    let touchpoint = journey.touchpoints.get(id)?;
+    let (stage, department) = (touchpoint.stage.clone()?, touchpoint.department.clone()?);
     let (to_stage, to_department, before) = match step {
         Step::Up | Step::Down => {
-            let other = app.document.with_untracked(|document| {
-                let lanes = &document.departments;
-                if step == Step::Up { lanes.before(&department).cloned() } else { lanes.after(&department).cloned() }
-            });
-            let Some(other) = other else { return };
-            (stage, other, Some(id.clone()))
+            let lanes = &document.departments;
+            let other = if step == Step::Up { lanes.before(&department) } else { lanes.after(&department) };
+            (stage, other?.clone(), Some(id.clone()))
         }
         Step::Left | Step::Right => {
             let order = columns(journey);
-            let Some(at) = order.place(id) else { return };
-            let next = if step == Step::Right { Some(at + 1) } else { at.checked_sub(1) };
-            let Some(next) = next.and_then(|next| order.get(next)) else { return };
+            let at = order.place(id)?;
+            let next = if step == Step::Right { at + 1 } else { at.checked_sub(1)? };
+            let next = order.get(next)?;
             if next.stage == stage {
                 let before = if step == Step::Right {
                     next.touchpoint.as_ref().and_then(|next| journey.touchpoints.after(next)).cloned()
@@ -283,12 +286,11 @@ fn nudge_touchpoint(app: App, journey: &Journey, id: &TouchpointId, step: Step) 
             }
         }
     };
-    let command = Command::MoveTouchpoint {
+    Some(Command::MoveTouchpoint {
         journey: journey.info.id.clone(),
         id: id.clone(),
         stage: to_stage,
         department: to_department,
         before,
-    };
-    app.dispatch_marked(command, adding_mark(app));
+    })
 }

@@ -63,9 +63,10 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
             go(state, &element, step);
             true
         }
+        _ if super::pick::on_key(app, event, &what) => true,
         _ => {
             // Commands act on what is selected: that is now what has the focus.
-            if app.selection.with_untracked(|now| *now != what) {
+            if app.selection.with_untracked(|now| *now != what) && !super::pick::keeps(app, event, &what) {
                 app.selection.set(what);
             }
             crate::ui::actions::on_map(app, event)
@@ -81,6 +82,9 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
 /// the page: it goes to a neighbour.
 pub fn delete_selected(app: App) {
     let what = app.selection.get_untracked();
+    if app.chosen().len() > 1 {
+        return crate::ui::clip::remove(app);
+    }
     if let (Selection::Touchpoint(id), Some(journey)) = (&what, app.journey_now())
         && let Some(near) = journey.touchpoints.before(id).or_else(|| journey.touchpoints.after(id))
     {

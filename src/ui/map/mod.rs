@@ -14,6 +14,7 @@ mod measure;
 mod name;
 pub mod offer;
 mod overlay;
+pub mod pick;
 mod place;
 mod rows;
 mod view;

@@ -38,8 +38,12 @@ pub fn offer_selected(app: App) {
 /// The commands that the menu offers, by their names in the registry.
 fn commands(what: &Selection) -> &'static [&'static str] {
     match what {
-        Selection::Touchpoint(_) => &["details", "rename", "move-to", "link-to", "add-next", "delete"],
-        Selection::Stage(_) | Selection::Department(_) => &["details", "rename", "move-to", "add-next", "delete"],
+        Selection::Touchpoint(_) => {
+            &["details", "rename", "move-to", "link-to", "add-next", "copy", "cut", "paste", "duplicate", "delete"]
+        }
+        Selection::Stage(_) | Selection::Department(_) => {
+            &["details", "rename", "move-to", "add-next", "select-all", "paste", "delete"]
+        }
         Selection::Handoff(..) => &["details", "lead-elsewhere", "delete-link"],
         _ => &[],
     }

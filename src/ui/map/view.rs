@@ -8,6 +8,7 @@ use super::head::StageHeads;
 use super::lane::LaneRow;
 use super::measure::{Measured, measure};
 use super::overlay::Overlay;
+use super::pick::Marquee;
 use super::place::AskDialog;
 use super::rows::{Chooser, LaneRows};
 use crate::layout::{Column, Columns, columns};
@@ -214,6 +215,7 @@ fn Map() -> impl IntoView {
             <Overlay/>
             <Grips/>
             <DragLayer/>
+            <Marquee/>
         </div>
         <AskDialog/>
     }

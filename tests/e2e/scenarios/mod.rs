@@ -8,12 +8,14 @@ mod gestures;
 mod keyboard;
 mod lanes;
 mod layout;
+mod many;
 mod parts;
 mod personas;
 mod pointer;
 mod reload;
 mod steps;
 mod sub_path;
+mod table;
 mod tabs;
 mod tasks;
 mod templates;
@@ -33,6 +35,8 @@ pub fn all() -> Vec<&'static Scenario> {
         tasks::ALL,
         pointer::ALL,
         gestures::ALL,
+        many::ALL,
+        table::ALL,
         files::ALL,
         templates::ALL,
         tabs::ALL,

@@ -97,6 +97,35 @@ impl Page {
         Ok(())
     }
 
+    /// Clicks the middle of an element while a key is held.
+    pub async fn click_holding(&self, key: &str, css: &str) -> Result {
+        let (x, y) = self.middle(css).await?;
+        let held = keys::chord(key)?;
+        let down = held.iter().map(|&value| KeyAction::Down { value });
+        let up = held.iter().map(|&value| KeyAction::Up { value });
+        let press = down.fold(KeyActions::new("keys".into()), KeyActions::then);
+        self.client.perform_actions(press).await?;
+        let mouse = MouseActions::new("mouse".into())
+            .then(to(x, y))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        let clicked = self.client.perform_actions(mouse).await;
+        let release = up.fold(KeyActions::new("keys".into()), KeyActions::then);
+        self.client.perform_actions(release).await?;
+        Ok(clicked?)
+    }
+
+    /// Drags from one point of the window to another.
+    pub async fn drag_points(&self, from: (f64, f64), target: (f64, f64)) -> Result {
+        let mouse = MouseActions::new("mouse".into())
+            .then(to(from.0, from.1))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to(f64::midpoint(from.0, target.0).round(), f64::midpoint(from.1, target.1).round()))
+            .then(to(target.0, target.1))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
     /// Clicks twice in a row on the middle of an element.
     pub async fn double_click(&self, css: &str) -> Result {
         let (x, y) = self.middle(css).await?;

@@ -1,0 +1,395 @@
+//! The preview of a table: which column is which, what will be added, what does not fit.
+//! Nothing changes until it is accepted.
+
+use super::text::head;
+use crate::edit::{Pasted, paste as pasted};
+use crate::format::table::{Built, Column, Fault, Row, Table, TableError, Why, build, guess, has_header, parse};
+use crate::model::Amount;
+use crate::platform::Language;
+use crate::platform::ids::fresh;
+use crate::state::App;
+use crate::ui::i18n::{Noun, Text, count_text, plural, t};
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many rows are shown.
+const ROWS: usize = 6;
+/// How many faults are listed.
+const FAULTS: usize = 100;
+
+/// A table on its way to touchpoints.
+#[derive(Clone, Debug, Default)]
+struct Plan {
+    table: Table,
+    header: bool,
+    columns: Vec<Option<Column>>,
+    faults: Vec<Fault>,
+    made: Option<Pasted>,
+    refused: Option<Text>,
+}
+
+impl Plan {
+    /// Rows that become touchpoints.
+    fn body(&self) -> impl Iterator<Item = &Row> {
+        self.table.rows.iter().skip(usize::from(self.header))
+    }
+
+    fn count(&self) -> usize {
+        self.made.as_ref().map_or(0, |made| made.touchpoints.len())
+    }
+}
+
+fn reason(error: TableError) -> Text {
+    match error {
+        TableError::Empty => Text::TableEmpty,
+        TableError::TooLarge => Text::TableTooLarge,
+        TableError::TooManyRows => Text::TableTooManyRows,
+        TableError::TooManyColumns => Text::TableTooManyColumns,
+        TableError::NotText => Text::TableNotText,
+    }
+}
+
+/// Shows the preview of a text, or says why there is none.
+pub fn offer(app: App, text: String) {
+    match parse(&text) {
+        Ok(_) => app.table.set(Some(text)),
+        Err(error) => app.notice_of(
+            Text::PasteRefused,
+            Text::PasteRefusedSafe,
+            vec![reason(error).get(app.language.get_untracked()).into()],
+        ),
+    }
+}
+
+/// Reads a table anew: heads and columns are guessed.
+fn read(app: App, text: &str) -> Plan {
+    if text.trim().is_empty() {
+        return Plan::default();
+    }
+    match parse(text) {
+        Err(error) => Plan { refused: Some(reason(error)), ..Plan::default() },
+        Ok(table) => {
+            let header = has_header(&table);
+            guessed(app, table, header)
+        }
+    }
+}
+
+fn guessed(app: App, table: Table, header: bool) -> Plan {
+    let Some(journey) = app.journey_now() else { return Plan::default() };
+    let columns = app.document.with_untracked(|document| guess(&table, header, document, &journey));
+    planned(app, Plan { table, header, columns, ..Plan::default() })
+}
+
+/// What would be added, with these columns.
+fn planned(app: App, mut plan: Plan) -> Plan {
+    let Some(mut place) = super::place(app) else { return plan };
+    // What the table says counts more than what is selected.
+    if plan.columns.contains(&Some(Column::Stage)) {
+        place.stage = None;
+        place.after.clear();
+    }
+    if plan.columns.contains(&Some(Column::Department)) {
+        place.department = None;
+    } else if let (None, Some(journey)) = (&place.department, app.journey_now()) {
+        let behind = place.after.last().and_then(|id| journey.touchpoints.get(id));
+        place.department = behind.and_then(|touchpoint| touchpoint.department.clone());
+    }
+    let untitled = Text::Untitled.get(app.language.get_untracked());
+    app.document.with_untracked(|document| {
+        let Built { clip, faults } = build(&plan.table, &plan.columns, plan.header, document, untitled);
+        plan.made = pasted(document, &clip, &place, &mut |prefix| fresh(prefix));
+        plan.faults = faults;
+    });
+    plan
+}
+
+/// The dialog. Stands in the page once.
+#[component]
+pub fn TableDialog() -> impl IntoView {
+    let app = App::take();
+    let node = NodeRef::<html::Dialog>::new();
+    let open = Memo::new(move |_| app.table.with(Option::is_some));
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if open.get() {
+            if !dialog.open() {
+                // Fails only where it is open in another way.
+                let _ = dialog.show_modal();
+            }
+        } else {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog class="dialog table-dialog" node_ref=node aria-labelledby="table-title" on:close=move |_| app.table.set(None)>
+            <h2 id="table-title">{t(Text::PasteTable)}</h2>
+            <Show when=move || open.get()><Preview/></Show>
+        </dialog>
+    }
+}
+
+#[component]
+fn Preview() -> impl IntoView {
+    let app = App::take();
+    let text = app.table.get_untracked().unwrap_or_default();
+    let plan = RwSignal::new(Arc::new(read(app, &text)));
+    let field = NodeRef::<html::Textarea>::new();
+    let button = NodeRef::<html::Button>::new();
+    let there = Memo::new(move |_| plan.with(|plan| !plan.table.rows.is_empty()));
+    Effect::new(move |_| {
+        // Enter accepts at once; without a table there is first something to paste.
+        let _ = match (there.get(), button.get(), field.get()) {
+            (true, Some(button), _) => button.focus(),
+            (false, _, Some(field)) => field.focus(),
+            _ => Ok(()),
+        };
+    });
+    let accept = move || {
+        let made = plan.with_untracked(|plan| plan.made.clone());
+        if let Some(made) = made.filter(|made| !made.touchpoints.is_empty()) {
+            app.table.set(None);
+            super::put(app, made, Text::SaidPasted);
+        }
+    };
+    let count = Memo::new(move |_| plan.with(|plan| plan.count()));
+    let refused = move || plan.with(|plan| plan.refused).map(|text| text.get(app.language.get()));
+    view! {
+        <div class="table-body" on:keydown=move |event| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+                event.prevent_default();
+                accept();
+            }
+        }>
+            <Show when=move || there.get() fallback=move || view! {
+                <p class="quiet">{t(Text::TableHint)}</p>
+                <textarea
+                    class="table-text"
+                    id="table-text"
+                    node_ref=field
+                    rows="7"
+                    aria-label=t(Text::TableText)
+                    placeholder=t(Text::TableExample)
+                    on:input=move |event| plan.set(Arc::new(read(app, &event_target_value(&event))))
+                ></textarea>
+                <p class="refusal" role="alert">{refused}</p>
+            }>
+                <Sum plan/>
+                <Grid plan/>
+                <Faults plan/>
+            </Show>
+        </div>
+        <div class="buttons">
+            <Show when=move || there.get()>
+                <button type="button" class="button quiet" id="table-other" on:click=move |_| plan.set(Arc::default())>
+                    {t(Text::TableOther)}
+                </button>
+                <span class="spring"></span>
+            </Show>
+            <button type="button" class="button" on:click=move |_| app.table.set(None)>{t(Text::Cancel)}</button>
+            <button
+                type="button"
+                class="button strong"
+                id="table-accept"
+                node_ref=button
+                prop:disabled=move || count.get() == 0
+                on:click=move |_| accept()
+            >{move || {
+                let language = app.language.get();
+                Text::TableAdd.with(language, &[&plural(Noun::Touchpoint, count.get(), language)])
+            }}</button>
+        </div>
+    }
+}
+
+/// What will be added, and whether the first row is one of them.
+#[component]
+fn Sum(plan: RwSignal<Arc<Plan>>) -> impl IntoView {
+    let app = App::take();
+    let sum = move || {
+        let language = app.language.get();
+        let plan = plan.get();
+        let mut parts = vec![plural(Noun::Touchpoint, plan.count(), language)];
+        if let Some(made) = &plan.made {
+            for (text, count) in [(Text::TableNewStages, made.stages), (Text::TableNewDepartments, made.departments)] {
+                if count > 0 {
+                    parts.push(text.with(language, &[&count.to_string()]));
+                }
+            }
+        }
+        parts.join(" · ")
+    };
+    let other = move |event| {
+        let now = plan.get_untracked();
+        plan.set(Arc::new(guessed(app, now.table.clone(), event_target_checked(&event))));
+    };
+    view! {
+        <div class="table-sum">
+            <p role="status" id="table-sum">{sum}</p>
+            <label class="check">
+                <input type="checkbox" id="table-header" prop:checked=move || plan.with(|plan| plan.header) on:change=other/>
+                <span>{t(Text::TableHeader)}</span>
+            </label>
+        </div>
+    }
+}
+
+/// The first rows, with a menu over each column.
+#[component]
+fn Grid(plan: RwSignal<Arc<Plan>>) -> impl IntoView {
+    let app = App::take();
+    let width = Memo::new(move |_| plan.with(|plan| plan.table.width));
+    // The menus stay while the rest is made anew, so that the focus stays in them.
+    let menus = move || (0..width.get()).map(|index| view! { <Menu plan index/> }).collect_view();
+    let rows = move || {
+        let plan = plan.get();
+        let rows: Vec<Row> = plan.body().take(ROWS).cloned().collect();
+        let row = |row: Row| {
+            let cell = |(index, text): (usize, String)| {
+                let column = plan.columns.get(index).copied().flatten();
+                let fault = plan.faults.iter().any(|fault| {
+                    fault.row == row.number
+                        && fault.column.is_some()
+                        && fault.column == column
+                        && fault.why != Why::AsAbove
+                });
+                view! { <td class:unused=column.is_none() class:fault=fault>{text}</td> }
+            };
+            let cells = row.cells.iter().cloned().enumerate().map(cell).collect_view();
+            view! { <tr><th scope="row">{row.number}</th>{cells}</tr> }
+        };
+        rows.into_iter().map(row).collect_view()
+    };
+    let more = move || {
+        let left = plan.with(|plan| plan.body().count().saturating_sub(ROWS));
+        (left > 0).then(|| Text::TableMore.with(app.language.get(), &[&left.to_string()]))
+    };
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label=t(Text::TableRows)>
+            <table>
+                <thead><tr><td></td>{menus}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="hint">{more}</p>
+    }
+}
+
+/// What a column holds, with what its head says.
+#[component]
+fn Menu(plan: RwSignal<Arc<Plan>>, index: usize) -> impl IntoView {
+    let app = App::take();
+    let title = Memo::new(move |_| {
+        plan.with(|plan| match plan.table.rows.first().filter(|_| plan.header) {
+            Some(row) => row.cells.get(index).cloned().unwrap_or_default(),
+            None => String::new(),
+        })
+    });
+    let name = move || {
+        let number = Text::TableColumn.with(app.language.get(), &[&(index + 1).to_string()]);
+        title.with(|title| if title.is_empty() { number.clone() } else { format!("{number}: {title}") })
+    };
+    let now = Memo::new(move |_| {
+        let place = plan.with(|plan| plan.columns.get(index).copied().flatten());
+        place.and_then(|column| Column::ALL.iter().position(|other| *other == column)).map_or(0, |at| at + 1)
+    });
+    let change = move |event| {
+        let picked = event_target_value(&event).parse::<usize>().unwrap_or(0);
+        let column = picked.checked_sub(1).and_then(|at| Column::ALL.get(at)).copied();
+        let mut next = Plan::clone(&plan.get_untracked());
+        for (at, slot) in next.columns.iter_mut().enumerate() {
+            if at == index {
+                *slot = column;
+            } else if *slot == column {
+                // One column for each thing: the one chosen now.
+                *slot = None;
+            }
+        }
+        plan.set(Arc::new(planned(app, next)));
+    };
+    let option = move |(at, text): (usize, Text)| {
+        view! { <option value=at.to_string() prop:selected=move || now.get() == at>{t(text)}</option> }
+    };
+    let columns = Column::ALL.iter().enumerate().map(|(at, column)| (at + 1, head(*column)));
+    let options = std::iter::once((0, Text::TableSkip)).chain(columns).map(option).collect_view();
+    view! {
+        <th scope="col" class:unused=move || now.get() == 0>
+            <select class="input" aria-label=name data-column=index.to_string() on:change=change>{options}</select>
+            <span class="table-head">{title}</span>
+        </th>
+    }
+}
+
+/// Everything that is left out or repaired, row by row.
+#[component]
+fn Faults(plan: RwSignal<Arc<Plan>>) -> impl IntoView {
+    let app = App::take();
+    let list = move || {
+        let language = app.language.get();
+        let plan = plan.get();
+        let unused: Vec<String> = unused(&plan, language);
+        let above = plan.faults.iter().filter(|fault| fault.why == Why::AsAbove).count();
+        let others: Vec<&Fault> = plan.faults.iter().filter(|fault| fault.why != Why::AsAbove).collect();
+        let mut lines = Vec::new();
+        if !unused.is_empty() {
+            lines.push(Text::TableUnused.with(language, &[&unused.join(", ")]));
+        }
+        if above > 0 {
+            lines.push(Text::TableAsAbove.with(language, &[&above.to_string()]));
+        }
+        let notes = lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view();
+        let count = others.len();
+        let more = count.saturating_sub(FAULTS);
+        let shown = others.into_iter().take(FAULTS).map(|fault| view! { <li>{fault_text(fault, language)}</li> });
+        let faults = (count > 0).then(|| {
+            view! {
+                <h3 id="table-faults">{Text::TableFaults.with(language, &[&count.to_string()])}</h3>
+                <ul class="table-faults" tabindex="0" aria-labelledby="table-faults">
+                    {shown.collect_view()}
+                    {(more > 0).then(|| view! { <li>"+"{more}" "{Text::MoreProblems.get(language)}</li> })}
+                </ul>
+            }
+        });
+        view! { {notes}{faults} }
+    };
+    view! { {list} }
+}
+
+/// Columns with something in them that nothing is made of.
+fn unused(plan: &Plan, language: Language) -> Vec<String> {
+    let empty = |index: usize| plan.body().all(|row| row.cells.get(index).is_none_or(String::is_empty));
+    let name = |index: usize| {
+        let head = plan.table.rows.first().filter(|_| plan.header).and_then(|row| row.cells.get(index));
+        head.filter(|head| !head.is_empty()).cloned().unwrap_or_else(|| (index + 1).to_string())
+    };
+    let skipped = plan.columns.iter().enumerate().filter(|(_, column)| column.is_none()).map(|(index, _)| index);
+    let _ = language;
+    skipped.filter(|index| !empty(*index)).map(name).collect()
+}
+
+fn fault_text(fault: &Fault, language: Language) -> String {
+    let number = |value: f64| count_text(value, language);
+    let why = match fault.why {
+        Why::NotANumber => Text::WhyNotANumber.get(language).into(),
+        Why::OutOfRange(low, high) if high == Amount::MAX => Text::WhyTooSmall.with(language, &[&number(low)]),
+        Why::OutOfRange(low, high) => Text::WhyOutOfRange.with(language, &[&number(low), &number(high)]),
+        Why::UnknownWord => Text::WhyUnknown.get(language).into(),
+        Why::NoName => Text::WhyNoName.with(language, &[Text::Untitled.get(language)]),
+        Why::LongName => Text::WhyLongName.get(language).into(),
+        Why::Short(found, expected) => Text::WhyShort.with(language, &[&found.to_string(), &expected.to_string()]),
+        Why::Long(found, expected) => Text::WhyLong.with(language, &[&found.to_string(), &expected.to_string()]),
+        Why::AsAbove => String::new(),
+        Why::NothingBefore => Text::WhyNothingBefore.get(language).into(),
+    };
+    let row = Text::TableRow.with(language, &[&fault.row.to_string()]);
+    let column = fault.column.map(|column| head(column).get(language)).unwrap_or_default();
+    let value = match fault.value.as_str() {
+        "" => String::new(),
+        value => format!(" {}", Text::Quoted.with(language, &[value])),
+    };
+    match column {
+        "" => format!("{row}: {why}"),
+        column => format!("{row}, {}{value}: {why}", column.to_lowercase()),
+    }
+}
