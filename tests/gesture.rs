@@ -226,6 +226,19 @@ fn a_map_that_is_zoomed_is_hit_where_it_is_seen() {
 }
 
 #[test]
+fn cards_out_of_sight_count() {
+    let mut scene = scene();
+    // Only c is drawn of the second stage: d is far to the right.
+    scene.cards[3].rect = Rect { x: 1e9, ..Rect::default() };
+    let Some(Target::Place { before, place, of, mark, .. }) = scene.target(&card("a"), Point { x: 450.0, y: 90.0 })
+    else {
+        panic!("no place")
+    };
+    assert_eq!((before, place, of), (Some("d".into()), 2, 3));
+    assert!(mark.0.x < 500.0, "{mark:?}");
+}
+
+#[test]
 fn an_empty_map_has_no_place_for_a_touchpoint() {
     assert_eq!(Scene::default().target(&card("a"), Point::default()), None);
     assert_eq!(Scene::default().target(&Held::Link("a".into()), Point::default()), None);

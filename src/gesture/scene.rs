@@ -138,6 +138,8 @@ impl Scene {
             }
             (None, None) => f64::midpoint(*left, *right),
         };
+        // Cards that are far out of sight may be where no stage is.
+        let x = x.max(*left).min(*right);
         let mark = Rect { x: x - THICK / 2.0, y: lane.top, w: THICK, h: lane.bottom - lane.top };
         Some(Target::Place {
             stage: stage.clone(),

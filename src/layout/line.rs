@@ -43,14 +43,6 @@ pub struct Way {
     pub back: bool,
 }
 
-impl Way {
-    /// Where its line leaves the one card and comes to the other.
-    pub fn ends(&self) -> ((f64, f64), (f64, f64)) {
-        let [start, _, _, finish] = Curve::of(self).0;
-        (start, finish)
-    }
-}
-
 /// A drawn way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {

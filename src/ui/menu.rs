@@ -51,13 +51,18 @@ pub fn ContextMenu() -> impl IntoView {
         keep_in_window(&element);
         focus_item(&element, 0);
     });
-    let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if node.get_untracked().is_some_and(|element| !element.contains(target.as_ref())) {
+    let outside = move |target: Option<web_sys::EventTarget>| {
+        let target = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let open = app.menu.with_untracked(Option::is_some);
+        if open && node.get_untracked().is_some_and(|element| !element.contains(target.as_ref())) {
             app.menu.set(None);
         }
-    });
-    on_cleanup(move || outside.remove());
+    };
+    let down = window_event_listener(leptos::ev::pointerdown, move |event| outside(event.target()));
+    on_cleanup(move || down.remove());
+    // A second button that is pressed is no new pointer, and some engines lose sight of the first.
+    let pressed = window_event_listener(leptos::ev::mousedown, move |event| outside(event.target()));
+    on_cleanup(move || pressed.remove());
     // Which place of the map would be meant is no longer known.
     let resized = window_event_listener(leptos::ev::resize, move |_| close());
     on_cleanup(move || resized.remove());
@@ -66,7 +71,7 @@ pub fn ContextMenu() -> impl IntoView {
             let Menu { title, at, entries } = menu;
             view! {
                 <div
-                    class="menu"
+                    class="offer"
                     id="menu"
                     role="menu"
                     tabindex="-1"
@@ -95,7 +100,7 @@ fn Item(entry: Entry, close: Callback<()>) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="menu-item"
+            class="offer-item"
             class:danger=danger
             role="menuitem"
             tabindex="-1"

@@ -224,9 +224,15 @@ fn look(state: MapState, event: &Event) {
             state.drag.stale.set_value(false);
             let columns = state.columns.get_untracked();
             state.measured.with_untracked(|measured| {
+                // What is not drawn is out of sight, on the one side or on the other.
+                let mut aside = -FAR;
                 let card = |column: &crate::layout::Column| {
                     let id = column.touchpoint.clone()?;
-                    let rect = *measured.cards.get(&id)?;
+                    let rect = measured.cards.get(&id).copied();
+                    if rect.is_some() {
+                        aside = FAR;
+                    }
+                    let rect = rect.unwrap_or(Rect { x: aside, ..Rect::default() });
                     Some(Card { id, stage: column.stage.clone(), rect })
                 };
                 scene.cards = columns.iter().filter_map(card).collect();
@@ -236,6 +242,9 @@ fn look(state: MapState, event: &Event) {
         }
     });
 }
+
+/// Further away than any map is wide, in pixels.
+const FAR: f64 = 1e9;
 
 /// The part of the window in which the map is seen, without the heads that stay in place.
 fn seen(scroll: &Element, map: &HtmlElement) -> Rect {

@@ -63,6 +63,10 @@ struct Look {
     ghost: Option<Rect>,
     /// Whether there is no room to the right of it.
     left: bool,
+    /// How far it reaches beyond what is seen of the map.
+    beyond: f64,
+    /// Whether it stands above the pointer, where the line comes from below.
+    above: bool,
     /// Whether it looks like a card.
     card: bool,
     /// The bar at the place where it would land.
@@ -89,6 +93,7 @@ fn look(state: MapState) -> Look {
             let by = |rect: Rect| Rect { x: rect.x + at.x - grip.x, y: rect.y + at.y - grip.y, ..rect };
             let aside = Rect { x: at.x + ASIDE, y: at.y + ASIDE, ..Rect::default() };
             let card = |id: &TouchpointId| measured.cards.get(id).copied();
+            let seen_to = state.drag.seen_to();
             let (ghost, own) = match held {
                 Held::Touchpoint(id) => (card(id).map(by), card(id)),
                 _ => (None, None),
@@ -131,7 +136,9 @@ fn look(state: MapState) -> Look {
             });
             Look {
                 ghost: Some(ghost.unwrap_or(aside)),
-                left: at.x + ROOM > state.drag.seen_to(),
+                left: at.x + ROOM > seen_to,
+                beyond: own.map_or(0.0, |own| (own.x + own.w + at.x - grip.x + 4.0 - seen_to).max(0.0)),
+                above: drawn.and_then(|(id, _)| card(id)).is_some_and(|fixed| middle(fixed).y > at.y),
                 card: own.is_some(),
                 mark: mark.map(|Mark(rect)| *rect),
                 area,
@@ -143,12 +150,13 @@ fn look(state: MapState) -> Look {
     })
 }
 
-fn middle(rect: Rect) -> Point {
+/// The middle of a card.
+pub fn middle(rect: Rect) -> Point {
     Point { x: rect.x + rect.w / 2.0, y: rect.y + rect.h / 2.0 }
 }
 
 /// The point of a card's edge that looks towards another point.
-fn edge(rect: Rect, towards: Point) -> Point {
+pub fn edge(rect: Rect, towards: Point) -> Point {
     let own = middle(rect);
     let (dx, dy) = (towards.x - own.x, towards.y - own.y);
     let reach = |size: f64, delta: f64| if delta == 0.0 { f64::MAX } else { size / 2.0 / delta.abs() };
@@ -204,8 +212,9 @@ fn Gesture() -> impl IntoView {
         let at = rect(|look| look.ghost).unwrap_or_default();
         // A label without room on the right stands on the left of the pointer.
         let label = look.with(|look| look.left && !look.card);
-        let (x, turn) = if label { (at.x - 2.0 * ASIDE, " translate(-100%)") } else { (at.x, "") };
-        format!("translate({x:.1}px, {:.1}px){turn}", at.y)
+        let (x, left) = if label { (at.x - 2.0 * ASIDE, -100) } else { (at.x, 0) };
+        let (y, up) = if look.with(|look| look.above) { (at.y - 2.0 * ASIDE, -100) } else { (at.y, 0) };
+        format!("translate({x:.1}px, {y:.1}px) translate({left}%, {up}%)")
     };
     let width = move || match rect(|look| look.ghost) {
         Some(rect) if rect.w > 0.0 => format!("{:.1}px", rect.w),
@@ -218,7 +227,7 @@ fn Gesture() -> impl IntoView {
             <svg class="drawing" class:refused=move || look.with(|look| look.refused)>
                 <path d=move || look.with(|look| look.line.clone().unwrap_or_default())></path>
             </svg>
-            <div class="ghost" class:left=move || look.with(|look| look.left) style:transform=place class:as-card=move || look.with(|look| look.card) style:width=width>
+            <div class="ghost" class:left=move || look.with(|look| look.left) style:transform=place style=("--beyond", move || format!("{:.0}px", look.with(|look| look.beyond))) class:as-card=move || look.with(|look| look.card) style:width=width>
                 <span class="name">{name}</span>
                 <span class="ghost-place" class:refused=move || look.with(|look| look.refused)>
                     {move || look.with(|look| look.said.clone())}

@@ -1,19 +1,24 @@
 //! Handles beside a card: one from which a link is drawn, one that opens the menu; and handles at
 //! both ends of the way that is selected. They stand over the map once, not with every card.
 
+use super::drag_layer::{edge, middle};
 use super::keys::item;
 use super::offer::offer_for;
 use super::view::MapState;
-use crate::layout::Way;
+use crate::gesture::Point;
 use crate::model::*;
 use crate::state::{Ask, Selection};
 use crate::ui::i18n::{Text, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, PointerEvent};
 
 /// Follows what the pointer is over and what has the focus.
 pub fn on_over(state: MapState, event: &Event) {
+    // A pen drags, where a finger scrolls; browsers ask for that before it comes down.
+    if let (Some(pointer), Some(map)) = (event.dyn_ref::<PointerEvent>(), state.element.get_untracked()) {
+        let _ = map.class_list().toggle_with_force("pen", pointer.pointer_type() == "pen");
+    }
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
     let Some(target) = target else { return };
     // Handles belong to their card.
@@ -109,20 +114,12 @@ fn WayGrips() -> impl IntoView {
         if state.drag.on.get() || app.read_only() {
             return Vec::new();
         }
-        let lane =
-            |journey: &Journey, id: &TouchpointId| journey.touchpoints.get(id).and_then(|it| it.department.clone());
-        let found = state.journey.with(|journey| {
-            let journey = journey.as_deref()?;
-            let place = |id| journey.touchpoints.ids().position(|other| other == id);
-            let handoff = lane(journey, &from) != lane(journey, &to);
-            let back = place(&to) < place(&from);
-            state.measured.with(|measured| {
-                let (from, to) = (*measured.cards.get(&from)?, *measured.cards.get(&to)?);
-                Some(Way { from, to, share: 1.0, handoff, back }.ends())
-            })
+        let found = state.measured.with(|measured| {
+            let (from, to) = (*measured.cards.get(&from)?, *measured.cards.get(&to)?);
+            Some((edge(from, middle(to)), edge(to, middle(from))))
         });
         let Some((start, finish)) = found else { return Vec::new() };
-        let text = |side: &str, at: (f64, f64)| format!("{side} {:.1}px {:.1}px", at.0, at.1);
+        let text = |side: &str, at: Point| format!("{side} {:.1}px {:.1}px", at.x, at.y);
         vec![text("start", start), text("finish", finish)]
     });
     let ask = move || {

@@ -29,6 +29,13 @@ async fn said(page: &Page, text: &str) -> Result {
     page.wait_true(&format!("document.querySelector('#announcer').textContent.trim() === {wanted}")).await
 }
 
+/// Waits until something with this part was said.
+async fn heard(page: &Page, part: &str) -> Result {
+    let wanted = json!(part).to_string();
+    let said = "document.querySelector('#announcer').textContent.replaceAll('\u{a0}', ' ')";
+    page.wait_true(&format!("{said}.includes({wanted})")).await
+}
+
 async fn start(cx: &Context, language: &str) -> Result {
     cx.page.size(1440, 900).await?;
     open(cx, language, "#/map").await
@@ -98,7 +105,7 @@ async fn stages_and_lanes_are_dragged(cx: &Context) -> Result {
     // Its touchpoints go with it.
     ensure_eq!(moved.card("shop")?.stage, "help");
     ensure!(moved.place("shop") < moved.place("sign-up"), "the touchpoints stay behind");
-    page.wait_text("#announcer", "Miejsce 2 z 6").await?;
+    heard(page, "Miejsce 2 z 6").await?;
     undo_to(page, &at_first).await?;
 
     let legal = head("department", "legal");
@@ -107,7 +114,7 @@ async fn stages_and_lanes_are_dragged(cx: &Context) -> Result {
     said(page, "miejsce 2 z 6").await?;
     page.let_go().await?;
     map_when(page, "the lane further up", |map| map.lane_ids().get(1) == Some(&"legal")).await?;
-    page.wait_text("#announcer", "Miejsce 2 z 6").await?;
+    heard(page, "Miejsce 2 z 6").await?;
     undo_to(page, &at_first).await?;
     cx.no_problems().await
 }
@@ -302,7 +309,7 @@ async fn move_to_by_keyboard(cx: &Context) -> Result {
     let first = moved.cards.iter().find(|card| card.stage == "repair").map(|card| card.id.as_str());
     ensure_eq!(first, Some("shop"));
     wait_focus(page, "touchpoint/shop").await?;
-    page.wait_text("#announcer", "Moved Back to the shop. Legal, Repair: place 1 of").await?;
+    heard(page, "Moved Back to the shop. Legal, Repair: place 1 of").await?;
     undo_to(page, &at_first).await?;
 
     ask(page, &head("stage", "help"), "m").await?;
@@ -368,7 +375,7 @@ async fn the_focus_survives_a_deletion(cx: &Context) -> Result {
     page.press("dialog[open] .danger", "Enter").await?;
     map_when(page, "the stage to go", |map| map.stages.len() == 5).await?;
     page.wait_true("document.activeElement?.dataset.item?.startsWith('stage/')").await?;
-    page.wait_text("#announcer", "Przeniesiono 4 punkty styku do:").await?;
+    heard(page, "Przeniesiono 4 punkty styku do:").await?;
     undo_to(page, &at_first).await?;
 
     page.press(&head("department", "legal"), "Delete").await?;
@@ -377,7 +384,7 @@ async fn the_focus_survives_a_deletion(cx: &Context) -> Result {
     let fewer = map_when(page, "the lane to go", |map| map.lanes.len() == 5).await?;
     ensure_eq!(fewer.cards.len(), CARDS);
     page.wait_true("document.activeElement?.dataset.item?.startsWith('department/')").await?;
-    page.wait_text("#announcer", "Przeniesiono 1 punkt styku do:").await?;
+    heard(page, "Przeniesiono 1 punkt styku do:").await?;
     undo_to(page, &at_first).await?;
 
     // A question that is cancelled gives the focus back.

@@ -10,6 +10,7 @@ use fantoccini::actions::{
 };
 use serde_json::{Value, json};
 
+use super::browser::Engine;
 use super::page::Page;
 use super::{Result, keys};
 
@@ -211,6 +212,11 @@ impl Page {
     /// Puts a finger on an element, rests so many milliseconds, and moves it.
     pub async fn touch_drag(&self, css: &str, rest: u64, dx: f64, dy: f64) -> Result {
         let (x, y) = self.middle(css).await?;
+        if self.engine() == Engine::WebKit {
+            // Its driver has no fingers: what a finger would tell the page is told by a script.
+            let place = [json!(css), json!(rest), json!(x), json!(y), json!(dx), json!(dy)];
+            return self.eval(FINGER, &place).await.map(drop);
+        }
         let mut finger = TouchActions::new("finger".into())
             .then(to(x, y))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
@@ -227,6 +233,23 @@ impl Page {
         Ok(point(&at))
     }
 }
+
+/// The events of a finger: rest, move in two steps where there is a way to go, and lift.
+const FINGER: &str = r#"
+    const [css, rest, x, y, dx, dy] = arguments;
+    const tell = (target, type, clientX, clientY) => target.dispatchEvent(new PointerEvent(type, {
+      bubbles: true, cancelable: true, composed: true, pointerId: 77, pointerType: "touch", isPrimary: true,
+      button: type === "pointermove" ? -1 : 0, buttons: type === "pointerup" ? 0 : 1, clientX, clientY,
+    }));
+    const start = document.querySelector(css);
+    tell(start, "pointerdown", x, y);
+    await new Promise((done) => setTimeout(done, rest));
+    if (dx || dy) {
+      tell(start, "pointermove", x + dx / 2, y + dy / 2);
+      tell(start, "pointermove", x + dx, y + dy);
+    }
+    tell(start, "pointerup", x + dx, y + dy);
+"#;
 
 /// Scrolls to an element and finds its middle: `[x, y, whether nothing covers it]`.
 ///
