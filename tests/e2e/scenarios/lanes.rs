@@ -42,7 +42,7 @@ async fn lanes_are_kept_for_each_journey(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "en", "#/map").await?;
     rows_are(page, &["emotion", "pains"]).await?;
-    page.click("#choose-lanes").await?;
+    page.press("#choose-lanes", "Enter").await?;
     page.wait_for("#lanes[open]").await?;
     page.click(&switch("quotes")).await?;
     rows_are(page, &["emotion", "pains", "quotes"]).await?;
@@ -67,7 +67,8 @@ async fn lanes_are_kept_for_each_journey(cx: &Context) -> Result {
     page.click("#new-journey").await?;
     page.wait_true("document.querySelector('.map') && !document.querySelector('.card')").await?;
     rows_are(page, &["emotion", "pains"]).await?;
-    page.click("#choose-lanes").await?;
+    page.press("#choose-lanes", "Enter").await?;
+    page.wait_for("#lanes[open]").await?;
     page.click(&switch("emotion")).await?;
     page.click(&switch("pains")).await?;
     rows_are(page, &[]).await?;
@@ -121,7 +122,8 @@ async fn lanes_by_keyboard(cx: &Context) -> Result {
 async fn lanes_are_dragged_into_order(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "en", "#/map").await?;
-    page.click("#choose-lanes").await?;
+    page.press("#choose-lanes", "Enter").await?;
+    page.wait_for("#lanes[open]").await?;
     page.click(&switch("wait")).await?;
     rows_are(page, &["emotion", "pains", "wait"]).await?;
     page.drag("[data-lane-row=wait] .lane-grip", 0.0, -88.0).await?;
@@ -134,7 +136,8 @@ async fn lanes_are_dragged_into_order(cx: &Context) -> Result {
 async fn a_cell_opens_its_field(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "en", "#/map").await?;
-    page.click("#choose-lanes").await?;
+    page.press("#choose-lanes", "Enter").await?;
+    page.wait_for("#lanes[open]").await?;
     for lane in EVERY.iter().filter(|lane| !["emotion", "pains"].contains(lane)) {
         page.click(&switch(lane)).await?;
     }

@@ -66,7 +66,7 @@ async fn a_portrait_is_made_small(cx: &Context) -> Result {
     let page = &cx.page;
     open_personas(cx).await?;
     // Without a picture the first letter of the name stands in its place.
-    ensure_eq!(page.text(".persona .avatar").await?, "M");
+    page.wait_true("document.querySelector('.persona .avatar')?.textContent === 'M'").await?;
     for (kind, name, width, height) in [("image/png", "photo.png", 900, 500), ("image/jpeg", "photo.jpg", 1500, 2100)] {
         let mut content = bytes(&picture(page, kind, width, height).await?);
         ensure!(content.len() > 60_000, "the picture is small already: {} bytes", content.len());
