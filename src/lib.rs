@@ -1,6 +1,7 @@
 //! Styk: customer journeys, and what is lost where one department hands the customer to the next.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
 
+pub mod compare;
 pub mod edit;
 pub mod format;
 pub mod gesture;

@@ -1,9 +1,10 @@
 //! The command line: the same engine without a browser.
 
 use std::process::ExitCode;
+use styk::compare;
 use styk::format::{self, Opened};
 use styk::method::{self, Choose, DEFAULT_CANDIDATES, MAX_CANDIDATES};
-use styk::model::{Code, Problem};
+use styk::model::{Code, JourneyId, Problem};
 
 const USAGE: &str = "\
 styk scores customer journeys and the handoffs in them
@@ -12,6 +13,9 @@ styk scores customer journeys and the handoffs in them
       the score report as JSON; without --journey, all as-is journeys together
   styk plan FILE --budget B [--journey ID] [--candidates K]
       the best moves for an effort budget, as JSON (K from 1 to 20, default 12)
+  styk compare FILE --to ID [--from ID]
+      what was changed from one journey to another and what that does to the numbers, as JSON;
+      without --from, the journey that the other is based on
   styk check FILE
       one problem a line: errors (exit status 2), then advice (exit status 0)
 
@@ -24,6 +28,7 @@ fn main() -> ExitCode {
         Some("plan") => {
             Options::parse(&args, &["--journey", "--budget", "--candidates"]).and_then(|options| plan(&options))
         }
+        Some("compare") => Options::parse(&args, &["--from", "--to"]).and_then(|options| compared(&options)),
         Some("check") => Options::parse(&args, &[]).map(|options| check(&options)),
         Some("--help" | "-h" | "help") => {
             println!("{USAGE}");
@@ -122,6 +127,19 @@ fn plan(options: &Options) -> Result<ExitCode, Failure> {
     Ok(print(&report.map_or(serde_json::Value::Null, |report| {
         method::plan(&report.scope, &report.moves, budget, candidates).to_json()
     })))
+}
+
+fn compared(options: &Options) -> Result<ExitCode, Failure> {
+    let to: JourneyId = options.get("--to").ok_or_else(|| Failure::Usage("--to needs a journey".into()))?.into();
+    let document = open(&options.file).map_err(Failure::Problems)?.document;
+    let from = options.get("--from").map(JourneyId::from).or_else(|| compare::base(&document, &to).cloned());
+    let Some(from) = from else {
+        // A journey that is not there is based on nothing either, and that is the better thing to say.
+        compare::outline(&document, &to, &to).map_err(|problem| Failure::Problems(vec![problem]))?;
+        return Err(Failure::Usage(format!("{to} is based on no journey: --from needs one")));
+    };
+    let comparison = compare::compare(&document, &from, &to).map_err(|problem| Failure::Problems(vec![problem]))?;
+    Ok(print(&comparison.to_json(&from, &to)))
 }
 
 fn check(options: &Options) -> ExitCode {

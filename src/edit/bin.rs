@@ -32,7 +32,7 @@ impl Draft {
         let info = Arc::make_mut(&mut journey.info);
         info.id = free(id, |id| self.document.journeys.contains(id));
         info.persona = info.persona.take().filter(|id| self.document.personas.contains(id));
-        info.based_on = info.based_on.take().filter(|id| self.document.journeys.contains(id));
+        info.based_on = info.based_on.take().filter(|id| self.document.opens(id));
         let first_stage = journey.stages.ids().next().cloned();
         let ids: Vec<_> = journey.touchpoints.ids().cloned().collect();
         for id in ids {
@@ -61,11 +61,12 @@ impl Draft {
         }
     }
 
-    /// Forgets that touchpoints open a journey that is gone for good.
+    /// Forgets that touchpoints open a journey that is gone for good, and that others come from it.
     pub(super) fn nothing_opens(&mut self, id: &JourneyId) -> Result<(), EditError> {
         if self.document.opens(id) {
             return Ok(());
         }
+        self.each_journey(|info| info.based_on = info.based_on.take().filter(|base| base != id));
         self.in_all_touchpoints(|touchpoint| {
             touchpoint.opens = touchpoint.opens.take().filter(|opened| opened != id);
         })

@@ -101,10 +101,18 @@ impl Draft {
         for (key, _) in parts(&journey).into_iter().rev() {
             self.set(key, None);
         }
-        self.each_journey(|info| info.based_on = info.based_on.take().filter(|base| base != id));
+        // What was made from it stays, and goes on from what it was made from itself, if anything;
+        // from one in the bin it goes on after a restore.
+        let binned = Some(id).filter(|id| self.document.bin.contains(id)).cloned();
+        let base = journey.info.based_on.clone().filter(|base| base != id).or(binned);
+        self.each_journey(|info| {
+            if info.based_on.as_ref() == Some(id) {
+                info.based_on = base.clone().filter(|base| *base != info.id);
+            }
+        });
     }
 
-    fn each_journey(&mut self, change: impl Fn(&mut JourneyInfo)) {
+    pub(super) fn each_journey(&mut self, change: impl Fn(&mut JourneyInfo)) {
         let ids: Vec<_> = self.document.journeys.ids().cloned().collect();
         for id in ids {
             let Some((order, journey)) = self.document.journeys.row(&id) else { continue };

@@ -249,7 +249,7 @@ fn references(document: &Document, at: &mut At<'_>) {
         let info = &journey.info;
         let place = format!("journeys.{}", info.id);
         if let Some(id) = &info.based_on {
-            check(format!("{place}.based_on"), id.as_str(), document.journeys.contains(id));
+            check(format!("{place}.based_on"), id.as_str(), document.opens(id));
         }
         if let Some(id) = &info.persona {
             check(format!("{place}.persona"), id.as_str(), document.personas.contains(id));

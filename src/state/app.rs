@@ -62,6 +62,8 @@ pub struct App {
     pub choosing: RwSignal<bool>,
     /// Files of templates that were fetched, by name.
     pub(super) fetched: StoredValue<BTreeMap<String, String>>,
+    /// Whether the map of a to-be marks what changed against its as-is.
+    pub marking: RwSignal<bool>,
     /// How saving stands.
     pub save: RwSignal<SaveState>,
     /// A message that waits to be read.
@@ -138,6 +140,7 @@ impl App {
             inspecting: RwSignal::new(false),
             choosing: RwSignal::new(false),
             fetched: StoredValue::default(),
+            marking: RwSignal::new(true),
             save: RwSignal::new(SaveState::Loading),
             notice: RwSignal::default(),
             language: RwSignal::new(language),
@@ -339,7 +342,7 @@ impl App {
 /// The journey that a page shows: the one it names, else the first.
 fn current(document: &Document, page: &Page) -> Option<Arc<Journey>> {
     let named = match page {
-        Page::Map(Some(id)) => document.journeys.get(id).cloned(),
+        Page::Map(Some(id)) | Page::Compare(_, Some(id)) => document.journeys.get(id).cloned(),
         _ => None,
     };
     named.or_else(|| document.journeys.iter().next().cloned())

@@ -12,6 +12,8 @@ pub enum Page {
     Journeys,
     /// One journey as a map; the first one where none is named.
     Map(Option<JourneyId>),
+    /// Two journeys side by side: from which, to which. What is not named is chosen by the page.
+    Compare(Option<JourneyId>, Option<JourneyId>),
 }
 
 impl Page {
@@ -21,6 +23,11 @@ impl Page {
         match (parts.next(), parts.next()) {
             (Some("journeys"), _) => Self::Journeys,
             (Some("map"), Some(id)) if !id.is_empty() => Self::Map(Some(decode(id).into())),
+            (Some("compare"), ends) => {
+                let mut ends =
+                    ends.unwrap_or_default().split('/').map(|id| (!id.is_empty()).then(|| decode(id).into()));
+                Self::Compare(ends.next().flatten(), ends.next().flatten())
+            }
             _ => Self::Map(None),
         }
     }
@@ -30,7 +37,12 @@ impl Page {
         match self {
             Self::Journeys => "/journeys".into(),
             Self::Map(None) => "/map".into(),
-            Self::Map(Some(id)) => format!("/map/{}", String::from(js_sys::encode_uri_component(id.as_str()))),
+            Self::Map(Some(id)) => format!("/map/{}", encode(id)),
+            Self::Compare(None, None) => "/compare".into(),
+            Self::Compare(from, to) => {
+                let id = |id: &Option<JourneyId>| id.as_ref().map(encode).unwrap_or_default();
+                format!("/compare/{}/{}", id(from), id(to))
+            }
         }
     }
 
@@ -38,6 +50,10 @@ impl Page {
     pub fn href(&self) -> String {
         format!("#{}", self.path())
     }
+}
+
+fn encode(id: &JourneyId) -> String {
+    js_sys::encode_uri_component(id.as_str()).into()
 }
 
 fn decode(text: &str) -> String {

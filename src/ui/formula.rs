@@ -68,6 +68,7 @@ fn Terms(report: Arc<Report>, language: Language) -> impl IntoView {
             {sign("=")}
             <div class="result" title=Text::ScoreNote.get(language)>
                 <span class="figure" id="cx">{number(report.cx, 1, language)}</span>
+                <crate::ui::compare::Against report=report.clone() language/>
                 <span class="caption">{Text::OfPossible.with(language, &[&number(report.potential, 1, language)])}</span>
                 <span class="range">{range(report.cx_low, report.cx_high)}</span>
             </div>

@@ -3,6 +3,7 @@
 pub mod actions;
 mod avatar;
 pub mod clip;
+mod compare;
 pub mod form;
 mod formula;
 pub mod i18n;

@@ -4,6 +4,7 @@ use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
 use crate::ui::clip::{TableDialog, follow_clipboard};
+use crate::ui::compare::{ComparePage, provide_marks};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
@@ -23,6 +24,7 @@ fn Root() -> impl IntoView {
     let app = App::new(language, prefs::theme());
     provide_context(app);
     provide_context(app.language);
+    provide_marks(app);
     follow_address(app);
     start(app);
     dress(app);
@@ -35,6 +37,7 @@ fn Root() -> impl IntoView {
             <BannerBar/>
             {move || match app.page.get() {
                 Page::Journeys => view! { <JourneysPage/> }.into_any(),
+                Page::Compare(..) => view! { <ComparePage/> }.into_any(),
                 // Another journey is another map: measured, selected and dragged anew.
                 Page::Map(_) => view! { <MapPage/> }.into_any(),
             }}

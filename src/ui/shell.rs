@@ -1,11 +1,11 @@
 //! What stands around every page: navigation, top bar, banner, notice, drop target.
 
-use crate::model::*;
 use crate::platform::{Language, files};
 use crate::state::{App, Banner, Page, SaveState, Selection};
 use crate::ui::actions;
 use crate::ui::avatar::{PersonaMark, persona_of};
-use crate::ui::i18n::{Named, Text, t};
+use crate::ui::compare::{MarksToggle, VersionsMenu};
+use crate::ui::i18n::{Text, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -48,20 +48,14 @@ pub fn TopBar() -> impl IntoView {
     let journey = app.journey();
     let on_map = move || matches!(app.page.get(), Page::Map(_));
     let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
-    let state = move || {
-        let language = app.language.get();
-        journey.with(|journey| {
-            let as_is = journey.as_ref().is_none_or(|journey| journey.is_as_is());
-            if as_is { JourneyState::AsIs } else { JourneyState::ToBe }.name(language)
-        })
-    };
     let persona = persona_of(journey);
     view! {
         <header class="top">
             <Show when=on_map fallback=|| view! { <span class="top-title">"Styk"</span> }>
                 <crate::ui::nested::Crumb/>
                 <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
-                <span class="top-state">{state}</span>
+                <VersionsMenu/>
+                <MarksToggle/>
                 <Show when=move || persona.with(Option::is_some)>
                     <button type="button" class="pill" on:click=move |_| app.inspect(Selection::Personas)>
                         <PersonaMark journey/>

@@ -101,6 +101,7 @@ pub fn all() -> impl Iterator<Item = &'static Action> {
         crate::ui::clip::ACTIONS,
         crate::ui::map::LANES,
         table::GO,
+        crate::ui::compare::ACTIONS,
         workspace::WORKSPACE,
         table::HELP,
     ]

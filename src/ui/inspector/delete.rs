@@ -139,6 +139,7 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
             Key::Journey(ref id) => view! {
                 <p class="quiet">{t(Text::JourneyToBin)}</p>
                 {opened_by(app, id).map(|names| view! { <p class="quiet">{names}</p> })}
+                {made_from_it(app, id).map(|text| view! { <p id="delete-base">{text}</p> })}
             }.into_any(),
             _ if can_move => view! {
                 <fieldset class="field">
@@ -169,6 +170,20 @@ fn opened_by(app: App, id: &JourneyId) -> Option<String> {
     let opening = others.flat_map(|journey| journey.touchpoints.iter()).filter(|it| it.opens.as_ref() == Some(id));
     let names: Vec<_> = opening.take(3).map(|touchpoint| touchpoint.name.as_str()).collect();
     (!names.is_empty()).then(|| Text::OthersOpenIt.with(app.language.get_untracked(), &[&names.join(", ")]))
+}
+
+/// What becomes of journeys that were made from one that goes.
+fn made_from_it(app: App, id: &JourneyId) -> Option<String> {
+    let document = app.document.get_untracked();
+    let count = crate::compare::to_bes(&document, id).len();
+    let language = app.language.get_untracked();
+    let count = (count > 0).then(|| count.to_string())?;
+    Some(match crate::compare::base(&document, id) {
+        None => Text::BaseDeleted.with(language, &[&count]),
+        Some(base) => {
+            Text::BaseMoved.with(language, &[&count, &crate::ui::compare::journey_name(&document, base, language)])
+        }
+    })
 }
 
 /// The others of its kind.

@@ -57,6 +57,9 @@ pub fn JourneyPanel(journey: JourneyId) -> impl IntoView {
                 none=Text::NotKnown
             />
         </div>
+        <Section title=Text::Versions open=true>
+            <crate::ui::compare::VersionsPanel/>
+        </Section>
         <Numbers/>
         <Advice journey=journey.clone()/>
         <Section title=Text::Workspace open=true>

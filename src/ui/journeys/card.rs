@@ -155,6 +155,7 @@ pub fn JourneyCard(id: JourneyId) -> impl IntoView {
                     }
                 }}
             </a>
+            <crate::ui::compare::CardFoot id=shown.id.get_value()/>
             {super::menu::menu_button(page, shown.id)}
         </li>
     }

@@ -29,6 +29,9 @@ pub fn Card(
     };
     let feeling = move || record.with(|t| t.as_deref().and_then(emotion));
     let behind = move || record.with(|t| t.as_ref().is_some_and(|t| t.visibility == Some(Visibility::Back)));
+    let marks = crate::ui::compare::marks();
+    let is_new = move || marks.with(|marks| marks.new.contains(&id.get_value()));
+    let is_changed = move || marks.with(|marks| marks.changed.contains(&id.get_value()));
     let said = move || {
         let language = app.language.get();
         record.with(|touchpoint| {
@@ -43,6 +46,12 @@ pub fn Card(
                 parts.push(plural(Noun::Pain, touchpoint.pains.len(), language));
             }
             parts.extend(touchpoint.opens.as_ref().map(|_| Text::OpensTitle.get(language).to_string()));
+            let mark = match (is_new(), is_changed()) {
+                (true, _) => Some(Text::IsNew),
+                (_, true) => Some(Text::IsChanged),
+                _ => None,
+            };
+            parts.extend(mark.map(|text| text.get(language).to_string()));
             parts.join(", ")
         })
     };
@@ -61,6 +70,8 @@ pub fn Card(
                 class:selected=selected
                 class:among=move || selected.get() && state.app.picked().with(|picked| !picked.is_empty())
                 class:behind=behind
+                class:is-new=is_new
+                class:is-changed=is_changed
                 aria-label=said
                 aria-pressed=move || selected.get().to_string()
                 on:click=move |event| super::pick::click(app, &event, id.get_value())

@@ -30,6 +30,26 @@ pub fn focus(what: &Selection) {
     });
 }
 
+/// Gives something the focus on a map that is still being made: waits for it, but not for ever.
+pub fn reveal(what: Selection) {
+    look(item(&what), 60);
+}
+
+fn look(name: String, frames: u32) {
+    request_animation_frame(move || {
+        let all = document().query_selector_all(".map [data-item]").ok();
+        let list = all.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.item(at)));
+        let mut elements = list.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+        match elements.find(|element| named(element) == name) {
+            Some(element) => {
+                let _ = element.focus();
+            }
+            None if frames > 0 => look(name, frames - 1),
+            None => {}
+        }
+    });
+}
+
 fn named(element: &Element) -> String {
     element.get_attribute("data-item").unwrap_or_default()
 }

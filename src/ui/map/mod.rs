@@ -21,6 +21,7 @@ mod view;
 
 pub use card::mood;
 pub use focus::{next_to, rescue};
+pub use keys::{item, reveal};
 pub use overlay::grade;
 pub use rows::LANES;
 pub use view::MapPage;

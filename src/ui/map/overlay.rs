@@ -5,7 +5,7 @@ use crate::layout::{Drawing, Gate, Stroke, Way, draw};
 use crate::method::{Settings, Step, Walk};
 use crate::model::*;
 use crate::state::Selection;
-use crate::ui::i18n::{Noun, Text, number, plural};
+use crate::ui::i18n::{Noun, Text, number, plural, signed};
 use leptos::prelude::*;
 
 /// How a gate looks by its score.
@@ -120,6 +120,11 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Ve
         drawn.with(|(_, gates)| gates.iter().find(|gate| gate.from == from && gate.to == to).cloned())
     });
     let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
+    let marks = crate::ui::compare::marks();
+    let gained = move || {
+        let points = marks.with(|marks| marks.gates.get(&ends.get_value()).copied())?;
+        Some(points.map_or_else(|| "+".to_string(), |points| signed(f64::from(points), 0, app.language.get())))
+    };
     let said = move || {
         let language = app.language.get();
         own.get().map(|gate| {
@@ -130,8 +135,9 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Ve
                     Text::FromTo.with(language, &[&number(gate.low, 0, language), &number(gate.high, 0, language)]);
                 format!("{range}, {}", plural(Noun::UnknownFact, gate.unknown, language))
             };
+            let gained = gained().map(|text| format!(" ({text})")).unwrap_or_default();
             format!(
-                "{} {} → {}: {} {}, {range}",
+                "{} {} → {}: {} {}{gained}, {range}",
                 Text::Handoff.get(language),
                 gate.names.0,
                 gate.names.1,
@@ -155,6 +161,7 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Ve
                 title=said
                 on:click=move |_| app.inspect(what())
             >{move || own.get().map(|shown| number(shown.score, 0, app.language.get()))}</button>
+            <span class="gained" aria-hidden="true">{gained}</span>
         </li>
     }
 }
