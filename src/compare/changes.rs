@@ -260,6 +260,9 @@ fn sorted<'a, K: ToString>(x: &'a K, y: &'a K) -> (String, String) {
     if x <= y { (x, y) } else { (y, x) }
 }
 
+/// A thing's positions on both sides, and its name.
+type Place = (usize, usize, (String, String));
+
 type Row = (Option<usize>, Two<TouchpointId>);
 
 fn touchpoints(
@@ -271,7 +274,7 @@ fn touchpoints(
 ) {
     let (before, after) = (position(&a.touchpoints), position(&b.touchpoints));
     // Who stayed in a stage may have moved within it; who left it is said to have left.
-    let mut within: BTreeMap<&StageId, Vec<(usize, usize, (String, String))>> = BTreeMap::new();
+    let mut within: BTreeMap<&StageId, Vec<Place>> = BTreeMap::new();
     for (x, y) in &matched.touchpoints {
         let (Some(old), Some(new)) = (a.touchpoints.get(x), b.touchpoints.get(y)) else { continue };
         if let (Some(stage), Some(from), Some(to)) = (&old.stage, before.get(x), after.get(y))

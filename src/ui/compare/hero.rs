@@ -18,7 +18,7 @@ fn shown_delta(reading: &Reading) -> Option<f64> {
 fn verdict(reading: &Reading) -> (&'static str, Option<Text>) {
     match shown_delta(reading) {
         None => ("same", None),
-        Some(delta) if delta == 0.0 => ("same", Some(Text::SameAsBefore)),
+        Some(0.0) => ("same", Some(Text::SameAsBefore)),
         Some(_) => match reading.verdict() {
             1 => ("better", Some(Text::Better)),
             -1 => ("worse", Some(Text::Worse)),
@@ -125,7 +125,8 @@ pub fn summary(shown: &Shown) -> AnyView {
     .into_iter()
     .flatten()
     .collect();
-    view! { <p class="compare-summary" id="compare-summary">{said.join(" · ")}</p> }.into_any()
+    view! { <p class="compare-summary" id="compare-summary">{crate::ui::i18n::sentence(&said.join(" · "))}</p> }
+        .into_any()
 }
 
 /// Every number of both sides.

@@ -7,6 +7,9 @@ use crate::state::Selection;
 use crate::ui::i18n::Text;
 use leptos::prelude::*;
 
+/// What changed of one thing.
+type Thing<'a> = (&'a About, Vec<&'a Change>);
+
 /// A line below the name of what changed.
 fn line(shown: &Shown, change: &Change) -> AnyView {
     let language = shown.language;
@@ -83,22 +86,17 @@ pub fn list(shown: &Shown) -> AnyView {
     let language = shown.language;
     let outline = shown.outline();
     // Those of the journey, then stage by stage; within a stage what is about one thing together.
-    let mut groups: Vec<(Option<usize>, Vec<(&About, Vec<&Change>)>)> = Vec::new();
-    let count = outline.pairs.stages.len();
-    for stage in std::iter::once(None).chain((0..count).map(Some)) {
-        let mut things: Vec<(&About, Vec<&Change>)> = Vec::new();
-        for change in outline.changes.iter().filter(|change| outline.stage_of(change) == stage) {
-            match things.iter_mut().find(|(about, _)| **about == change.about) {
-                Some((_, list)) => list.push(change),
-                None => things.push((&change.about, vec![change])),
-            }
-        }
-        if !things.is_empty() {
-            groups.push((stage, things));
+    let mut groups: Vec<Vec<Thing>> = vec![Vec::new(); outline.pairs.stages.len() + 1];
+    for change in &outline.changes {
+        let Some(things) = groups.get_mut(outline.stage_of(change).map_or(0, |at| at + 1)) else { continue };
+        match things.iter_mut().find(|(about, _)| **about == change.about) {
+            Some((_, list)) => list.push(change),
+            None => things.push((&change.about, vec![change])),
         }
     }
-    let groups = groups.into_iter().map(|(stage, things)| {
-        let pair = stage.and_then(|at| outline.pairs.stages.get(at));
+    let groups = groups.into_iter().enumerate().filter(|(_, things)| !things.is_empty());
+    let groups = groups.map(|(at, things)| {
+        let pair = at.checked_sub(1).and_then(|at| outline.pairs.stages.get(at));
         let name = pair.and_then(|pair| {
             let newer = pair.after.as_ref().and_then(|id| shown.after.stages.get(id));
             newer

@@ -68,6 +68,18 @@ async fn check(cx: &Context, theme: &str) -> Result {
             run(page, "the question before deleting", &mut faults).await?;
         }
     }
+    page.click("[data-act=make-to-be]").await?;
+    page.wait_for("#against").await?;
+    inspect_gate(page, "phone-menu", "agent").await?;
+    page.set_value(&super::steps::fact("context"), "carried").await?;
+    page.wait_for(".gates .gained:not(:empty)").await?;
+    page.click("#versions").await?;
+    page.wait_for("#versions-list").await?;
+    run(page, "a to-be", &mut faults).await?;
+    page.click("#versions-list [data-act=compare]").await?;
+    page.wait_for(".compare-hero").await?;
+    page.eval("document.querySelectorAll('.compare details').forEach((e) => e.open = true)", &[]).await?;
+    run(page, "a comparison", &mut faults).await?;
     ensure!(faults.is_empty(), "{} violations:\n  {}", faults.len(), faults.join("\n  "));
     cx.no_problems().await
 }

@@ -1,6 +1,7 @@
 //! The scenarios, one module per part of the app.
 
 mod accessibility;
+mod compare;
 mod edit_fact;
 mod files;
 mod first_start;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<&'static Scenario> {
         edit_fact::ALL,
         reload::ALL,
         keyboard::ALL,
+        compare::ALL,
         typing::ALL,
         tasks::ALL,
         pointer::ALL,
