@@ -258,8 +258,8 @@ fn table(picture: &Picture) -> AnyView {
     ];
     view! {
         <details class="aligned-table">
-            <summary>{Text::AsTable.get(language)}</summary>
-            <div class="scroll-x" tabindex="0" role="group" aria-label=Text::AsTable.get(language)>
+            <summary>{Text::SameAsTable.get(language)}</summary>
+            <div class="scroll-x" tabindex="0" role="group" aria-label=Text::SameAsTable.get(language)>
                 <table>
                     <thead><tr>{heads.map(|text| view! { <th scope="col">{text}</th> }).into_iter().collect_view()}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

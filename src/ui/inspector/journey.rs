@@ -57,7 +57,7 @@ pub fn JourneyPanel(journey: JourneyId) -> impl IntoView {
                 none=Text::NotKnown
             />
         </div>
-        <Section title=Text::Versions open=true>
+        <Section title=Text::AsIsAndToBe open=true>
             <crate::ui::compare::VersionsPanel/>
         </Section>
         <Numbers/>
