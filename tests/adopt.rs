@@ -142,7 +142,7 @@ fn a_journey_that_names_another_still_does() {
     let info = std::sync::Arc::make_mut(&mut copy.info);
     (info.id, info.based_on) = ("goal".into(), Some(first.clone()));
     let start = copy.touchpoints.ids().next().unwrap().clone();
-    copy.touchpoints.get_mut(&start).unwrap().opens = Some(first);
+    copy.touchpoints.change(&start, |touchpoint| touchpoint.opens = Some(first));
     diff(&template, &Command::AddJourney(copy.into())).unwrap().apply(&mut template);
     let (after, adoption) = adopted(&template.clone(), &template);
     let [.., first, goal] = adoption.journeys.as_slice() else { panic!("two journeys") };

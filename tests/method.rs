@@ -174,13 +174,13 @@ proptest! {
     #[test]
     fn no_move_lowers_cx_and_each_gives_what_it_says(value in any_journey()) {
         if let Some((document, report)) = scored(&value) {
-            for found in &report.moves {
+            for found in report.moves() {
                 prop_assert!(found.gain > -1e-9, "{found:?}");
                 // The move made in the document itself, where it is one fact of a given link.
                 let by_hand = cx_with(&report.scope, &[found]);
                 prop_assert!(near(found.cx, by_hand), "{found:?} {by_hand}");
             }
-            let best = method::plan(&report.scope, &report.moves, 4.0, 8);
+            let best = method::plan(&report.scope, report.moves(), 4.0, 8);
             prop_assert!(best.cx + 1e-9 >= report.cx && f64::from(best.effort) <= 4.0);
             drop(document);
         }
@@ -189,7 +189,7 @@ proptest! {
     #[test]
     fn opening_a_gate_in_the_document_gives_the_cx_of_the_move(value in any_journey()) {
         if let Some((document, report)) = scored(&value) {
-            let Some(found) = report.moves.iter().find(|m| m.kind == MoveKind::OpenHandoff) else { return Ok(()) };
+            let Some(found) = report.moves().iter().find(|m| m.kind == MoveKind::OpenHandoff) else { return Ok(()) };
             let key = |id: &Option<TouchpointId>| id.as_ref().unwrap().to_string();
             let mut changed = value.clone();
             let links = changed["journeys"][0]["links"].as_array_mut().unwrap();
@@ -223,9 +223,9 @@ proptest! {
     #[test]
     fn the_plan_is_as_good_as_trying_every_set(value in any_journey(), budget in 0..16_u32) {
         if let Some((_, report)) = scored(&value) {
-            let found = plan(&report.scope, &report.moves, f64::from(budget), 8);
-            let all = plan(&report.scope, &report.moves, 1e9, 8);
-            let mut pool: Vec<_> = report.moves.iter().filter(|m| m.gain > 1e-9).collect();
+            let found = plan(&report.scope, report.moves(), f64::from(budget), 8);
+            let all = plan(&report.scope, report.moves(), 1e9, 8);
+            let mut pool: Vec<_> = report.moves().iter().filter(|m| m.gain > 1e-9).collect();
             pool.sort_by(|a, b| (b.gain / f64::from(b.effort)).total_cmp(&(a.gain / f64::from(a.effort))));
             let mut best = report.cx;
             for set in 0..1_u32 << pool.len().min(8) {

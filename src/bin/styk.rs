@@ -125,7 +125,7 @@ fn plan(options: &Options) -> Result<ExitCode, Failure> {
     let opened = open(&options.file).map_err(Failure::Problems)?;
     let report = method::report(&opened.document, &options.scope()).map_err(Failure::Problems)?;
     Ok(print(&report.map_or(serde_json::Value::Null, |report| {
-        method::plan(&report.scope, &report.moves, budget, candidates).to_json()
+        method::plan(&report.scope, report.moves(), budget, candidates).to_json()
     })))
 }
 

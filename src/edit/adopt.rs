@@ -134,9 +134,7 @@ impl Renamed {
         info.based_on = info.based_on.take().and_then(|id| self.journeys.get(&id).cloned());
         info.persona = info.persona.take().and_then(|id| self.personas.get(&id).cloned());
         for id in journey.touchpoints.ids() {
-            if let Some(touchpoint) = new.touchpoints.get_mut(id) {
-                self.touchpoint(touchpoint);
-            }
+            new.touchpoints.change(id, |touchpoint| self.touchpoint(touchpoint));
         }
         new
     }

@@ -4,6 +4,7 @@ use super::command::{Command, EditError, Item};
 use super::diff::{Change, Diff};
 use super::relink::relink;
 use crate::model::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The diff that a command makes.
@@ -117,23 +118,24 @@ impl Draft {
             _ => self.place_before(&key, before)?,
         };
         self.set(key.clone(), Some(item.record(order)));
-        if let (Key::Touchpoint(id, _), Some(old)) = (&key, old) {
-            relink(self, id, &old);
+        if let (Key::Touchpoint(id, touchpoint), Some(old)) = (&key, old) {
+            relink(self, id, &old, std::slice::from_ref(touchpoint));
         }
         Ok(())
     }
 
-    /// Before which touchpoint the end of a stage is; `None` behind all.
+    /// Before which touchpoint the end of a stage is: the first of a later one; `None` behind all.
     pub(super) fn end_of_stage(
         &self,
         journey: &JourneyId,
         stage: Option<&StageId>,
     ) -> Result<Option<TouchpointId>, EditError> {
         let journey = self.journey(journey)?;
-        let stages: Vec<_> = journey.stages.ids().collect();
-        let rank = |id: Option<&StageId>| stages.iter().position(|other| Some(*other) == id);
-        let own = rank(stage);
-        let next = journey.touchpoints.iter().find(|t| rank(t.stage.as_ref()) > own);
+        let later: BTreeSet<_> = match stage {
+            Some(stage) => gather(journey.stages.ids().skip_while(|id| *id != stage).skip(1)),
+            None => gather(journey.stages.ids()),
+        };
+        let next = journey.touchpoints.iter().find(|t| t.stage.as_ref().is_some_and(|stage| later.contains(stage)));
         Ok(next.map(|touchpoint| touchpoint.id.clone()))
     }
 
@@ -200,15 +202,17 @@ impl Draft {
         for touchpoint in &own {
             self.document.set(&Key::Touchpoint(id.clone(), touchpoint.id.clone()), None);
         }
+        let moved: Vec<_> = own.iter().map(|touchpoint| touchpoint.id.clone()).collect();
+        let next = self.end_of_stage(id, Some(stage))?;
         for touchpoint in own {
-            let order = self.place_in_stage(id, Some(stage))?;
+            let order = self.journey(id)?.touchpoints.place(next.as_ref());
             let key = Key::Touchpoint(id.clone(), touchpoint.id.clone());
             let before = old.touchpoints.row(&touchpoint.id).map(|(o, t)| Record::Touchpoint(o.clone(), t.clone()));
             let after = Some(Record::Touchpoint(order, touchpoint));
             self.document.set(&key, after.clone());
             self.diff.changes.push(Change { key, before, after });
         }
-        relink(self, id, &old);
+        relink(self, id, &old, &moved);
         Ok(())
     }
 
@@ -244,7 +248,7 @@ impl Draft {
         let item = Item::Touchpoint(journey.clone(), Box::new(moved));
         self.references(&item)?;
         self.set(key, Some(item.record(order)));
-        relink(self, journey, &old);
+        relink(self, journey, &old, std::slice::from_ref(id));
         Ok(())
     }
 
@@ -268,8 +272,14 @@ impl Draft {
             return Ok(());
         }
         let journey = self.journey(id)?;
-        let kept: Vec<_> = journey.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| &pain.id).collect();
-        let gone: Vec<_> = old.pains.iter().map(|pain| &pain.id).filter(|id| !kept.contains(id)).collect();
+        let own = journey.touchpoints.get(&old.id).map(|now| &now.pains[..]).unwrap_or_default();
+        let dropped = old.pains.iter().map(|pain| &pain.id).filter(|id| !own.iter().any(|pain| pain.id == **id));
+        let mut gone: Vec<_> = dropped.collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let all: BTreeSet<_> = gather(journey.touchpoints.iter().flat_map(|t| &t.pains).map(|pain| &pain.id));
+        gone.retain(|id| !all.contains(id));
         if gone.is_empty() {
             return Ok(());
         }

@@ -40,10 +40,8 @@ impl Draft {
             let mut new = Touchpoint::clone(old);
             new.stage = new.stage.filter(|id| journey.stages.contains(id)).or_else(|| first_stage.clone());
             self.reconnect(&mut new);
-            if new != **old
-                && let Some(touchpoint) = journey.touchpoints.get_mut(&id)
-            {
-                *touchpoint = new;
+            if new != **old {
+                journey.touchpoints.change(&id, |touchpoint| *touchpoint = new);
             }
         }
         self.set(key, None);

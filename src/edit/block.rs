@@ -12,6 +12,7 @@ pub type Block = (Option<TouchpointId>, Vec<Touchpoint>);
 impl Draft {
     pub(super) fn insert_blocks(&mut self, id: &JourneyId, blocks: &[Block]) -> Result<(), EditError> {
         let old = self.journey(id)?;
+        let mut moved = Vec::new();
         for (before, touchpoints) in blocks {
             let Some(first) = touchpoints.first() else { continue };
             let next = match before {
@@ -37,9 +38,10 @@ impl Draft {
                 }
                 self.references(&item)?;
                 self.set(key, Some(item.record(order)));
+                moved.push(touchpoint.id.clone());
             }
         }
-        relink(self, id, &old);
+        relink(self, id, &old, &moved);
         Ok(())
     }
 }

@@ -46,7 +46,7 @@ impl Draft {
             // The journey is there, or there would be no touchpoint.
             let _ = self.forget_pains(id, gone);
         }
-        relink(self, id, &old);
+        relink(self, id, &old, std::slice::from_ref(touchpoint));
     }
 
     fn delete_stage(&mut self, id: &JourneyId, stage: &StageId, heir: Option<&Key>) -> Result<(), EditError> {

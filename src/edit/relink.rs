@@ -7,12 +7,20 @@
 
 use super::apply::Draft;
 use crate::model::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) fn relink(draft: &mut Draft, id: &JourneyId, old: &Journey) {
+/// `moved` are the touchpoints that came, went or changed places since `old`: no other has another
+/// neighbour than before, so that an edit costs what it changes.
+pub(super) fn relink(draft: &mut Draft, id: &JourneyId, old: &Journey, moved: &[TouchpointId]) {
     let Some(new) = draft.document.journeys.get(id).cloned() else { return };
+    let mut starts: BTreeSet<&TouchpointId> = BTreeSet::new();
+    for touchpoint in moved {
+        let neighbours = [old.touchpoints.before(touchpoint), new.touchpoints.before(touchpoint)];
+        starts.extend(neighbours.into_iter().flatten().chain([touchpoint]));
+    }
     let mut carried: Vec<Link> = Vec::new();
-    for ((from, to), link) in &old.links {
+    for ((from, to), link) in starts.into_iter().flat_map(|from| old.links_from(from)) {
         let on_purpose = link.share.is_some() || old.touchpoints.after(from) != Some(to) || fork(old, from);
         if on_purpose || new.touchpoints.after(from) == Some(to) {
             continue;
@@ -35,7 +43,7 @@ pub(super) fn relink(draft: &mut Draft, id: &JourneyId, old: &Journey) {
 
 /// Whether several given links leave a touchpoint.
 fn fork(journey: &Journey, from: &TouchpointId) -> bool {
-    journey.links.keys().filter(|(start, _)| start == from).count() > 1
+    journey.links_from(from).nth(1).is_some()
 }
 
 /// The neighbours between which the wall between `from` and `to` now stands.

@@ -129,7 +129,7 @@ pub(super) fn journey(stored: StoredJourney, document: Option<&Document>, at: &m
         info: Arc::new(info),
         stages: collect(stored.stages, "stages", |s| &mut s.id, at),
         touchpoints: collect(stored.touchpoints, "touchpoints", |t| &mut t.id, at),
-        links: BTreeMap::new(),
+        links: Sorted::default(),
     };
     for link in stored.links {
         let name = format!("{}>{}", link.from, link.to);
@@ -157,14 +157,15 @@ pub(super) fn journey(stored: StoredJourney, document: Option<&Document>, at: &m
     let mut pains = BTreeSet::new();
     let mut ideas = BTreeSet::new();
     for id in touchpoints {
-        let Some(touchpoint) = journey.touchpoints.get_mut(&id) else { continue };
         let mut at = at.step("touchpoints");
         let mut at = at.step(id.as_str());
-        if let Some(document) = document {
-            repair_touchpoint(touchpoint, &journey.stages, document, &mut at);
-        }
-        unique(touchpoint.pains.iter_mut().map(|pain| &mut pain.id), "pains", &mut pains, &mut at);
-        unique(touchpoint.ideas.iter_mut().map(|idea| &mut idea.id), "ideas", &mut ideas, &mut at);
+        journey.touchpoints.change(&id, |touchpoint| {
+            if let Some(document) = document {
+                repair_touchpoint(touchpoint, &journey.stages, document, &mut at);
+            }
+            unique(touchpoint.pains.iter_mut().map(|pain| &mut pain.id), "pains", &mut pains, &mut at);
+            unique(touchpoint.ideas.iter_mut().map(|idea| &mut idea.id), "ideas", &mut ideas, &mut at);
+        });
     }
     journey
 }

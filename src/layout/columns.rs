@@ -18,7 +18,9 @@ pub struct Column {
     pub wide: bool,
     /// Whether it is the only one of its stage, so that it needs room for the stage's name.
     pub alone: bool,
-    /// Whether customers part on its way to a neighbour, so that it needs room for their share.
+    /// Whether customers part here.
+    pub fork: bool,
+    /// Whether they part here or in the column before, so that it needs room for their share.
     pub parted: bool,
 }
 
@@ -65,6 +67,11 @@ impl Columns {
         self.spans.iter().find(|span| span.stage == *stage)
     }
 
+    /// The stages that have a column within a range.
+    pub fn spans_within(&self, (from, to): (usize, usize)) -> impl Iterator<Item = &Span> {
+        self.spans.iter().filter(move |span| span.first < to && span.first + span.count > from)
+    }
+
     /// The columns within a range, as far as there are any.
     pub fn within(&self, (from, to): (usize, usize)) -> &[Column] {
         self.list.get(from.min(self.list.len())..to.min(self.list.len())).unwrap_or_default()
@@ -88,6 +95,7 @@ pub fn columns(journey: &Journey) -> Columns {
             department,
             wide: false,
             alone: false,
+            fork: false,
             parted: false,
         };
         for touchpoint in own.remove(stage).into_iter().flatten() {
@@ -119,17 +127,24 @@ pub fn columns(journey: &Journey) -> Columns {
 }
 
 /// Marks the columns between which customers part: a share stands on the line there. They part
-/// where several given links leave a touchpoint, and where a given link leads back from it.
+/// where several given links leave a touchpoint, or one that leads back or has a share.
 fn part(journey: &Journey, columns: &mut Columns) {
     let place = |id: &TouchpointId| journey.touchpoints.row(id).map(|(order, _)| order);
     let mut before = None;
-    for (from, to) in journey.links.keys() {
+    for ((from, to), link) in journey.links.iter() {
         let again = before == Some(from);
         before = Some(from);
-        if (again || place(to) < place(from))
+        if (again || link.share.is_some() || place(to) < place(from))
             && let Some(place) = columns.place(from)
         {
-            columns.list.iter_mut().skip(place).take(2).for_each(|column| column.parted = true);
+            let mut own = columns.list.iter_mut().skip(place);
+            if let Some(column) = own.next() {
+                column.fork = true;
+                column.parted = true;
+            }
+            if let Some(column) = own.next() {
+                column.parted = true;
+            }
         }
     }
 }

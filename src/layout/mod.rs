@@ -1,15 +1,25 @@
 //! Where things stand on the map: columns, the customer's line, gates on walls.
 //!
-//! Plain geometry: the browser says how large the cards came out, this says where the line runs.
+//! Plain geometry: the browser says how high the lanes came out, this says all the rest.
 
+mod band;
 mod bullet;
 mod columns;
 mod curve;
+mod legs;
 mod line;
+mod route;
 mod sketch;
+mod text;
+mod tracks;
 
+pub use band::Band;
 pub use bullet::along;
 pub use columns::{Column, Columns, Span, columns};
 pub use curve::smooth;
-pub use line::{Drawing, Gate, Lane, Rect, Stroke, Way, draw};
+pub use legs::ways;
+pub use line::{Ground, Lane, Point, Rect, Stroke, thickness};
+pub use route::{Path, Place, Route, Routes, Way, route};
 pub use sketch::{Sketch, sketch};
+pub use text::{card_height, lines};
+pub use tracks::{Tracks, tracks};

@@ -78,7 +78,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count > 0).then(|| sum / f64::from(count))
 }
 
-fn fall_at_handoffs(walks: &[Walk]) -> Option<f64> {
+fn fall_at_handoffs(walks: &[std::sync::Arc<Walk>]) -> Option<f64> {
     let (mut all, mut walls) = (0.0, 0.0);
     for walk in walks {
         for step in &walk.steps {

@@ -19,7 +19,7 @@ pub use arrival::{Arrival, arrivals};
 pub use experience::{Experience, channel_reach, emotion, experience, wasted_at};
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
 pub use levels::{LevelValue, Levels, levels};
-pub use moves::{Move, moves};
+pub use moves::{Move, Search, moves};
 pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};
 pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};

@@ -34,52 +34,116 @@ pub struct Move {
 
 /// Every single change that is offered, by falling gain.
 pub fn moves(scope: &Scope, assessment: &Assessment) -> Vec<Move> {
-    let sums = scope.between(|_, step| step.permeability.point);
-    let now = scope.levels.potential();
-    let cx = now / scope.count(&sums);
-    let mut open = Vec::new();
-    let mut facts = Vec::new();
-    let mut gates = Gates::new(scope);
-    for handoff in scope.handoffs() {
-        let known = handoff.link.severities;
-        if known.0.iter().all(|severity| *severity == Some(0.0)) {
-            continue;
-        }
-        let mut gate = gates.open(&handoff);
-        let mut with = |severities: &Severities| {
-            let point = permeability(severities, &scope.settings.weights).point;
-            now / scope.count(&gate.shifted(&sums, point - handoff.link.permeability.point))
-        };
-        open.push(at_handoff(MoveKind::OpenHandoff, &handoff, None, with(&Severities::BEST)));
-        for fact in Fact::ALL.iter().filter(|fact| !known.is_best(**fact)) {
-            facts.push(at_handoff(MoveKind::Fact, &handoff, Some(*fact), with(&known.with_best(*fact))));
+    let mut search = Search::new(scope);
+    while search.look(scope, usize::MAX) {}
+    search.end(scope, assessment)
+}
+
+/// The moves of a scope, worked out piece by piece so that other work can come between.
+#[derive(Clone, Debug)]
+pub struct Search {
+    sums: Matrix,
+    journeys: Vec<Ways>,
+    /// Positions of journey and step of the handoffs to look at.
+    places: Vec<(usize, usize)>,
+    seen: usize,
+    open: Vec<Move>,
+    facts: Vec<Move>,
+}
+
+impl Search {
+    /// Prepares to look at every handoff of a scope.
+    pub fn new(scope: &Scope) -> Self {
+        Self {
+            sums: scope.between(|_, step| step.permeability.point),
+            journeys: ways(scope),
+            places: scope.handoffs().map(|handoff| (handoff.journey, handoff.step)).collect(),
+            seen: 0,
+            open: Vec::new(),
+            facts: Vec::new(),
         }
     }
-    let levels = Level::ALL.iter().filter(|level| scope.levels.get(**level).value < 10.0).map(|level| Move {
-        level: Some(*level),
-        ..plain(MoveKind::Level, scope.levels.potential_with(|raised| raised == *level) / scope.count(&sums))
-    });
-    let record = scope.handoffs().any(|handoff| {
-        let known = handoff.link.severities;
-        !known.is_best(Fact::Context) || !known.is_best(Fact::Identity)
-    });
-    let record = record.then(|| {
-        let sums = scope.between(|_, step| {
-            if !step.handoff {
-                return step.permeability.point;
+
+    /// Looks at some more handoffs of the same scope, and says whether there are still others.
+    pub fn look(&mut self, scope: &Scope, count: usize) -> bool {
+        let now = scope.levels.potential();
+        let to = self.seen.saturating_add(count).min(self.places.len());
+        for place in self.seen..to {
+            let Some((journey, step)) = self.places.get(place).copied() else { continue };
+            let Some(walk) = scope.walks.get(journey) else { continue };
+            let Some(link) = walk.steps.get(step) else { continue };
+            let handoff = Handoff { journey, step, walk, link };
+            let known = link.severities;
+            if known.0.iter().all(|severity| *severity == Some(0.0)) {
+                continue;
             }
-            let severities = step.severities.with_best(Fact::Context).with_best(Fact::Identity);
-            permeability(&severities, &scope.settings.weights).point
-        });
-        plain(MoveKind::CustomerRecord, now / scope.count(&sums))
-    });
-    let mut all: Vec<Move> = open.into_iter().chain(facts).chain(levels).chain(record).collect();
-    for found in &mut all {
-        found.gain = found.cx - cx;
-        found.effort = effort(found, assessment);
+            let gate = self.gate(scope, &handoff);
+            let sums = &self.sums;
+            let with = |severities: &Severities| {
+                let point = permeability(severities, &scope.settings.weights).point;
+                now / gate.shifted(scope, sums, point - link.permeability.point)
+            };
+            self.open.push(at_handoff(MoveKind::OpenHandoff, &handoff, None, with(&Severities::BEST)));
+            for fact in Fact::ALL.iter().filter(|fact| !known.is_best(**fact)) {
+                self.facts.push(at_handoff(MoveKind::Fact, &handoff, Some(*fact), with(&known.with_best(*fact))));
+            }
+        }
+        self.seen = to;
+        to < self.places.len()
     }
-    all.sort_by_key(|found| std::cmp::Reverse(rounded(found.gain)));
-    all
+
+    /// All moves by falling gain, after all handoffs were looked at.
+    pub fn end(self, scope: &Scope, assessment: &Assessment) -> Vec<Move> {
+        let Self { sums, open, facts, .. } = self;
+        let now = scope.levels.potential();
+        let cx = now / scope.count(&sums);
+        let levels = Level::ALL.iter().filter(|level| scope.levels.get(**level).value < 10.0).map(|level| Move {
+            level: Some(*level),
+            ..plain(MoveKind::Level, scope.levels.potential_with(|raised| raised == *level) / scope.count(&sums))
+        });
+        let record = scope.handoffs().any(|handoff| {
+            let known = handoff.link.severities;
+            !known.is_best(Fact::Context) || !known.is_best(Fact::Identity)
+        });
+        let record = record.then(|| {
+            let sums = scope.between(|_, step| {
+                if !step.handoff {
+                    return step.permeability.point;
+                }
+                let severities = step.severities.with_best(Fact::Context).with_best(Fact::Identity);
+                permeability(&severities, &scope.settings.weights).point
+            });
+            plain(MoveKind::CustomerRecord, now / scope.count(&sums))
+        });
+        let mut all: Vec<Move> = open.into_iter().chain(facts).chain(levels).chain(record).collect();
+        for found in &mut all {
+            found.gain = found.cx - cx;
+            found.effort = effort(found, assessment);
+        }
+        all.sort_by_key(|found| std::cmp::Reverse(rounded(found.gain)));
+        all
+    }
+
+    fn gate(&self, scope: &Scope, handoff: &Handoff<'_>) -> Gate {
+        let (from, to) = handoff.link.ends;
+        let pick = |table: &[Vec<f64>], position: usize| -> Vec<f64> {
+            table.iter().map(|row| row.get(position).copied().unwrap_or(0.0)).collect()
+        };
+        let Some(ways) = self.journeys.get(handoff.journey) else {
+            let none = vec![0.0; scope.departments.len()];
+            return Gate { inward: none.clone(), outward: none, share: 0.0, around: 0.0 };
+        };
+        let around = if ways.network.has_loops() {
+            let mut start = vec![0.0; ways.size];
+            if let Some(slot) = start.get_mut(to) {
+                *slot = 1.0;
+            }
+            ways.network.run(start).get(from).copied().unwrap_or(0.0)
+        } else {
+            0.0
+        };
+        Gate { inward: pick(&ways.reached, from), outward: pick(&ways.reaching, to), share: handoff.link.share, around }
+    }
 }
 
 /// Gains that differ by less than rounding does are ties, and keep the order of the tables.
@@ -131,12 +195,8 @@ fn effort(found: &Move, assessment: &Assessment) -> u32 {
     }))
 }
 
-/// What reaches each gate, and what each gate reaches, by department.
-struct Gates<'a> {
-    scope: &'a Scope,
-    journeys: Vec<Ways>,
-}
-
+/// What reaches each position of a journey, and what it reaches, by department.
+#[derive(Clone, Debug)]
 struct Ways {
     /// Σ of N from the touchpoints of a department to a position.
     reached: Vec<Vec<f64>>,
@@ -155,65 +215,41 @@ struct Gate {
     around: f64,
 }
 
-impl<'a> Gates<'a> {
-    fn new(scope: &'a Scope) -> Self {
-        let journeys = scope.walks.iter().enumerate().map(|(journey, walk)| {
-            let size = walk.touchpoints.len();
-            let network = scope.network(walk, |step| step.permeability.point);
-            let last = size.saturating_sub(1);
-            let turned = walk
-                .steps
-                .iter()
-                .map(|step| (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point));
-            let turned = super::network::Network::new(size, turned);
-            let departments = 0..scope.departments.len();
-            let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
-            let reaching = departments
-                .map(|d| {
-                    let mut start = scope.start(journey, d);
-                    start.reverse();
-                    let mut values = turned.run(start);
-                    values.reverse();
-                    values
-                })
-                .collect();
-            Ways { reached, reaching, network, size }
-        });
-        Self { scope, journeys: journeys.collect() }
-    }
-
-    fn open(&mut self, handoff: &Handoff<'_>) -> Gate {
-        let (from, to) = handoff.link.ends;
-        let pick = |table: &[Vec<f64>], position: usize| -> Vec<f64> {
-            table.iter().map(|row| row.get(position).copied().unwrap_or(0.0)).collect()
-        };
-        let Some(ways) = self.journeys.get(handoff.journey) else {
-            let none = vec![0.0; self.scope.departments.len()];
-            return Gate { inward: none.clone(), outward: none, share: 0.0, around: 0.0 };
-        };
-        let around = if ways.network.has_loops() {
-            let mut start = vec![0.0; ways.size];
-            if let Some(slot) = start.get_mut(to) {
-                *slot = 1.0;
-            }
-            ways.network.run(start).get(from).copied().unwrap_or(0.0)
-        } else {
-            0.0
-        };
-        Gate { inward: pick(&ways.reached, from), outward: pick(&ways.reaching, to), share: handoff.link.share, around }
-    }
+fn ways(scope: &Scope) -> Vec<Ways> {
+    let journeys = scope.walks.iter().enumerate().map(|(journey, walk)| {
+        let size = walk.touchpoints.len();
+        let network = scope.network(walk, |step| step.permeability.point);
+        let last = size.saturating_sub(1);
+        let turned = walk
+            .steps
+            .iter()
+            .map(|step| (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point));
+        let turned = super::network::Network::new(size, turned);
+        let departments = 0..scope.departments.len();
+        let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
+        let reaching = departments
+            .map(|d| {
+                let mut start = scope.start(journey, d);
+                start.reverse();
+                let mut values = turned.run(start);
+                values.reverse();
+                values
+            })
+            .collect();
+        Ways { reached, reaching, network, size }
+    });
+    journeys.collect()
 }
 
 impl Gate {
-    /// Σ N between departments after the gate's permeability changed by `change`.
-    fn shifted(&mut self, sums: &Matrix, change: f64) -> Matrix {
+    /// Effective silos after the gate's permeability changed by `change`.
+    fn shifted(&self, scope: &Scope, sums: &Matrix, change: f64) -> f64 {
         let change = change * self.share;
         let factor = change / (1.0 - change * self.around);
-        let ways = sums.iter().zip(self.inward.iter().zip(&self.outward));
-        ways.map(|(row, (in_i, out_i))| {
-            let cells = row.iter().zip(self.inward.iter().zip(&self.outward));
-            cells.map(|(sum, (in_j, out_j))| sum + factor * (in_i * out_j + in_j * out_i)).collect()
+        let at = |list: &[f64], place: usize| list.get(place).copied().unwrap_or(0.0);
+        scope.count_with(sums, |i, j, sum| {
+            let (in_i, out_i) = (at(&self.inward, i), at(&self.outward, i));
+            sum + factor * (in_i * at(&self.outward, j) + at(&self.inward, j) * out_i)
         })
-        .collect()
     }
 }

@@ -2,11 +2,12 @@
 
 use super::experience::{Experience, experience};
 use super::facts::Permeability;
-use super::moves::{Move, moves};
+use super::moves::{Move, Search, moves};
 use super::plan::Plan;
 use super::scope::{Choose, Scope, Silos};
 use crate::model::*;
 use serde_json::{Map, Value, json};
+use std::sync::{Arc, OnceLock};
 
 /// Every number of a scope.
 #[derive(Clone, Debug)]
@@ -33,8 +34,8 @@ pub struct Report {
     pub facts_total: usize,
     /// Emotion, promises, risk and lost time.
     pub experience: Experience,
-    /// Single changes by falling gain.
-    pub moves: Vec<Move>,
+    assessment: Arc<Assessment>,
+    moves: OnceLock<Vec<Move>>,
 }
 
 /// The report on a scope; `None` where it holds no touchpoint.
@@ -42,31 +43,50 @@ pub struct Report {
 /// # Errors
 /// A journey that is not there, or loops that nobody leaves.
 pub fn report(document: &Document, choose: &Choose) -> Result<Option<Report>, Vec<Problem>> {
-    let Some(scope) = Scope::new(document, choose)? else {
-        return Ok(None);
-    };
-    let silos = scope.silos();
-    let potential = scope.levels.potential();
-    let count = scope.handoffs().count();
-    #[allow(clippy::cast_precision_loss)] // a count of departments
-    let departments = scope.departments.len() as f64;
-    Ok(Some(Report {
-        silos,
-        potential,
-        cx: potential / silos.point,
-        cx_low: potential / silos.high,
-        cx_high: potential / silos.low,
-        cx_literal: potential / departments,
-        silo_tax: 1.0 - silos.point.recip(),
-        facts_known: scope.handoffs().map(|handoff| handoff.link.severities.known()).sum(),
-        facts_total: 8 * count,
-        experience: experience(&scope),
-        moves: moves(&scope, &document.assessment),
-        scope,
-    }))
+    Ok(Scope::new(document, choose)?.map(|scope| Report::of(scope, document)))
 }
 
 impl Report {
+    /// The report on a scope of a document. Its moves are worked out when they are first asked for.
+    pub fn of(scope: Scope, document: &Document) -> Self {
+        let silos = scope.silos();
+        let potential = scope.levels.potential();
+        let count = scope.handoffs().count();
+        #[allow(clippy::cast_precision_loss)] // a count of departments
+        let departments = scope.departments.len() as f64;
+        Self {
+            silos,
+            potential,
+            cx: potential / silos.point,
+            cx_low: potential / silos.high,
+            cx_high: potential / silos.low,
+            cx_literal: potential / departments,
+            silo_tax: 1.0 - silos.point.recip(),
+            facts_known: scope.handoffs().map(|handoff| handoff.link.severities.known()).sum(),
+            facts_total: 8 * count,
+            experience: experience(&scope),
+            assessment: document.assessment.clone(),
+            moves: OnceLock::new(),
+            scope,
+        }
+    }
+
+    /// Single changes by falling gain.
+    pub fn moves(&self) -> &[Move] {
+        self.moves.get_or_init(|| moves(&self.scope, &self.assessment))
+    }
+
+    /// The same where they have been worked out already.
+    pub fn moves_so_far(&self) -> Option<&[Move]> {
+        self.moves.get().map(Vec::as_slice)
+    }
+
+    /// Keeps the moves that a [search](Search) in this report's scope has found.
+    pub fn keep_moves(&self, search: Search) {
+        // Where they are there already they are the same.
+        let _ = self.moves.set(search.end(&self.scope, &self.assessment));
+    }
+
     /// The report as JSON: numbers in full, unknown is null.
     pub fn to_json(&self) -> Value {
         let levels = &self.scope.levels;
@@ -109,7 +129,7 @@ impl Report {
             "wasted_minutes_per_month": feel.wasted_minutes_per_month,
             "wasted_cost_per_month": feel.wasted_cost_per_month,
             "escalation": escalation.collect::<Vec<_>>(),
-            "moves": self.moves.iter().map(Move::to_json).collect::<Vec<_>>(),
+            "moves": self.moves().iter().map(Move::to_json).collect::<Vec<_>>(),
         })
     }
 }

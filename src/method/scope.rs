@@ -6,6 +6,7 @@ use super::settings::Settings;
 use super::walk::{Step, Walk};
 use crate::model::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which journeys are scored together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Scope {
     /// Constants in force.
     pub settings: Settings,
     /// The ways through each journey, in order.
-    pub walks: Vec<Walk>,
+    pub walks: Vec<Arc<Walk>>,
     /// Volume of each journey per month, where known.
     pub volumes: Vec<Option<f64>>,
     /// Departments that hold a touchpoint, in the order of the document.
@@ -70,6 +71,18 @@ impl Scope {
     /// # Errors
     /// A journey that is not there, or loops that nobody leaves.
     pub fn new(document: &Document, choose: &Choose) -> Result<Option<Self>, Vec<Problem>> {
+        Self::with(document, choose, |journey, settings| Arc::new(Walk::new(journey, settings)))
+    }
+
+    /// The same, with the ways of a journey from whoever has them already.
+    ///
+    /// # Errors
+    /// See [`Scope::new`].
+    pub fn with(
+        document: &Document,
+        choose: &Choose,
+        walk: impl Fn(&Journey, &Settings) -> Arc<Walk>,
+    ) -> Result<Option<Self>, Vec<Problem>> {
         let journeys: Vec<_> = match choose {
             Choose::AsIs => document.as_is().collect(),
             Choose::Journey(id) => match document.journeys.get(id) {
@@ -78,7 +91,7 @@ impl Scope {
             },
         };
         let settings = Settings::of(&document.assessment);
-        let walks: Vec<_> = journeys.iter().map(|journey| Walk::new(journey, &settings)).collect();
+        let walks: Vec<_> = journeys.iter().map(|journey| walk(journey, &settings)).collect();
         let stuck: Vec<_> = walks
             .iter()
             .filter_map(|walk| {
@@ -95,7 +108,7 @@ impl Scope {
             return Ok(None);
         }
         let mut held: BTreeMap<DepartmentId, usize> = BTreeMap::new();
-        for touchpoint in walks.iter().flat_map(|walk| &walk.touchpoints) {
+        for touchpoint in walks.iter().flat_map(|walk| walk.touchpoints.iter()) {
             *held.entry(lane(touchpoint)).or_default() += 1;
         }
         let known: Vec<_> = document.departments.ids().filter(|id| held.contains_key(id)).cloned().collect();
@@ -174,6 +187,11 @@ impl Scope {
 
     /// Effective silos from Σ N: Leinster and Cobbold's diversity of order 0.
     pub(super) fn count(&self, sums: &Matrix) -> f64 {
+        self.count_with(sums, |_, _, sum| sum)
+    }
+
+    /// The same after each sum was changed, without another table.
+    pub(super) fn count_with(&self, sums: &Matrix, change: impl Fn(usize, usize, f64) -> f64) -> f64 {
         let rows = self.parts.iter().zip(sums).zip(&self.visits).enumerate();
         rows.map(|(i, ((part, sums), visits))| {
             let ordinary: f64 = self
@@ -181,7 +199,11 @@ impl Scope {
                 .iter()
                 .zip(sums.iter().zip(visits))
                 .enumerate()
-                .map(|(j, (other, (sum, visits)))| if i == j { *other } else { similarity(*sum, *visits) * other })
+                .map(
+                    |(j, (other, (sum, visits)))| {
+                        if i == j { *other } else { similarity(change(i, j, *sum), *visits) * other }
+                    },
+                )
                 .sum();
             part / ordinary
         })

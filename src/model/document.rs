@@ -4,7 +4,7 @@ use super::field::Extra;
 use super::ids::*;
 use super::ordered::{Order, Ordered};
 use super::records::*;
-use std::collections::BTreeMap;
+use super::sorted::Sorted;
 use std::sync::Arc;
 
 /// One workspace.
@@ -38,7 +38,7 @@ pub struct Journey {
     /// Touchpoints in the order of the journey.
     pub touchpoints: Ordered<TouchpointId, Touchpoint>,
     /// Given links by both ends.
-    pub links: BTreeMap<(TouchpointId, TouchpointId), Arc<Link>>,
+    pub links: Sorted<(TouchpointId, TouchpointId), Arc<Link>>,
 }
 
 impl Journey {
@@ -50,6 +50,17 @@ impl Journey {
     /// The given link between two touchpoints.
     pub fn link(&self, from: &TouchpointId, to: &TouchpointId) -> Option<&Arc<Link>> {
         self.links.get(&(from.clone(), to.clone()))
+    }
+
+    /// The given links that leave a touchpoint, by their ends.
+    pub fn links_from<'a>(
+        &'a self,
+        from: &TouchpointId,
+    ) -> impl Iterator<Item = (&'a (TouchpointId, TouchpointId), &'a Arc<Link>)> + use<'a> {
+        // No id is smaller than the empty one.
+        let start = (from.clone(), TouchpointId::default());
+        let own = from.clone();
+        self.links.from(&start).take_while(move |((start, _), _)| *start == own)
     }
 }
 
@@ -200,9 +211,7 @@ impl Document {
     }
 
     fn in_journey(&mut self, id: &JourneyId, change: impl FnOnce(&mut Journey)) {
-        if let Some(journey) = self.journeys.get_mut(id) {
-            change(journey);
-        }
+        self.journeys.change(id, change);
     }
 
     /// Fields at the top that this version does not know.

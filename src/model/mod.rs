@@ -10,6 +10,7 @@ mod persona;
 mod problem;
 mod ranged;
 mod records;
+mod sorted;
 
 pub use choice::*;
 pub use document::{Binned, Document, Journey, Key, Record};
@@ -19,3 +20,4 @@ pub use ordered::{Order, Ordered, gather};
 pub use problem::{Code, Problem, Severity};
 pub use ranged::*;
 pub use records::*;
+pub use sorted::Sorted;

@@ -3,12 +3,12 @@
 //! The place of a record is a fractional index: a position between any two others can
 //! always be named, so moving one record touches no other.
 
-use std::collections::BTreeMap;
+use super::sorted::Sorted;
 use std::sync::Arc;
 
 /// A place among siblings. Places compare as fractions `0.b₁b₂b₃…` in base 256.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Order(Vec<u8>);
+pub struct Order(Arc<[u8]>);
 
 impl Order {
     /// The place of the item at `index` in a list that is read from a file.
@@ -46,7 +46,7 @@ impl Order {
                 break;
             }
         }
-        Self(bytes)
+        Self(bytes.into())
     }
 
     /// The place as text, for the journal.
@@ -61,16 +61,17 @@ impl Order {
     }
 }
 
-/// Records of one kind, by id and in order.
+/// Records of one kind, by id and in order. A copy shares all but what is changed in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ordered<K: Ord, V> {
-    rows: BTreeMap<K, (Order, Arc<V>)>,
-    sequence: BTreeMap<(Order, K), ()>,
+    rows: Sorted<K, (Order, Arc<V>)>,
+    // The records stand here too: to go through them in order is the commonest thing to do.
+    sequence: Sorted<(Order, K), Arc<V>>,
 }
 
 impl<K: Ord, V> Default for Ordered<K, V> {
     fn default() -> Self {
-        Self { rows: BTreeMap::new(), sequence: BTreeMap::new() }
+        Self { rows: Sorted::default(), sequence: Sorted::default() }
     }
 }
 
@@ -107,39 +108,50 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
 
     /// Records in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<V>> + Clone {
-        self.ids().filter_map(|id| self.get(id))
+        self.sequence.values()
     }
 
     /// The id after which the record stands.
     pub fn before(&self, id: &K) -> Option<&K> {
         let (order, _) = self.row(id)?;
-        self.sequence.range(..(order.clone(), id.clone())).next_back().map(|((_, id), ())| id)
+        self.sequence.before(&(order.clone(), id.clone())).map(|((_, id), _)| id)
     }
 
     /// The id that follows.
     pub fn after(&self, id: &K) -> Option<&K> {
         let (order, _) = self.row(id)?;
-        let mut rest = self.sequence.range((order.clone(), id.clone())..);
+        let mut rest = self.sequence.from(&(order.clone(), id.clone()));
         rest.next();
-        rest.next().map(|((_, id), ())| id)
+        rest.next().map(|((_, id), _)| id)
     }
 
-    /// The record, to change; copied first where it is shared.
-    pub fn get_mut(&mut self, id: &K) -> Option<&mut V>
+    /// Changes a record; it is copied first where it is shared.
+    pub fn change(&mut self, id: &K, change: impl FnOnce(&mut V))
     where
         V: Clone,
     {
-        self.rows.get_mut(id).map(|(_, value)| Arc::make_mut(value))
+        let Some((order, value)) = self.rows.get(id) else { return };
+        let (order, mut value) = (order.clone(), value.clone());
+        // The map gives up its own references first, so that what nobody else holds is not copied.
+        self.set(id, None);
+        change(Arc::make_mut(&mut value));
+        self.set(id, Some((order, value)));
     }
 
     /// Sets or removes a record; the one place where the two maps change together.
     pub fn set(&mut self, id: &K, row: Option<(Order, Arc<V>)>) {
-        if let Some((order, _)) = self.rows.remove(id) {
+        let old = match &row {
+            Some(row) => self.rows.insert(id.clone(), row.clone()),
+            None => self.rows.remove(id),
+        };
+        let stays = old.as_ref().map(|(order, _)| order) == row.as_ref().map(|(order, _)| order);
+        if let Some((order, _)) = old
+            && !stays
+        {
             self.sequence.remove(&(order, id.clone()));
         }
         if let Some((order, value)) = row {
-            self.sequence.insert((order.clone(), id.clone()), ());
-            self.rows.insert(id.clone(), (order, value));
+            self.sequence.insert((order, id.clone()), value);
         }
     }
 
@@ -151,6 +163,11 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
             fresh.set(id, self.get(id).map(|value| (Order::at(index), value.clone())));
         }
         fresh
+    }
+
+    /// Whether the records are the very same, in the same order.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.sequence.is_same(&other.sequence)
     }
 
     /// Adds a record behind all others.

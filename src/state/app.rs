@@ -1,10 +1,11 @@
 //! What every view reads, and the one way in which it writes.
 
+use super::late::Late;
 use super::persist::{Persist, SaveState};
 use super::picks::{Picks, valid};
 use super::{Ask, Menu, Page, Selection};
 use crate::edit::{Command, EditError, Entry, History, Verb, diff};
-use crate::method::{Choose, Report, report};
+use crate::method::{Choose, Report, Scope, Settings, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
 use crate::search::Desk;
@@ -33,6 +34,8 @@ pub enum Scored {
     Nothing,
     /// A loop that nobody leaves.
     Stuck(Vec<Problem>),
+    /// Being worked out: a large journey has its numbers some moments after an edit.
+    Pending,
     /// Its numbers.
     Score(Arc<Report>),
 }
@@ -84,6 +87,12 @@ pub struct App {
     pub table: RwSignal<Option<String>>,
     /// Documents on this device; counts up when the list may have changed.
     pub listed: RwSignal<u32>,
+    /// How large the map is shown, 0.25 to 4.
+    pub zoom: RwSignal<f64>,
+    /// The lane or stage that the eye is kept on; the journey for all.
+    pub only: RwSignal<Selection>,
+    /// Width and height that the whole map needs at 100 %, in pixels.
+    pub extent: RwSignal<(f64, f64)>,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sheet of keys is open.
@@ -104,7 +113,9 @@ pub struct App {
     pub(super) picked: Memo<Vec<TouchpointId>>,
     pub(super) anchor: StoredValue<Option<TouchpointId>>,
     journey: Memo<Option<Arc<Journey>>>,
+    walk: Memo<Option<Arc<Walk>>>,
     scored: Memo<Scored>,
+    pub(super) late: Late,
     history: StoredValue<History>,
     marks: StoredValue<u64>,
     pub(super) persist: StoredValue<Persist, LocalStorage>,
@@ -116,9 +127,19 @@ impl App {
         let document = RwSignal::new(Arc::<Document>::default());
         let page = RwSignal::new(Page::Map(None));
         let journey = shared(move || page.with(|page| document.with(|document| current(document, page))));
+        let walk = Memo::new_with_compare(
+            move |_| {
+                let assessment = document.with(|document| document.assessment.clone());
+                journey.with(|journey| {
+                    journey.as_ref().map(|journey| Arc::new(Walk::new(journey, &Settings::of(&assessment))))
+                })
+            },
+            |_, _| true,
+        );
+        let late = Late::default();
         // One report for all who read it, made once after each change.
         let scored = Memo::new_with_compare(
-            move |_| page.with(|page| document.with(|document| score(document, page))),
+            move |_| page.with(|page| document.with(|document| late.scored(document, page, walk))),
             |_, _| true,
         );
         let selection = RwSignal::default();
@@ -130,7 +151,9 @@ impl App {
             document,
             page,
             journey,
+            walk,
             scored,
+            late,
             selection,
             picks,
             picked,
@@ -149,6 +172,9 @@ impl App {
             menu: RwSignal::new(None),
             asking: RwSignal::new(None),
             listed: RwSignal::new(0),
+            zoom: RwSignal::new(1.0),
+            only: RwSignal::default(),
+            extent: RwSignal::default(),
             palette: RwSignal::new(false),
             sheet: RwSignal::new(false),
             naming: RwSignal::default(),
@@ -304,6 +330,11 @@ impl App {
         self.scored
     }
 
+    /// The ways through the journey on the map, with what gets through each gate.
+    pub fn walk(&self) -> Memo<Option<Arc<Walk>>> {
+        self.walk
+    }
+
     /// Selects something and shows it in the inspector.
     pub fn inspect(&self, selection: Selection) {
         if self.picks.with_untracked(|picks| !picks.is_empty()) {
@@ -348,11 +379,12 @@ fn current(document: &Document, page: &Page) -> Option<Arc<Journey>> {
     named.or_else(|| document.journeys.iter().next().cloned())
 }
 
-fn score(document: &Document, page: &Page) -> Scored {
-    let Some(journey) = current(document, page) else { return Scored::Nothing };
-    match report(document, &Choose::Journey(journey.info.id.clone())) {
+/// The score of the journey that a page shows, whose ways are `walk`.
+pub(super) fn score(document: &Document, page: &Page, walk: Option<Arc<Walk>>) -> Scored {
+    let (Some(journey), Some(walk)) = (current(document, page), walk) else { return Scored::Nothing };
+    match Scope::with(document, &Choose::Journey(journey.info.id.clone()), |_, _| walk.clone()) {
         Ok(None) => Scored::Nothing,
-        Ok(Some(report)) => Scored::Score(Arc::new(report)),
+        Ok(Some(scope)) => Scored::Score(Arc::new(Report::of(scope, document))),
         Err(problems) => Scored::Stuck(problems),
     }
 }

@@ -4,6 +4,7 @@
 
 mod app;
 mod ask;
+mod late;
 mod open;
 mod persist;
 mod picks;

@@ -19,6 +19,7 @@ pub fn FormulaBar() -> impl IntoView {
                 Scored::Score(report) => view! { <Terms report language=app.language.get()/> }.into_any(),
                 Scored::Nothing if app.save.get() == SaveState::Loading => ().into_any(),
                 Scored::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
+                Scored::Pending => view! { <p class="no-score" aria-busy="true">{t(Text::Counting)}</p> }.into_any(),
                 Scored::Stuck(_) => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
             }}
         </section>
@@ -83,13 +84,27 @@ fn Terms(report: Arc<Report>, language: Language) -> impl IntoView {
     }
 }
 
+/// The best next moves, as soon as they are worked out.
 #[component]
 fn Moves(report: Arc<Report>, language: Language) -> impl IntoView {
     let app = App::take();
-    let best: Vec<Move> = report.moves.iter().filter(|found| found.gain > 5e-3).take(2).cloned().collect();
+    view! {
+        <div class="moves">
+            <span class="caption">{Text::BestMoves.get(language)}</span>
+            {move || match app.moves_of(&report) {
+                Some(moves) => best_moves(moves, &report, language).into_any(),
+                None => view! { <span class="quiet" aria-busy="true">{Text::Counting.get(language)}</span> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+fn best_moves(moves: &[Move], report: &Report, language: Language) -> impl IntoView + use<> {
+    let app = App::take();
+    let best: Vec<Move> = moves.iter().filter(|found| found.gain > 5e-3).take(2).cloned().collect();
     let empty = best.is_empty();
     let rows = best.into_iter().map(|found| {
-        let text = move_text(&found, &report, language);
+        let text = move_text(&found, report, language);
         let go = move |_| {
             app.inspect(match (&found.from, &found.to) {
                 (Some(from), Some(to)) => Selection::Handoff(from.clone(), to.clone()),
@@ -107,11 +122,8 @@ fn Moves(report: Arc<Report>, language: Language) -> impl IntoView {
         }
     });
     view! {
-        <div class="moves">
-            <span class="caption">{Text::BestMoves.get(language)}</span>
-            <ol>{rows.collect_view()}</ol>
-            {empty.then(|| view! { <span class="quiet">{Text::NothingToGain.get(language)}</span> })}
-        </div>
+        <ol>{rows.collect_view()}</ol>
+        {empty.then(|| view! { <span class="quiet">{Text::NothingToGain.get(language)}</span> })}
     }
 }
 

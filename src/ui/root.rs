@@ -27,6 +27,7 @@ fn Root() -> impl IntoView {
     provide_marks(app);
     follow_address(app);
     start(app);
+    app.follow_late();
     dress(app);
     follow_keys(app);
     follow_clipboard(app);

@@ -99,6 +99,7 @@ pub fn all() -> impl Iterator<Item = &'static Action> {
         table::EDIT,
         place::PLACE,
         crate::ui::clip::ACTIONS,
+        crate::ui::map::commands::VIEW,
         crate::ui::map::LANES,
         table::GO,
         crate::ui::compare::ACTIONS,

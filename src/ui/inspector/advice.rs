@@ -2,7 +2,8 @@
 
 use crate::format;
 use crate::model::*;
-use crate::state::{App, Selection};
+use crate::platform::Language;
+use crate::state::{App, Scored, Selection};
 use crate::ui::form::Section;
 use crate::ui::i18n::{Text, problem_text, t};
 use leptos::prelude::*;
@@ -13,6 +14,10 @@ pub fn Advice(journey: JourneyId) -> impl IntoView {
     let app = App::take();
     let list = Memo::new(move |_| {
         let language = app.language.get();
+        // A large journey is read when it is scored, not with every letter.
+        if app.scored().with(|scored| matches!(scored, Scored::Pending)) {
+            return Vec::new();
+        }
         app.document.with(|document| match document.journeys.get(&journey) {
             Some(journey) => advice(document, journey)
                 .into_iter()
@@ -27,10 +32,10 @@ pub fn Advice(journey: JourneyId) -> impl IntoView {
     });
     view! {
         <Section title=Text::Advice note open=true>
-            <Show when=move || list.with(Vec::is_empty)><p class="quiet">{t(Text::NoAdvice)}</p></Show>
+            <Show when=move || list.with(Vec::is_empty) && !app.scored().with(|it| matches!(it, Scored::Pending))><p class="quiet">{t(Text::NoAdvice)}</p></Show>
             <ul class="jumps">
                 <For
-                    each=move || list.get()
+                    each=move || list.with(|list| list.iter().take(LONGEST).cloned().collect::<Vec<_>>())
                     key=|(text, place, _)| (text.clone(), place.clone())
                     children=move |(text, _, about)| view! {
                         <li>
@@ -41,8 +46,18 @@ pub fn Advice(journey: JourneyId) -> impl IntoView {
                     }
                 />
             </ul>
+            {move || more(list.with(Vec::len), app.language.get())}
         </Section>
     }
+}
+
+/// How many lines a list in a panel has at most.
+pub const LONGEST: usize = 60;
+
+/// What a list says that leaves some out.
+pub fn more(count: usize, language: Language) -> Option<impl IntoView> {
+    let rest = count.checked_sub(LONGEST).filter(|rest| *rest > 0)?;
+    Some(view! { <p class="quiet">{Text::MoreOfThem.with(language, &[&rest.to_string()])}</p> })
 }
 
 /// Advice on one journey and on departments, with what each is about.

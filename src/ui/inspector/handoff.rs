@@ -34,9 +34,9 @@ pub fn HandoffPanel(
     let step = Memo::new_with_compare(
         move |_| {
             let (from, to) = ends.get_value();
-            scored.with(|scored| {
-                let report = scored.report()?;
-                report.scope.walks.iter().flat_map(|walk| &walk.steps).find(|s| s.from == from && s.to == to).cloned()
+            app.walk().with(|walk| {
+                let walk = walk.as_ref();
+                walk?.steps.iter().find(|s| s.from == from && s.to == to).cloned()
             })
         },
         |_, _| true,
@@ -236,7 +236,7 @@ fn IfOpened(ends: (TouchpointId, TouchpointId), scored: Memo<Scored>) -> impl In
             let language = app.language.get();
             let report = scored.report()?;
             let (from, to) = ends.get_value();
-            let found = report.moves.iter().find(|found| {
+            let found = app.moves_of(report)?.iter().find(|found| {
                 found.kind == MoveKind::OpenHandoff && found.from.as_ref() == Some(&from) && found.to.as_ref() == Some(&to)
             })?;
             let silos = report.potential / found.cx;

@@ -1,5 +1,6 @@
 //! A stage.
 
+use super::advice::{LONGEST, more};
 use super::delete::ask_delete;
 use super::records;
 use crate::model::*;
@@ -41,7 +42,10 @@ pub fn Holds(
         <section class="block">
             <h3>{count}</h3>
             <ul class="jumps">
-                <For each=move || list.get() key=Clone::clone children=move |(id, name)| view! {
+                <For
+                    each=move || list.with(|list| list.iter().take(LONGEST).cloned().collect::<Vec<_>>())
+                    key=Clone::clone
+                    children=move |(id, name)| view! {
                     <li>
                         <button
                             type="button"
@@ -51,6 +55,7 @@ pub fn Holds(
                     </li>
                 }/>
             </ul>
+            {move || more(list.with(Vec::len), app.language.get())}
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::records::{self, from_percent, to_percent};
 use crate::edit::{Command, Item};
-use crate::method::{Settings, Walk};
+use crate::method::Walk;
 use crate::model::*;
 use crate::state::{App, Selection};
 use crate::ui::form::{NumberField, Option_, PickField, Section};
@@ -30,14 +30,12 @@ struct Ways {
 }
 
 impl Ways {
-    fn of(document: &Document, journey: &JourneyId, id: &TouchpointId) -> Self {
-        let Some(journey) = document.journeys.get(journey) else { return Self::default() };
-        let walk = Walk::new(journey, &Settings::of(&document.assessment));
+    fn of(walk: &Walk, id: &TouchpointId) -> Self {
         let steps = walk.steps.iter().filter(|step| step.from == *id);
         let ways: Vec<_> = steps
             .map(|step| Way {
                 to: step.to.clone(),
-                name: journey.touchpoints.get(&step.to).map(|it| it.name.clone()).unwrap_or_default(),
+                name: walk.touchpoints.get(step.ends.1).map(|it| it.name.clone()).unwrap_or_default(),
                 share: step.share,
                 given: step.given,
                 gate: step.handoff.then_some(step.permeability.point),
@@ -48,18 +46,25 @@ impl Ways {
     }
 }
 
+/// How many touchpoints on either side are in the menu of new ways.
+const NEAR: usize = 60;
+
 /// Where it leads.
 #[component]
 pub fn WaysSection(journey: JourneyId, id: TouchpointId) -> impl IntoView {
     let app = App::take();
     let place = StoredValue::new((journey.clone(), id.clone()));
-    let (holder, own) = (journey.clone(), id.clone());
-    let ways = Memo::new(move |_| app.document.with(|document| Ways::of(document, &holder, &own)));
+    let own = id.clone();
+    let ways =
+        Memo::new(move |_| app.walk().with(|walk| walk.as_ref().map(|walk| Ways::of(walk, &own)).unwrap_or_default()));
     let others = Memo::new(move |_| {
         app.document.with(|document| {
             let list = document.journeys.get(&journey).map(|journey| &journey.touchpoints);
             let given = |to: &TouchpointId| ways.with(|it| it.ways.iter().any(|way| way.given && way.to == *to));
-            let free = list.into_iter().flat_map(|list| list.iter()).filter(|it| it.id != id && !given(&it.id));
+            // A menu of thousands is no help: those around are in it, and a line can be drawn to any.
+            let at = list.and_then(|list| list.ids().position(|it| *it == id)).unwrap_or(0);
+            let near = list.into_iter().flat_map(|list| list.iter()).skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+            let free = near.filter(|it| it.id != id && !given(&it.id));
             free.map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<Option_>>()
         })
     });

@@ -55,9 +55,14 @@ pub fn Card(
             parts.join(", ")
         })
     };
+    let aside = move || match app.only.get() {
+        Selection::Stage(stage) => record.with(|t| t.as_ref().is_none_or(|t| t.stage.as_ref() != Some(&stage))),
+        _ => false,
+    };
     view! {
         <div
             class="cell"
+            class:aside=aside
             role="cell"
             aria-colindex=move || state.aria_column(&id.get_value())
             style:grid-column=move || state.grid_column(&id.get_value()).map(|column| column.to_string())

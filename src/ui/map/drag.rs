@@ -214,11 +214,13 @@ fn look(state: MapState, event: &Event) {
     }
     let Some(map) = state.element.get_untracked() else { return };
     let origin = map.get_bounding_client_rect();
-    let wide = f64::from(map.offset_width());
+    // Not every engine tells sizes within what is zoomed as they are seen.
+    let zoom = state.app.zoom.get_untracked();
+    let seen_as = zoom / super::measure::told(&map, &origin);
     let view = map.closest(".map-scroll").ok().flatten().map(|scroll| seen(&scroll, &map)).unwrap_or_default();
     state.drag.scene.update_value(|scene| {
-        scene.origin = Point { x: origin.x(), y: origin.y() };
-        scene.scale = if wide > 0.0 { origin.width() / wide } else { 1.0 };
+        scene.origin = Point { x: origin.x() * seen_as, y: origin.y() * seen_as };
+        scene.scale = zoom;
         scene.view = view;
         if state.drag.stale.get_value() {
             state.drag.stale.set_value(false);

@@ -29,30 +29,19 @@ pub fn EmotionRow() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
     let points = Memo::new(move |_| {
+        let (columns, tracks, (from, to)) = (state.columns.get(), state.tracks.get(), state.shown().get());
         state.journey.with(|journey| {
-            state.measured.with(|measured| {
-                let mut points: Vec<Point> = journey
-                    .iter()
-                    .flat_map(|journey| journey.touchpoints.iter())
-                    .filter_map(|touchpoint| {
-                        let card = measured.cards.get(&touchpoint.id)?;
-                        Some(Point { x: card.x + card.w / 2.0, feeling: emotion(touchpoint) })
-                    })
-                    .collect();
-                points.sort_by(|a, b| a.x.total_cmp(&b.x));
-                points
-            })
+            let place = |index: usize| {
+                let touchpoint = journey.as_ref()?.touchpoints.get(columns.get(index)?.touchpoint.as_ref()?)?;
+                Some(Point { x: tracks.middle(index), feeling: emotion(touchpoint) })
+            };
+            (from..to).filter_map(place).collect::<Vec<_>>()
         })
     });
-    let origin = move || state.measured.with(|measured| measured.stages.first().map_or(0.0, |(_, left, _)| *left));
-    let width = move || {
-        let right = state.measured.with(|measured| measured.stages.last().map_or(0.0, |(_, _, right)| *right));
-        (right - origin()).max(0.0)
-    };
+    let width = move || state.tracks.with(|tracks| tracks.width());
     let curve = move || {
-        let known: Vec<_> = points.with(|points| {
-            points.iter().filter_map(|p| p.feeling.map(|feeling| (p.x - origin(), height(feeling)))).collect()
-        });
+        let known: Vec<_> = points
+            .with(|points| points.iter().filter_map(|p| p.feeling.map(|feeling| (p.x, height(feeling)))).collect());
         smooth(&known)
     };
     let peak_end = move || {
@@ -92,7 +81,7 @@ pub fn EmotionRow() -> impl IntoView {
                             <circle
                                 class="mood"
                                 data-mood=mood(point.feeling)
-                                cx=(point.x - origin()).to_string()
+                                cx=point.x.to_string()
                                 cy=y.to_string()
                                 r="4.5"
                             ></circle>

@@ -15,9 +15,8 @@ pub fn StageHeads() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
     let stages = Memo::new(move |_| {
-        state.journey.with(|journey| {
-            journey.as_ref().map(|journey| journey.stages.ids().cloned().collect::<Vec<_>>()).unwrap_or_default()
-        })
+        let shown = state.shown().get();
+        state.columns.with(|columns| columns.spans_within(shown).map(|span| span.stage.clone()).collect::<Vec<_>>())
     });
     view! {
         <div class="row stages" role="row">

@@ -7,7 +7,7 @@ use super::view::MapState;
 use crate::state::{App, Selection};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// A name in the page for something on the map.
 pub fn item(what: &Selection) -> String {
@@ -22,11 +22,17 @@ pub fn item(what: &Selection) -> String {
 
 /// Gives something on the map the focus, once the page has caught up.
 pub fn focus(what: &Selection) {
-    let what = what.clone();
-    request_animation_frame(move || {
-        if let Some(element) = element_of(&what) {
+    look_for(what.clone(), 8);
+}
+
+/// What is out of sight is not in the page yet: it comes within some frames.
+fn look_for(what: Selection, tries: u8) {
+    request_animation_frame(move || match element_of(&what) {
+        Some(element) => {
             let _ = element.focus();
         }
+        None if tries > 0 => look_for(what, tries - 1),
+        None => {}
     });
 }
 
@@ -55,7 +61,7 @@ fn named(element: &Element) -> String {
 }
 
 /// What the focused element stands for.
-fn focused(event: &KeyboardEvent) -> Option<(HtmlElement, Selection)> {
+pub fn focused(event: &Event) -> Option<(HtmlElement, Selection)> {
     let element: HtmlElement = event.target()?.dyn_into().ok()?;
     let name = named(&element);
     let what = parse(&name)?;
@@ -80,6 +86,8 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
     let done = match step {
         Some(step) if plain => {
+            // From where it was scrolled away there is no way on.
+            super::sight::reveal(state, &what);
             go(state, &element, step);
             true
         }

@@ -33,9 +33,16 @@ pub fn LaneRow(
     let own = move |column: &&Column| column.department.as_ref() == Some(&id.get_value());
     let cards = Memo::new(move |_| {
         let shown = state.shown().get();
+        // What has the focus would lose it by leaving the page.
+        let kept = state.held.with(|what| match what {
+            Selection::Touchpoint(id) => Some(id.clone()),
+            _ => None,
+        });
         state.columns.with(|columns| {
-            let own = columns.within(shown).iter().filter(own);
-            own.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
+            let kept = kept.and_then(|id| columns.place(&id)).filter(|place| !(shown.0..shown.1).contains(place));
+            let kept = kept.and_then(|place| columns.get(place));
+            let list = columns.within(shown).iter().chain(kept).filter(own);
+            list.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
         })
     });
     let count = Memo::new(move |_| state.columns.with(|columns| columns.iter().filter(own).count()));
@@ -47,6 +54,11 @@ pub fn LaneRow(
             data-lane=move || id.get_value().to_string()
             data-hue=move || (place.get().0 % 8).to_string()
             class:own-hue=move || hue().is_some()
+            class:aside=move || app.only.with(|only| matches!(only, Selection::Department(it) if *it != id.get_value()))
+            style:min-height=move || {
+                let height = state.heights.with(|heights| heights.get(place.get().0).copied());
+                height.map(|height| format!("{height:.0}px"))
+            }
             style=("--own", move || hue().unwrap_or_default())
         >
             <div class="lane-head" role="rowheader" class:selected=selected>

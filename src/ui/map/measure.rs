@@ -15,6 +15,8 @@ pub struct Measured {
     pub lanes: Vec<(DepartmentId, Lane)>,
     /// Left and right edge of each stage, from left to right.
     pub stages: Vec<(crate::model::StageId, f64, f64)>,
+    /// Where the first column begins.
+    pub origin: f64,
     /// Size of the whole map.
     pub width: f64,
     /// Size of the whole map.
@@ -28,12 +30,26 @@ pub const LANE: &str = "data-lane";
 /// The attribute that names a stage.
 pub const STAGE: &str = "data-stage";
 
-/// Reads the places of everything on a map.
+/// By how much the engine tells sizes within the map too large: by the zoom, or not at all.
+pub fn told(map: &HtmlElement, edge: &web_sys::DomRect) -> f64 {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(map).ok().flatten());
+    let width = style.and_then(|style| style.get_property_value("width").ok());
+    let width = width.and_then(|width| width.trim_end_matches("px").parse::<f64>().ok());
+    width.filter(|width| *width > 0.0).map_or(1.0, |width| edge.width() / width)
+}
+
+/// Reads the places of everything on a map, in pixels of the map at 100 %.
 pub fn measure(map: &HtmlElement) -> Measured {
     let origin = map.get_bounding_client_rect();
+    let told = told(map, &origin);
     let rect = |element: &Element| {
         let found = element.get_bounding_client_rect();
-        Rect { x: found.x() - origin.x(), y: found.y() - origin.y(), w: found.width(), h: found.height() }
+        Rect {
+            x: (found.x() - origin.x()) / told,
+            y: (found.y() - origin.y()) / told,
+            w: found.width() / told,
+            h: found.height() / told,
+        }
     };
     let named = |attribute: &str| {
         each(map, &format!("[{attribute}]")).filter_map({
@@ -54,7 +70,7 @@ pub fn measure(map: &HtmlElement) -> Measured {
             (name.into(), found.x, found.x + found.w)
         })
         .collect();
-    Measured { cards, lanes, stages, width: origin.width(), height: origin.height() }
+    Measured { cards, lanes, stages, origin: 0.0, width: origin.width() / told, height: origin.height() / told }
 }
 
 /// The elements that a selector finds, in order.

@@ -1,6 +1,8 @@
 //! The map: stages across, departments down, walls between them, and the customer's line.
 
+mod bar;
 mod card;
+pub mod commands;
 mod drag;
 mod drag_layer;
 pub mod edit;
@@ -15,9 +17,12 @@ mod name;
 pub mod offer;
 mod overlay;
 pub mod pick;
+mod pinch;
 mod place;
 mod rows;
+mod sight;
 mod view;
+pub mod zoom;
 
 pub use card::mood;
 pub use focus::{next_to, rescue};

@@ -1,11 +1,10 @@
 //! The customer's line and the gates, drawn over the lanes.
 
 use super::view::MapState;
-use crate::layout::{Drawing, Gate, Stroke, Way, draw};
-use crate::method::{Settings, Step, Walk};
+use crate::layout::{Ground, Place, Point, Stroke, Way};
 use crate::model::*;
 use crate::state::Selection;
-use crate::ui::i18n::{Noun, Text, number, plural, signed};
+use crate::ui::i18n::{Noun, Text, number, percent, plural, signed};
 use leptos::prelude::*;
 
 /// How a gate looks by its score.
@@ -20,7 +19,9 @@ pub fn grade(score: f64) -> &'static str {
 /// A gate as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
-    gate: Gate,
+    gate: Point,
+    aside: bool,
+    share: f64,
     from: TouchpointId,
     to: TouchpointId,
     names: (String, String),
@@ -30,58 +31,78 @@ struct Shown {
     unknown: usize,
 }
 
+/// The lines and gates that are in the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Drawn {
+    strokes: Vec<(Stroke, bool)>,
+    gates: Vec<Shown>,
+}
+
+/// Does something with what lines need to know of the map.
+fn on_ground<T>(state: MapState, act: impl FnOnce(&Ground<'_>) -> T) -> T {
+    state.measured.with(|measured| {
+        let lanes: Vec<_> = measured.lanes.iter().map(|(_, lane)| *lane).collect();
+        let (columns, tracks) = (state.columns.get(), state.tracks.get());
+        let card = |way: &Way, end: bool| {
+            let place = if end { way.to } else { way.from };
+            let card = measured.cards.get(columns.get(place.column)?.touchpoint.as_ref()?)?;
+            Some((card.y, card.y + card.h))
+        };
+        act(&Ground { tracks: &tracks, origin: measured.origin, lanes: &lanes, card: &card })
+    })
+}
+
+/// Draws what runs through the columns that are in the page.
+fn draw(state: MapState) -> Drawn {
+    let (from, to) = state.shown().get();
+    let only = state.app.only.get();
+    let Some(lines) = state.lines.get() else { return Drawn::default() };
+    let columns = state.columns.get();
+    on_ground(state, |ground| {
+        let touches = |place: Place| {
+            let column = columns.get(place.column);
+            match &only {
+                Selection::Department(id) => column.is_some_and(|column| column.department.as_ref() == Some(id)),
+                Selection::Stage(id) => column.is_some_and(|column| column.stage == *id),
+                _ => true,
+            }
+        };
+        let mut drawn = Drawn::default();
+        for (route, step) in lines.routes.list.iter().zip(&lines.steps) {
+            let way = &route.way;
+            let (left, right) = (way.from.column.min(way.to.column), way.from.column.max(way.to.column));
+            if right < from || left >= to {
+                continue;
+            }
+            let Some(stroke) = ground.draw(&lines.routes, route) else { continue };
+            let aside = !touches(way.from) && !touches(way.to);
+            if let (Some(gate), Some(step)) = (stroke.gate, lines.walk.steps.get(*step)) {
+                let name = |at: usize| lines.walk.touchpoints.get(at).map(|it| it.name.clone()).unwrap_or_default();
+                drawn.gates.push(Shown {
+                    gate,
+                    aside,
+                    share: step.share,
+                    from: step.from.clone(),
+                    to: step.to.clone(),
+                    names: (name(step.ends.0), name(step.ends.1)),
+                    score: (100.0 * step.permeability.point).round(),
+                    low: (100.0 * step.permeability.low).round(),
+                    high: (100.0 * step.permeability.high).round(),
+                    unknown: 8 - step.severities.known(),
+                });
+            }
+            drawn.strokes.push((stroke, aside));
+        }
+        drawn
+    })
+}
+
 /// Line and gates.
 #[component]
 pub fn Overlay() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
-    let drawn = Memo::new(move |_| {
-        state.scored.with(|scored| {
-            // The report has the ways with their gates; a journey without a score is drawn all the same.
-            let unscored;
-            let walk = match scored.report().and_then(|report| report.scope.walks.first()) {
-                Some(walk) => Some(walk),
-                None => {
-                    let settings = app.document.with(|document| Settings::of(&document.assessment));
-                    unscored = state.journey.with(|journey| journey.as_ref().map(|it| Walk::new(it, &settings)));
-                    unscored.as_ref()
-                }
-            };
-            let steps = walk.into_iter().flat_map(|walk| &walk.steps);
-            state.measured.with(|measured| {
-                let lanes: Vec<_> = measured.lanes.iter().map(|(_, lane)| *lane).collect();
-                let mut known: Vec<&Step> = Vec::new();
-                let mut ways = Vec::new();
-                for step in steps {
-                    let (Some(from), Some(to)) = (measured.cards.get(&step.from), measured.cards.get(&step.to)) else {
-                        continue;
-                    };
-                    let back = step.ends.1 < step.ends.0;
-                    ways.push(Way { from: *from, to: *to, share: step.share, handoff: step.handoff, back });
-                    known.push(step);
-                }
-                let drawing: Drawing = draw(&ways, &lanes);
-                let name = |id: &TouchpointId| {
-                    let touchpoints = walk.into_iter().flat_map(|walk| &walk.touchpoints);
-                    touchpoints.filter(|t| t.id == *id).map(|t| t.name.clone()).next().unwrap_or_default()
-                };
-                let shown = drawing.gates.iter().filter_map(|gate| {
-                    let step = known.get(gate.way)?;
-                    Some(Shown {
-                        gate: *gate,
-                        from: step.from.clone(),
-                        to: step.to.clone(),
-                        names: (name(&step.from), name(&step.to)),
-                        score: (100.0 * step.permeability.point).round(),
-                        low: (100.0 * step.permeability.low).round(),
-                        high: (100.0 * step.permeability.high).round(),
-                        unknown: 8 - step.severities.known(),
-                    })
-                });
-                (drawing.strokes, shown.collect::<Vec<_>>())
-            })
-        })
-    });
+    let drawn = Memo::new(move |_| draw(state));
     let size = move || state.measured.with(|m| (m.width, m.height));
     view! {
         <svg
@@ -90,14 +111,31 @@ pub fn Overlay() -> impl IntoView {
             width=move || size().0.to_string()
             height=move || size().1.to_string()
         >
-            {move || drawn.with(|(strokes, _)| strokes.iter().map(|stroke| view! {
-                <path class="casing" d=stroke.path.clone() stroke-width=(stroke.width + 3.0).to_string()></path>
-                <path class="way" class:back=stroke.back d=stroke.path.clone() stroke-width=stroke.width.to_string()></path>
+            {move || drawn.with(|drawn| drawn.strokes.iter().map(|(stroke, aside)| {
+                let (x, y) = stroke.share.unwrap_or_default();
+                let share = stroke.share.map(|_| view! {
+                    <text class="share" x=format!("{x:.1}") y=format!("{y:.1}")>
+                        {percent(stroke.part, app.language.get())}
+                    </text>
+                });
+                view! {
+                    <g class:aside=*aside>
+                        <path class="casing" d=stroke.path.clone() stroke-width=(stroke.width + 3.0).to_string()></path>
+                        <path
+                            class="way"
+                            class:back=stroke.back
+                            d=stroke.path.clone()
+                            stroke-width=stroke.width.to_string()
+                        ></path>
+                        {stroke.head.clone().map(|head| view! { <path class="arrow" d=head></path> })}
+                        {share}
+                    </g>
+                }
             }).collect_view())}
         </svg>
         <ul class="gates" aria-label=move || Text::Gates.get(app.language.get())>
             <For
-                each=move || drawn.with(|(_, gates)| gates.clone())
+                each=move || drawn.with(|drawn| drawn.gates.clone())
                 key=|shown| (shown.from.clone(), shown.to.clone())
                 let:shown
             >
@@ -108,7 +146,7 @@ pub fn Overlay() -> impl IntoView {
 }
 
 #[component]
-fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Vec<Shown>)>) -> impl IntoView {
+fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<Drawn>) -> impl IntoView {
     let app = crate::state::App::take();
     let ends = StoredValue::new((from, to));
     let what = move || {
@@ -117,7 +155,7 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Ve
     };
     let own = Memo::new(move |_| {
         let (from, to) = ends.get_value();
-        drawn.with(|(_, gates)| gates.iter().find(|gate| gate.from == from && gate.to == to).cloned())
+        drawn.with(|drawn| drawn.gates.iter().find(|gate| gate.from == from && gate.to == to).cloned())
     });
     let selected = Memo::new(move |_| app.selection.with(|selection| *selection == what()));
     let marks = crate::ui::compare::marks();
@@ -136,19 +174,26 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<(Vec<Stroke>, Ve
                 format!("{range}, {}", plural(Noun::UnknownFact, gate.unknown, language))
             };
             let gained = gained().map(|text| format!(" ({text})")).unwrap_or_default();
+            // Where all go the same way there is nothing to say of it.
+            let share = (gate.share < 0.999).then(|| format!(", {}", percent(gate.share, language)));
             format!(
-                "{} {} → {}: {} {}{gained}, {range}",
+                "{} {} → {}{}: {} {}{gained}, {range}",
                 Text::Handoff.get(language),
                 gate.names.0,
                 gate.names.1,
+                share.unwrap_or_default(),
                 number(gate.score, 0, language),
                 Text::OfHundred.get(language),
             )
         })
     };
-    let place = move |pick: fn(&Gate) -> f64| format!("{:.1}px", own.get().map_or(0.0, |shown| pick(&shown.gate)));
+    let place = move |pick: fn(Point) -> f64| format!("{:.1}px", own.get().map_or(0.0, |shown| pick(shown.gate)));
     view! {
-        <li style:left=move || place(|gate| gate.x) style:top=move || place(|gate| gate.y)>
+        <li
+            class:aside=move || own.get().is_some_and(|shown| shown.aside)
+            style:left=move || place(|gate| gate.0)
+            style:top=move || place(|gate| gate.1)
+        >
             <button
                 type="button"
                 class="gate"

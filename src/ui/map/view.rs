@@ -1,5 +1,6 @@
 //! The map page: formula above, map in the middle, inspector at the side.
 
+use super::bar::Bar;
 use super::drag::Drag;
 use super::drag_layer::DragLayer;
 use super::edit::{Step, add_department, add_next, delete, nudge};
@@ -9,9 +10,11 @@ use super::lane::LaneRow;
 use super::measure::{Measured, measure};
 use super::overlay::Overlay;
 use super::pick::Marquee;
+use super::pinch;
 use super::place::AskDialog;
 use super::rows::{Chooser, LaneRows};
-use crate::layout::{Column, Columns, columns};
+use super::sight::{self, Lines, Sight};
+use crate::layout::{Columns, Routes, Tracks, columns};
 use crate::model::*;
 use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
@@ -19,6 +22,7 @@ use crate::ui::i18n::{Text, t};
 use crate::ui::inspector::Inspector;
 use leptos::html::Div;
 use leptos::prelude::*;
+use std::fmt::Write;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -34,10 +38,22 @@ pub struct MapState {
     pub columns: Memo<Arc<Columns>>,
     /// The columns that are drawn, from the first to behind the last; see [`MapState::shown`].
     pub window: Memo<(usize, usize)>,
+    /// Its lanes, from top to bottom.
+    pub lanes: Memo<Vec<DepartmentId>>,
+    /// Where its columns stand.
+    pub tracks: Memo<Arc<Tracks>>,
+    /// How high its lanes become, where not all of their cards are in the page.
+    pub heights: Memo<Vec<f64>>,
+    /// The lines between its cards.
+    pub lines: Memo<Option<Arc<Lines>>>,
     /// Its numbers.
     pub scored: Memo<Scored>,
+    /// The part of the map that is in sight.
+    pub sight: RwSignal<Sight>,
     /// Where everything is on the page.
     pub measured: RwSignal<Measured>,
+    /// What had the focus last; it stays in the page wherever it is.
+    pub held: RwSignal<Selection>,
     /// What is being dragged.
     pub drag: Drag,
     /// The card under the pointer or in focus, by its id.
@@ -56,7 +72,19 @@ impl MapState {
     /// The line of the grid at which a column starts, or behind which the one before it ends.
     /// Columns that are not drawn share one track before and one behind those that are.
     pub fn line(self, index: usize) -> usize {
-        index + 2
+        let (from, to) = self.window.get();
+        // Lane names and the columns before stand in the first two tracks.
+        if index < from { 2 } else { index.min(to) - from + 3 }
+    }
+
+    /// A place of the window as a place of the map, in pixels of the map at 100 %.
+    pub fn at(self, (x, y): (f64, f64)) -> (f64, f64) {
+        let Some(element) = self.element.get_untracked() else { return (x, y) };
+        let (edge, zoom) = (element.get_bounding_client_rect(), self.app.zoom.get_untracked());
+        // Some engines tell sizes within what is zoomed as they are on the page, others as they
+        // would be without.
+        let told = super::measure::told(&element, &edge);
+        (x / zoom - edge.x() / told, y / zoom - edge.y() / told)
     }
 
     /// The place of a touchpoint among all columns as a table counts them, from 1; lane names
@@ -74,7 +102,7 @@ impl MapState {
     pub fn grid_span(self, first: usize, count: usize) -> String {
         let (from, to) = self.window.get();
         let (first, end) = (first.clamp(from, to), (first + count).clamp(from, to));
-        format!("{} / {}", self.line(first), self.line(end))
+        format!("{} / {}", self.line(first), self.line(end).max(self.line(first) + 1))
     }
 }
 
@@ -86,11 +114,12 @@ pub fn MapPage() -> impl IntoView {
         <div class="map-page">
             <FormulaBar/>
             <div class="map-and-inspector">
-                <main class="map-scroll" id="content" tabindex="-1">
-                    <Show when=move || app.document.with(|d| !d.journeys.is_empty()) fallback=NoJourney>
-                        <Map/>
-                    </Show>
-                </main>
+                <Show
+                    when=move || app.document.with(|d| !d.journeys.is_empty())
+                    fallback=|| view! { <main class="map-scroll" id="content" tabindex="-1"><NoJourney/></main> }
+                >
+                    <Map/>
+                </Show>
                 <Inspector/>
             </div>
         </div>
@@ -114,70 +143,89 @@ fn NoJourney() -> impl IntoView {
     }
 }
 
-/// Column widths in pixels: full beside a card in the same lane, narrow otherwise, and room for a
-/// stage's name where it has only one column.
-const FULL: f64 = 102.0;
-const NARROW: f64 = 52.0;
-const ALONE: f64 = 74.0;
-const CARD: f64 = 94.0;
-/// Wider than this, cards are only further apart.
-const MOST: f64 = 1.55;
-
-/// Where lanes below the map show text.
-const TEXT: f64 = 124.0;
-
-fn width(column: &Column, text: bool) -> f64 {
-    let least = if text { TEXT } else { NARROW };
-    let own = match (column.wide, column.alone) {
-        (true, _) => FULL,
-        (false, true) => ALONE,
-        (false, false) => NARROW,
-    };
-    own.max(least)
-}
-
 #[component]
 fn Map() -> impl IntoView {
     let app = App::take();
     let journey = app.journey();
     let columns =
         Memo::new(move |_| Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default())));
-    let window = Memo::new(move |_| (0, columns.with(|columns| columns.len())));
+    let lanes =
+        Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
+    let room = RwSignal::new(0.0);
+    let tracks = sight::placed(app, columns, room);
+    let (measured, sight) = (RwSignal::new(Measured::default()), RwSignal::new(Sight::default()));
+    let window = Memo::new(move |_| {
+        let origin = measured.with(|measured| measured.origin);
+        columns.with(|columns| tracks.with(|tracks| sight::window(columns, tracks, origin, sight.get())))
+    });
     let state = MapState {
         app,
         journey,
         columns,
         window,
+        lanes,
+        tracks,
+        heights: sight::heights(app, columns, lanes, tracks),
+        lines: sight::lines(app, columns, lanes, tracks),
         scored: app.scored(),
-        measured: RwSignal::default(),
+        sight,
+        measured,
+        held: RwSignal::default(),
         drag: Drag::default(),
         hot: RwSignal::default(),
         element: NodeRef::new(),
     };
     provide_context(state);
-    let room = RwSignal::new(0.0);
     follow_size(state, room);
     super::drag::listen(state);
-    let departments =
-        Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
-    let text = Memo::new(move |_| journey.with(|journey| journey.as_ref().is_some_and(|it| it.info.is_wide())));
-    let scale = Memo::new(move |_| {
-        let needed: f64 = columns.with(|list| list.iter().map(|column| width(column, text.get())).sum());
-        (room.get() / needed.max(1.0)).clamp(1.0, MOST)
-    });
-    let tracks = move || {
-        let scale = scale.get();
-        let widths = columns.with(|list| {
-            list.iter().map(|column| format!("{:.1}px ", scale * width(column, text.get()))).collect::<String>()
-        });
-        format!("var(--lane-head) {widths}minmax(var(--add-stage), 1fr)")
+    follow_selection(state);
+    let template = move || {
+        let (from, to) = window.get();
+        tracks.with(|tracks| {
+            let mut text = format!("var(--lane-head) {:.1}px", tracks.edge(from));
+            for column in from..to {
+                // Writing to a string does not fail.
+                let _ = write!(text, " {:.1}px", tracks.edge(column + 1) - tracks.edge(column));
+            }
+            let _ = write!(text, " {:.1}px minmax(var(--add-stage), 1fr)", tracks.width() - tracks.edge(to));
+            text
+        })
+    };
+    let band = move |height: fn(&Routes) -> f64| {
+        view! {
+            <div
+                class="band"
+                aria-hidden="true"
+                style:height=move || {
+                    let height = state.lines.with(|lines| lines.as_ref().map_or(0.0, |lines| height(&lines.routes)));
+                    format!("{height:.0}px")
+                }
+            ></div>
+        }
     };
     let name = move || journey.with(|journey| journey.as_ref().map(|j| j.info.name.clone()).unwrap_or_default());
     view! {
+      <div class="map-pane">
+        <main
+            class="map-scroll"
+            id="content"
+            tabindex="-1"
+            on:scroll=move |_| sight::look(state)
+            on:wheel=move |event| pinch::on_wheel(app, &event)
+            on:touchmove=move |event| pinch::on_touch(app, &event)
+            on:touchend=move |_| pinch::end()
+        >
         <div
             class="map"
             node_ref=state.element
+            style:zoom=move || app.zoom.get().to_string()
             class:dragging=state.drag.on
+            on:focusin=move |event| {
+                if let Some((_, what)) = super::keys::focused(&event) {
+                    state.held.set(what);
+                }
+                super::grips::on_over(state, &event);
+            }
             on:keydown=move |event| super::keys::on_key(state, &event)
             on:pointerdown=move |event| super::drag::on_down(state, &event)
             on:pointermove=move |event| super::drag::on_move(state, &event)
@@ -185,7 +233,6 @@ fn Map() -> impl IntoView {
             on:pointercancel=move |event| super::drag::on_lost(state, &event)
             on:lostpointercapture=move |event| super::drag::on_lost(state, &event)
             on:pointerover=move |event| super::grips::on_over(state, &event)
-            on:focusin=move |event| super::grips::on_over(state, &event)
             on:contextmenu=move |event| super::offer::on_context_menu(state, &event)
         >
             <div
@@ -193,13 +240,15 @@ fn Map() -> impl IntoView {
                 role="table"
                 aria-label=name
                 aria-colcount=move || columns.with(|list| list.len() + 2)
-                style:grid-template-columns=tracks
-                style=("--card", move || format!("{:.1}px", CARD * scale.get().min(1.3)))
+                style:grid-template-columns=template
+                style=("--card", move || format!("{:.1}px", tracks.with(|tracks| tracks.card)))
             >
                 <StageHeads/>
-                <For each=move || departments.get() key=Clone::clone let:id>
+                {band(|routes| routes.above.height())}
+                <For each=move || lanes.get() key=Clone::clone let:id>
                     <LaneRow id/>
                 </For>
+                {band(|routes| routes.below.height())}
                 <LaneRows/>
             </div>
             <div class="add-lane">
@@ -217,8 +266,22 @@ fn Map() -> impl IntoView {
             <DragLayer/>
             <Marquee/>
         </div>
-        <AskDialog/>
+        </main>
+        <Bar/>
+      </div>
+      <AskDialog/>
     }
+}
+
+/// What is selected from elsewhere comes into sight, and so does what the eye shall be kept on.
+fn follow_selection(state: MapState) {
+    Effect::new(move |_| state.app.selection.with(|what| sight::reveal(state, what)));
+    Effect::new(move |_| {
+        let what = state.app.only.get();
+        if what != Selection::Journey {
+            sight::keep_on(state, &what);
+        }
+    });
 }
 
 /// Measures after every change of the document and of the window, before the next frame.
@@ -237,7 +300,14 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
             if (room.get_untracked() - free).abs() > 0.5 {
                 room.set(free);
             }
-            let now = measure(element);
+            let mut now = measure(element);
+            now.origin = pixels("--lane-head") + pixels("padding-left");
+            let needs = now.origin + state.tracks.with_untracked(|tracks| tracks.width()) + pixels("--add-stage");
+            let extent = (needs + pixels("padding-right"), now.height);
+            if state.app.extent.get_untracked() != extent {
+                state.app.extent.set(extent);
+            }
+            sight::look(state);
             if state.measured.with_untracked(|before| *before != now) {
                 state.measured.set(now);
             }
@@ -249,6 +319,8 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         state.app.document.track();
         state.app.language.track();
         state.app.naming.track();
+        state.app.zoom.track();
+        state.window.track();
         room.track();
         read();
         // Again in the next frame, because rows that this change moves may not have moved yet;

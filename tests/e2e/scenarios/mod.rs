@@ -22,6 +22,7 @@ mod tasks;
 mod templates;
 mod trouble;
 mod typing;
+mod view;
 
 use crate::support::context::Scenario;
 
@@ -35,6 +36,7 @@ pub fn all() -> Vec<&'static Scenario> {
         compare::ALL,
         typing::ALL,
         tasks::ALL,
+        view::ALL,
         pointer::ALL,
         gestures::ALL,
         many::ALL,

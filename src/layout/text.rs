@@ -1,0 +1,47 @@
+//! How high a card becomes, told from its words alone, for cards that are not on the page.
+
+/// How wide a letter is beside the size of the type. A little too wide, so that what is told is
+/// seldom too low.
+fn width(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'ł' | 't' | 'f' | 'r' | '.' | ',' | '\'' | '|' | '!' | ':' | ';' | '(' | ')' => 0.40,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.95,
+        ' ' | '\u{a0}' => 0.30,
+        letter if letter.is_uppercase() => 0.76,
+        // Letters of other scripts may be as wide as they are high.
+        letter if u32::from(letter) > 0x2e80 => 1.05,
+        _ => 0.62,
+    }
+}
+
+/// How many lines a text takes. Words longer than a line are broken anywhere.
+pub fn lines(text: &str, size: f64, room: f64) -> usize {
+    let room = (room / size).max(1.0);
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split_whitespace() {
+        let long: f64 = word.chars().map(width).sum();
+        if used > 0.0 && used + width(' ') + long > room {
+            lines += 1;
+            used = 0.0;
+        }
+        used += if used > 0.0 { width(' ') } else { 0.0 };
+        for letter in word.chars() {
+            if used + width(letter) > room && used > 0.0 {
+                lines += 1;
+                used = 0.0;
+            }
+            used += width(letter);
+        }
+    }
+    lines
+}
+
+/// The height of a card in pixels, for type of 16 pixels to the rem.
+pub fn card_height(name: &str, channel: &str, card: f64) -> f64 {
+    const NAME: f64 = 11.0;
+    const CHANNEL: f64 = 10.0;
+    #[allow(clippy::cast_precision_loss)] // a handful of lines
+    let (name, channel) = (lines(name, NAME, card - 15.0) as f64, lines(channel, CHANNEL, card - 29.0) as f64);
+    // Borders, padding and the gap between name and foot.
+    (name * NAME * 1.2 + channel * CHANNEL * 1.15 + 18.0).max(56.0)
+}

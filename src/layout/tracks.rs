@@ -1,0 +1,87 @@
+//! How wide each column is, and so where it stands.
+
+use super::Column;
+
+/// Column widths in pixels: full beside a card in the same lane, narrow otherwise, and room for a
+/// stage's name where it has only one column.
+const FULL: f64 = 102.0;
+const NARROW: f64 = 52.0;
+const ALONE: f64 = 74.0;
+const CARD: f64 = 94.0;
+/// Where lanes below the map show text.
+const TEXT: f64 = 124.0;
+/// More where the share of customers stands on the line.
+const SHARE: f64 = 22.0;
+/// Wider than this, cards are only further apart.
+const MOST: f64 = 1.55;
+/// Cards grow less than the space between them.
+const MOST_CARD: f64 = 1.3;
+
+/// Where columns begin and end, in pixels from the first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tracks {
+    edges: Vec<f64>,
+    /// The width of a card.
+    pub card: f64,
+}
+
+/// Lays columns out side by side. Where the room is wider than they need they use it.
+/// `text` asks for columns wide enough for the text of lanes below the map.
+pub fn tracks(columns: &[Column], room: f64, text: bool) -> Tracks {
+    let least = if text { TEXT } else { NARROW };
+    let last = columns.len().saturating_sub(1);
+    let width = |(index, column): (usize, &Column)| {
+        let own = match (column.wide, column.alone) {
+            // Cards reach over narrow columns, but not over the ends of the map.
+            _ if index == 0 || index == last => FULL,
+            (true, _) => FULL,
+            (false, true) => ALONE,
+            (false, false) => NARROW,
+        };
+        own.max(least) + if column.parted { SHARE } else { 0.0 }
+    };
+    let needed: f64 = columns.iter().enumerate().map(width).sum();
+    let scale = (room / needed.max(1.0)).clamp(1.0, MOST);
+    let mut edges = Vec::with_capacity(columns.len() + 1);
+    let mut edge = 0.0;
+    edges.push(edge);
+    for column in columns.iter().enumerate() {
+        edge += scale * width(column);
+        edges.push(edge);
+    }
+    Tracks { edges, card: CARD * scale.min(MOST_CARD) }
+}
+
+impl Tracks {
+    /// How many columns there are.
+    pub fn len(&self) -> usize {
+        self.edges.len().saturating_sub(1)
+    }
+
+    /// Whether there is no column.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The left edge of a column, and the right edge of the one before it.
+    pub fn edge(&self, column: usize) -> f64 {
+        self.edges.get(column).or(self.edges.last()).copied().unwrap_or(0.0)
+    }
+
+    /// The middle of a column.
+    pub fn middle(&self, column: usize) -> f64 {
+        f64::midpoint(self.edge(column), self.edge(column + 1))
+    }
+
+    /// The width of all columns.
+    pub fn width(&self) -> f64 {
+        self.edges.last().copied().unwrap_or(0.0)
+    }
+
+    /// The columns that reach into a range of pixels, from the first to behind the last.
+    pub fn within(&self, from: f64, to: f64) -> (usize, usize) {
+        let first = self.edges.partition_point(|edge| *edge <= from).saturating_sub(1);
+        let end = self.edges.partition_point(|edge| *edge < to);
+        (first.min(self.len()), end.clamp(first, self.len()))
+    }
+}

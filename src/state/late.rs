@@ -1,0 +1,89 @@
+//! Numbers that may come later: the score of a very large journey, and the next moves of all but
+//! small ones. An edit is painted first; what is not worked out yet is pending, never an old number.
+
+use super::app::score;
+use super::{App, Page, Scored};
+use crate::method::{Report, Search, Walk};
+use crate::model::Document;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Up to this many touchpoints a journey is scored in the same frame as the edit.
+const SCORED_AT_ONCE: usize = 2500;
+/// Up to this many handoffs their moves are worked out in the same frame.
+const MOVED_AT_ONCE: usize = 80;
+/// How long the document has to stay as it is before work begins that it would undo, in milliseconds.
+const QUIET: u32 = 150;
+/// How many handoffs are looked at between two frames.
+const PIECE: usize = 100;
+
+/// What was worked out after the frame of the edit.
+#[derive(Clone, Copy)]
+pub(super) struct Late {
+    /// The score of a document, and the page it was worked out for.
+    score: RwSignal<Option<(Arc<Document>, Page, Scored)>>,
+    /// Counts up when the moves of a report are there.
+    moved: RwSignal<u32>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl Default for Late {
+    fn default() -> Self {
+        let (score, moved) = (RwSignal::new(None), RwSignal::new(0));
+        Self { score, moved, timer: StoredValue::new_local(None) }
+    }
+}
+
+impl Late {
+    /// The score of what a page shows: at once, or as soon as it was worked out for this document.
+    pub(super) fn scored(self, document: &Arc<Document>, page: &Page, walk: Memo<Option<Arc<Walk>>>) -> Scored {
+        let walk = walk.get();
+        if walk.as_ref().is_none_or(|walk| walk.touchpoints.len() <= SCORED_AT_ONCE) {
+            return score(document, page, walk);
+        }
+        self.score.with(|score| match score {
+            Some((of, on, scored)) if Arc::ptr_eq(of, document) && on == page => scored.clone(),
+            _ => Scored::Pending,
+        })
+    }
+}
+
+impl App {
+    /// The next moves of a report, once they are worked out.
+    pub fn moves_of<'a>(&self, report: &'a Report) -> Option<&'a [crate::method::Move]> {
+        self.late.moved.track();
+        if report.facts_total <= 8 * MOVED_AT_ONCE { Some(report.moves()) } else { report.moves_so_far() }
+    }
+
+    /// Works out later what is pending.
+    pub fn follow_late(self) {
+        let late = self.late;
+        let plan = move |work: Box<dyn FnOnce()>| {
+            // Another timer stops the one before.
+            late.timer.set_value(Some(Timeout::new(QUIET, work)));
+        };
+        Effect::new(move |_| match self.scored().get() {
+            Scored::Pending => plan(Box::new(move || {
+                let (document, page) = (self.document.get_untracked(), self.page.get_untracked());
+                let scored = score(&document, &page, self.walk().get_untracked());
+                late.score.set(Some((document, page, scored)));
+            })),
+            Scored::Score(report) if report.facts_total > 8 * MOVED_AT_ONCE && report.moves_so_far().is_none() => {
+                plan(Box::new(move || self.search(report, None)));
+            }
+            _ => late.timer.set_value(None),
+        });
+    }
+
+    /// Looks at a piece of the handoffs, and plans the next.
+    fn search(self, report: Arc<Report>, search: Option<Search>) {
+        let mut search = search.unwrap_or_else(|| Search::new(&report.scope));
+        if search.look(&report.scope, PIECE) {
+            self.late.timer.set_value(Some(Timeout::new(0, move || self.search(report, Some(search)))));
+        } else {
+            report.keep_moves(search);
+            self.late.moved.update(|count| *count = count.wrapping_add(1));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What of the map is in sight: only that and a margin is in the page, whatever its size.
+
+use super::view::MapState;
+use crate::layout::{Columns, Routes, Tracks, card_height, route, tracks, ways};
+use crate::method::Walk;
+use crate::model::*;
+use crate::state::{App, Selection};
+use crate::ui::i18n::Named;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The part of the map that is in sight, in pixels of the map at 100 %.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sight {
+    /// Left edge.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// Up to this many columns all of them are in the page.
+const ALL: usize = 80;
+/// How far beyond what is in sight things are in the page, in pixels.
+const MARGIN: f64 = 320.0;
+/// The range grows in steps, so that it changes seldom while scrolling.
+const STEP: usize = 6;
+/// A lane is at least this high, and leaves this much around its cards.
+const LEAST: f64 = 70.0;
+const PADDING: f64 = 12.0;
+
+/// The columns that are in the page.
+pub fn window(columns: &Columns, tracks: &Tracks, origin: f64, sight: Sight) -> (usize, usize) {
+    let count = columns.len();
+    if count <= ALL {
+        return (0, count);
+    }
+    let left = sight.left - origin;
+    let (from, to) = tracks.within(left - MARGIN, left + sight.width + MARGIN);
+    (from / STEP * STEP, (to.div_ceil(STEP) * STEP).min(count))
+}
+
+/// The lines of the journey, with the walk that they were made from.
+#[derive(Clone)]
+pub struct Lines {
+    /// Where they run.
+    pub routes: Routes,
+    /// The position among the walk's steps of each.
+    pub steps: Vec<usize>,
+    /// The walk.
+    pub walk: Arc<Walk>,
+}
+
+/// The lines of a journey on its columns; made once after each change.
+pub fn lines(
+    app: App,
+    columns: Memo<Arc<Columns>>,
+    lanes: Memo<Vec<DepartmentId>>,
+    tracks: Memo<Arc<Tracks>>,
+) -> Memo<Option<Arc<Lines>>> {
+    Memo::new_with_compare(
+        move |_| {
+            let walk = app.walk().get()?;
+            let found = columns.with(|columns| {
+                lanes.with(|lanes| {
+                    let (ways, steps) = ways(&walk, columns, lanes);
+                    (tracks.with(|tracks| route(&ways, lanes.len(), tracks)), steps)
+                })
+            });
+            Some(Arc::new(Lines { routes: found.0, steps: found.1, walk }))
+        },
+        |_, _| true,
+    )
+}
+
+/// How high each lane becomes, told from the words of its cards: a lane does not change its height
+/// while cards come and go. Empty where all cards are in the page.
+pub fn heights(
+    app: App,
+    columns: Memo<Arc<Columns>>,
+    lanes: Memo<Vec<DepartmentId>>,
+    tracks: Memo<Arc<Tracks>>,
+) -> Memo<Vec<f64>> {
+    Memo::new(move |_| {
+        let language = app.language.get();
+        if columns.with(|columns| columns.len() <= ALL) {
+            return Vec::new();
+        }
+        let card = tracks.with(|tracks| tracks.card);
+        app.journey().with(|journey| {
+            let touchpoints = journey.iter().flat_map(|journey| journey.touchpoints.iter());
+            lanes.with(|lanes| {
+                let places: BTreeMap<_, _> = gather(lanes.iter().enumerate().map(|(lane, id)| (id, lane)));
+                let mut heights = vec![LEAST; lanes.len()];
+                for touchpoint in touchpoints {
+                    let lane = touchpoint.department.as_ref().and_then(|id| places.get(id));
+                    if let Some(height) = lane.and_then(|lane| heights.get_mut(*lane)) {
+                        let channel = touchpoint.channel.map_or("", |channel| channel.name(language));
+                        *height = height.max(card_height(&touchpoint.name, channel, card) + PADDING);
+                    }
+                }
+                heights
+            })
+        })
+    })
+}
+
+/// Where the columns stand, for the room that there is.
+pub fn placed(app: App, columns: Memo<Arc<Columns>>, room: RwSignal<f64>) -> Memo<Arc<Tracks>> {
+    let text = Memo::new(move |_| app.journey().with(|journey| journey.as_ref().is_some_and(|it| it.info.is_wide())));
+    Memo::new(move |_| columns.with(|columns| Arc::new(tracks(columns, room.get(), text.get()))))
+}
+
+/// The element that scrolls the map.
+pub fn scroller() -> Option<HtmlElement> {
+    document().query_selector(".map-scroll").ok().flatten()?.dyn_into().ok()
+}
+
+/// Reads what is in sight.
+pub fn look(state: MapState) {
+    let Some(scroll) = scroller() else { return };
+    let scroll: &Element = &scroll;
+    let zoom = state.app.zoom.get_untracked();
+    let sight = Sight {
+        left: f64::from(scroll.scroll_left()) / zoom,
+        top: f64::from(scroll.scroll_top()) / zoom,
+        width: f64::from(scroll.client_width()) / zoom,
+        height: f64::from(scroll.client_height()) / zoom,
+    };
+    if state.sight.with_untracked(|before| *before != sight) {
+        state.sight.set(sight);
+    }
+}
+
+/// Scrolls so that a place of the map is in the middle of what is in sight.
+#[allow(clippy::cast_possible_truncation)] // pixels
+pub fn center(state: MapState, x: Option<f64>, y: Option<f64>) {
+    let Some(scroll) = scroller() else { return };
+    let zoom = state.app.zoom.get_untracked();
+    if let Some(x) = x {
+        let head = state.measured.with_untracked(|measured| measured.origin);
+        // Lane names cover the left of it.
+        scroll.set_scroll_left((zoom * (x - head / 2.0) - f64::from(scroll.client_width()) / 2.0) as i32);
+    }
+    if let Some(y) = y {
+        scroll.set_scroll_top((zoom * y - f64::from(scroll.client_height()) / 2.0) as i32);
+    }
+    look(state);
+}
+
+/// Brings a lane or a stage into sight; a stage as large as the window allows.
+pub fn keep_on(state: MapState, what: &Selection) {
+    let Some(scroll) = scroller() else { return };
+    match what {
+        Selection::Stage(id) => {
+            let Some(span) = state.columns.with_untracked(|columns| columns.span(id).cloned()) else { return };
+            let (left, right) =
+                state.tracks.with_untracked(|it| (it.edge(span.first), it.edge(span.first + span.count)));
+            let head = state.measured.with_untracked(|measured| measured.origin);
+            let room = f64::from(scroll.client_width());
+            super::zoom::zoom_to(state.app, (room / (right - left + head + 24.0)).clamp(0.5, 1.5), None);
+            center(state, Some(head + f64::midpoint(left, right)), None);
+        }
+        Selection::Department(id) => {
+            let lane = state.measured.with_untracked(|measured| {
+                measured
+                    .lanes
+                    .iter()
+                    .find(|(other, _)| other == id)
+                    .map(|(_, lane)| f64::midpoint(lane.top, lane.bottom))
+            });
+            center(state, None, lane);
+        }
+        _ => {}
+    }
+}
+
+/// Scrolls something into sight that is not in the page, because it is too far away.
+pub fn reveal(state: MapState, what: &Selection) {
+    let column = state.columns.with_untracked(|columns| match what {
+        Selection::Touchpoint(id) | Selection::Handoff(id, _) => columns.place(id),
+        Selection::Stage(id) => columns.span(id).map(|span| span.first),
+        _ => None,
+    });
+    let Some(column) = column else { return };
+    let (from, to) = state.window.get_untracked();
+    if !(from..to).contains(&column) {
+        let x = state.tracks.with_untracked(|tracks| tracks.middle(column));
+        let origin = state.measured.with_untracked(|measured| measured.origin);
+        center(state, Some(origin + x), None);
+    }
+}
