@@ -65,9 +65,10 @@ pub fn Versions() -> impl IntoView {
 fn List(id: String) -> impl IntoView {
     let app = App::take();
     let listed = RwSignal::new(None::<Vec<Revision>>);
+    let own = id.clone();
     let id = StoredValue::new(id);
     spawn_local(async move {
-        let versions = app.versions_of(&id.get_value()).await;
+        let versions = app.versions_of(&own).await;
         // The dialog may be closed by now.
         let _ = listed.try_set(Some(versions));
     });
@@ -100,13 +101,15 @@ fn Row(id: StoredValue<String>, version: Revision, newest: bool) -> impl IntoVie
             seen.set(None);
             return;
         }
+        // The dialog, and what it holds, may be gone when the answer comes.
+        let id = id.get_value();
         spawn_local(async move {
-            let text = app.version_text(&id.get_value(), revision).await;
+            let text = app.version_text(&id, revision).await;
             let whole = text.and_then(|text| Some((format::read(&text).ok()?.document, text)));
             let result = match whole {
                 None => Seen::Damaged,
                 Some((document, text)) => {
-                    let now = app.is_open(&id.get_value()).then(|| app.document.get_untracked());
+                    let now = app.is_open(&id).then(|| app.document.get_untracked());
                     let about = about(&document, text.len(), now.as_deref(), app);
                     Seen::Whole(Arc::new(text), about)
                 }
@@ -123,9 +126,9 @@ fn Row(id: StoredValue<String>, version: Revision, newest: bool) -> impl IntoVie
                     <p class="version-about">{about}</p>
                     <div class="buttons">
                         <button type="button" class="button strong" data-do="copy" on:click=move |_| {
-                            let text = text.clone();
+                            let (text, when) = (text.clone(), when.get_value());
                             app.versions.set(String::new());
-                            spawn_local(async move { app.open_version(&text, &when.get_value()).await });
+                            spawn_local(async move { app.open_version(&text, &when).await });
                         }>{t(Text::OpenAsCopy)}</button>
                         <button type="button" class="button" data-do="file" on:click=move |_| {
                             app.save_version(&title.get_value(), &when.get_value(), &other);

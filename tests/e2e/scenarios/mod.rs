@@ -23,6 +23,7 @@ mod templates;
 mod trouble;
 mod typing;
 mod view;
+mod workspace;
 
 use crate::support::context::Scenario;
 
@@ -51,6 +52,7 @@ pub fn all() -> Vec<&'static Scenario> {
         lanes::ALL,
         personas::ALL,
         accessibility::ALL,
+        workspace::ALL,
         trouble::ALL,
         trouble::CHROMIUM,
     ]
