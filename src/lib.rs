@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod edit;
+pub mod evidence;
 pub mod format;
 pub mod gesture;
 pub mod layout;

@@ -1,7 +1,9 @@
 //! The command line: the same engine without a browser.
 
+use std::io::Read;
 use std::process::ExitCode;
 use styk::compare;
+use styk::evidence::{Reader, Settings, Zone, mine};
 use styk::format::{self, Opened};
 use styk::method::{self, Choose, DEFAULT_CANDIDATES, MAX_CANDIDATES};
 use styk::model::{Code, JourneyId, Problem};
@@ -18,18 +20,27 @@ styk scores customer journeys and the handoffs in them
       without --from, the journey that the other is based on
   styk check FILE
       one problem a line: errors (exit status 2), then advice (exit status 0)
+  styk mine LOG [--case COL] [--activity COL] [--time COL] [--group COL]
+            [--complete-only] [--zone ZONE]
+      what an event log says, as JSON; LOG is CSV or XES, perhaps packed with
+      gzip; ZONE is such as Europe/Warsaw or +02:00, default UTC; rows that
+      could not be read are listed on the error output
 
-FILE may be - for standard input";
+FILE and LOG may be - for standard input";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let result = match args.first().map(String::as_str) {
-        Some("score") => Options::parse(&args, &["--journey"]).and_then(|options| score(&options)),
+        Some("score") => Options::parse(&args, &["--journey"], &[]).and_then(|options| score(&options)),
         Some("plan") => {
-            Options::parse(&args, &["--journey", "--budget", "--candidates"]).and_then(|options| plan(&options))
+            Options::parse(&args, &["--journey", "--budget", "--candidates"], &[]).and_then(|options| plan(&options))
         }
-        Some("compare") => Options::parse(&args, &["--from", "--to"]).and_then(|options| compared(&options)),
-        Some("check") => Options::parse(&args, &[]).map(|options| check(&options)),
+        Some("check") => Options::parse(&args, &[], &[]).map(|options| check(&options)),
+        Some("mine") => {
+            let named = ["--case", "--activity", "--time", "--group", "--zone"];
+            Options::parse(&args, &named, &["--complete-only"]).and_then(|options| mine_log(&options))
+        }
+        Some("compare") => Options::parse(&args, &["--from", "--to"], &[]).and_then(|options| compared(&options)),
         Some("--help" | "-h" | "help") => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
@@ -59,17 +70,21 @@ enum Failure {
 struct Options {
     file: String,
     named: Vec<(String, String)>,
+    flags: Vec<String>,
 }
 
 impl Options {
-    fn parse(args: &[String], allowed: &[&str]) -> Result<Self, Failure> {
+    fn parse(args: &[String], allowed: &[&str], flags: &[&str]) -> Result<Self, Failure> {
         let mut file = None;
         let mut named = Vec::new();
+        let mut set = Vec::new();
         let mut rest = args.iter().skip(1);
         while let Some(arg) = rest.next() {
             if allowed.contains(&arg.as_str()) {
                 let value = rest.next().ok_or_else(|| Failure::Usage(format!("{arg} needs a value")))?;
                 named.push((arg.clone(), value.clone()));
+            } else if flags.contains(&arg.as_str()) {
+                set.push(arg.clone());
             } else if arg.starts_with("--") || file.is_some() {
                 return Err(Failure::Usage(format!("{arg} is not understood here")));
             } else {
@@ -77,7 +92,7 @@ impl Options {
             }
         }
         let file = file.ok_or_else(|| Failure::Usage("a file is missing".into()))?;
-        Ok(Self { file, named })
+        Ok(Self { file, named, flags: set })
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -154,4 +169,56 @@ fn check(options: &Options) -> ExitCode {
     problems.sort_by_key(|problem| problem.code.severity());
     problems.iter().for_each(|problem| println!("{problem}"));
     ExitCode::from(if problems.iter().any(Problem::is_error) { 2 } else { 0 })
+}
+
+/// Reads a log in pieces: it is never in memory as a whole.
+fn mine_log(options: &Options) -> Result<ExitCode, Failure> {
+    let column = |name: &str| options.get(name).map(str::to_string);
+    let settings = Settings {
+        case: column("--case"),
+        activity: column("--activity"),
+        time: column("--time"),
+        group: column("--group"),
+        complete_only: options.flags.iter().any(|flag| flag == "--complete-only"),
+        zone: options.get("--zone").map_or(Ok(Zone::default()), zone)?,
+        order: None,
+    };
+    let zone = settings.zone.clone();
+    let mut reader = Reader::new(settings);
+    let file = &options.file;
+    let unreadable = |error: std::io::Error| one(Problem::new(Code::UnreadableFile, file, [error.to_string()]));
+    let mut source: Box<dyn Read> = match file.as_str() {
+        "-" => Box::new(std::io::stdin().lock()),
+        _ => Box::new(std::fs::File::open(file).map_err(unreadable)?),
+    };
+    let mut piece = vec![0; 256 << 10];
+    loop {
+        let length = source.read(&mut piece).map_err(unreadable)?;
+        if length == 0 {
+            break;
+        }
+        reader.push(piece.get(..length).unwrap_or_default()).map_err(one)?;
+    }
+    let imported = reader.finish().map_err(Failure::Problems)?;
+    imported.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    Ok(print(&imported.to_json(&mine(&imported.log, &zone))))
+}
+
+fn one(problem: Problem) -> Failure {
+    Failure::Problems(vec![problem])
+}
+
+/// A zone by its name, with every change of its clock from 1900 to 2100.
+fn zone(name: &str) -> Result<Zone, Failure> {
+    use jiff::{Timestamp, tz::TimeZone};
+    if let Some(zone) = Zone::from_offset(name) {
+        return Ok(zone);
+    }
+    let unknown = |_| Failure::Usage(format!("--zone does not know {name}"));
+    let zone = TimeZone::get(name).map_err(unknown)?;
+    let start = Timestamp::from_second(-2_208_988_800).map_err(unknown)?;
+    let until = Timestamp::from_second(4_102_444_800).map_err(unknown)?;
+    let shifts = zone.following(start).take_while(|shift| shift.timestamp() < until);
+    let shifts = shifts.map(|shift| (shift.timestamp().as_second(), shift.offset().seconds())).collect();
+    Ok(Zone::with_shifts(name, zone.to_offset(start).seconds(), shifts))
 }

@@ -72,6 +72,34 @@ codes! {
         LoopWithoutExit = "loop_without_exit",
         /// A journey that the caller named and that is not there. Arguments: the id.
         NoSuchJourney = "no_such_journey",
+        /// A file of a format that is not read here. Arguments: the format.
+        UnknownFile = "unknown_file",
+        /// A log without an event that could be read.
+        EmptyLog = "empty_log",
+        /// A column or attribute that the caller named and that is not there. Arguments: the name, those there are.
+        NoSuchColumn = "no_such_column",
+        /// No column could be told to be what is needed. Arguments: case, activity, time or lifecycle; the columns.
+        ColumnNotFound = "column_not_found",
+        /// A row with more or fewer fields than the header. Arguments: how many, how many the header has.
+        RowLength = "row_length",
+        /// A quote that is never closed.
+        UnclosedQuote = "unclosed_quote",
+        /// Text between a closing quote and the separator.
+        TextAfterQuote = "text_after_quote",
+        /// An event without what it needs. Arguments: case, activity or time.
+        MissingValue = "missing_value",
+        /// Not a time. Arguments: what stands there.
+        UnreadableTime = "unreadable_time",
+        /// Not sound XML, or not a log. Arguments: tag, attribute, entity, unfinished, second_root or not_xes.
+        UnreadableXml = "unreadable_xml",
+        /// XML that is refused for safety. Arguments: what it is.
+        ForbiddenXml = "forbidden_xml",
+        /// A damaged gzip file. Arguments: header, deflate, checksum or unfinished.
+        UnreadableGzip = "unreadable_gzip",
+        /// An encoding of letters that is not read here. Arguments: its name.
+        UnknownEncoding = "unknown_encoding",
+        /// More than a log may hold. Arguments: of what, the limit.
+        OverLimit = "over_limit",
     }
     Advice {
         /// A stage that holds no touchpoint. Arguments: its name.
@@ -86,6 +114,12 @@ codes! {
         IdleIdea = "idea_without_pain",
         /// A touchpoint that opens a journey in the bin. Arguments: the touchpoint, the journey.
         OpensBinned = "opens_deleted_journey",
+        /// Dates whose order of day and month nothing in the file tells. Arguments: the order that was taken.
+        AmbiguousDates = "ambiguous_dates",
+        /// Two columns of one name; the first was taken. Arguments: the name.
+        DuplicateColumn = "duplicate_column",
+        /// Names with letters that could not be read. Arguments: how many names.
+        DamagedText = "damaged_text",
     }
 }
 

@@ -1,0 +1,55 @@
+//! How a table is written: what separates its fields and ends its lines.
+
+use super::split::Splitter;
+
+/// Separators in the order of preference where two fit equally well.
+const SEPARATORS: [u8; 6] = [b',', b';', b'\t', b'|', b'^', b'~'];
+
+/// Lines that are compared.
+const LINES: usize = 100;
+
+/// Separator and end of line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// What separates fields.
+    pub separator: u8,
+    /// What ends lines: `\n`, or `\r` in files of old Macs.
+    pub newline: u8,
+}
+
+impl Dialect {
+    /// The dialect of a file by its beginning. A first line `sep=;`, as Excel writes it, decides.
+    pub fn of(sample: &[u8]) -> Self {
+        let newline = if sample.contains(&b'\n') || !sample.contains(&b'\r') { b'\n' } else { b'\r' };
+        if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, b'\r' | b'\n', ..] = sample {
+            return Self { separator: *separator, newline };
+        }
+        let mut best = (0, b',');
+        for separator in SEPARATORS {
+            let score = score(sample, separator, newline);
+            if score > best.0 {
+                best = (score, separator);
+            }
+        }
+        Self { separator: best.1, newline }
+    }
+}
+
+/// How well a separator fits: lines with as many fields as the first, weighed against those with another number, and
+/// then the number of fields.
+fn score(sample: &[u8], separator: u8, newline: u8) -> usize {
+    let mut counts = Vec::new();
+    let mut splitter = Splitter::new(separator, newline);
+    let mut each = |record: super::split::Record<'_>| {
+        if counts.len() < LINES {
+            counts.push(if record.fault.is_some() { 0 } else { record.len() });
+        }
+        Ok(())
+    };
+    // A limit that is passed here will be passed and told when the file is read.
+    let _ = splitter.push(sample, &mut each);
+    let _ = splitter.finish(&mut each);
+    let Some(first) = counts.first().copied().filter(|first| *first > 1) else { return 0 };
+    let alike = counts.iter().filter(|count| **count == first).count();
+    alike * 1_000_000 / counts.len() * 1024 + first.min(1023)
+}

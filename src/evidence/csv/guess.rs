@@ -1,0 +1,282 @@
+//! Which column is the case, the activity, the time, the group: by their names and by their values.
+
+use crate::evidence::time::written;
+use crate::search::fold;
+
+/// Names that say it, best first, folded and without signs: of pm4py and XES, English, Polish.
+const CASE: &[&str] = &[
+    "caseconceptname",
+    "caseid",
+    "case",
+    "casenumber",
+    "caseno",
+    "traceid",
+    "trace",
+    "ticketid",
+    "ticket",
+    "ticketnumber",
+    "incidentid",
+    "incident",
+    "claimid",
+    "claim",
+    "orderid",
+    "ordernumber",
+    "journeyid",
+    "sprawa",
+    "idsprawy",
+    "nrsprawy",
+    "numersprawy",
+    "zgloszenie",
+    "idzgloszenia",
+    "nrzgloszenia",
+    "numerzgloszenia",
+    "customerid",
+    "customer",
+    "clientid",
+    "client",
+    "klient",
+    "idklienta",
+    "nrklienta",
+    "numerklienta",
+    "userid",
+    "visitorid",
+    "sessionid",
+    "session",
+    "contactid",
+];
+const CASE_PARTS: &[&str] = &[
+    "case",
+    "sprawa",
+    "sprawy",
+    "ticket",
+    "zgloszen",
+    "incident",
+    "claim",
+    "reklamacj",
+    "customer",
+    "client",
+    "klient",
+    "order",
+    "zamowien",
+    "dossier",
+    "trace",
+    "session",
+    "visitor",
+    "user",
+];
+const ACTIVITY: &[&str] = &[
+    "conceptname",
+    "activity",
+    "activityname",
+    "touchpoint",
+    "event",
+    "eventname",
+    "task",
+    "taskname",
+    "step",
+    "stepname",
+    "action",
+    "operation",
+    "eventtype",
+    "czynnosc",
+    "aktywnosc",
+    "zdarzenie",
+    "krok",
+    "akcja",
+    "punktstyku",
+    "typzdarzenia",
+    "contacttype",
+    "status",
+    "state",
+    "stage",
+    "etap",
+];
+const ACTIVITY_PARTS: &[&str] = &[
+    "activity",
+    "touchpoint",
+    "czynnosc",
+    "aktywnosc",
+    "zdarzeni",
+    "event",
+    "task",
+    "step",
+    "krok",
+    "action",
+    "akcja",
+    "theme",
+    "topic",
+    "subject",
+    "reason",
+    "temat",
+    "powod",
+    "categor",
+    "kategori",
+    "type",
+    "typ",
+    "status",
+    "stage",
+];
+const TIME: &[&str] = &[
+    "timetimestamp",
+    "timestamp",
+    "eventtimestamp",
+    "completetimestamp",
+    "datetime",
+    "eventtime",
+    "eventdate",
+    "time",
+    "date",
+    "completetime",
+    "endtime",
+    "starttimestamp",
+    "starttime",
+    "znacznikczasu",
+    "czas",
+    "data",
+    "datazdarzenia",
+    "czaszdarzenia",
+    "dataczas",
+    "datagodzina",
+    "dataigodzina",
+];
+const TIME_PARTS: &[&str] = &["timestamp", "datetime", "date", "time", "czas", "data", "godzina"];
+const GROUP: &[&str] = &[
+    "orggroup",
+    "department",
+    "departmentname",
+    "dept",
+    "dzial",
+    "departament",
+    "group",
+    "grupa",
+    "team",
+    "zespol",
+    "unit",
+    "businessunit",
+    "orgunit",
+    "jednostka",
+    "komorka",
+    "assignmentgroup",
+    "supportgroup",
+    "supportline",
+    "linia",
+    "queue",
+    "kolejka",
+    "orgrole",
+    "role",
+    "rola",
+    "orgresource",
+    "resource",
+    "agent",
+    "pracownik",
+    "konsultant",
+    "owner",
+];
+const GROUP_PARTS: &[&str] =
+    &["department", "dzial", "departament", "group", "grupa", "team", "zespol", "unit", "office", "biuro", "queue"];
+const LIFECYCLE: &[&str] = &["lifecycletransition", "lifecycle", "transition", "eventlifecycle"];
+
+/// Places of the columns that were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Guess {
+    /// The case's.
+    pub case: Option<usize>,
+    /// The activity's.
+    pub activity: Option<usize>,
+    /// The time's.
+    pub time: Option<usize>,
+    /// The group's.
+    pub group: Option<usize>,
+    /// The lifecycle transition's.
+    pub lifecycle: Option<usize>,
+}
+
+/// What is known of a column.
+struct Column {
+    /// Folded, letters and digits alone.
+    name: String,
+    /// An attribute of the whole case, in the way of pm4py: not of the event.
+    of_case: bool,
+    filled: usize,
+    times: usize,
+    numbers: usize,
+    distinct: usize,
+}
+
+impl Column {
+    fn new(name: &str, values: &[&[u8]]) -> Self {
+        let filled: Vec<&[u8]> = values.iter().copied().filter(|value| !value.trim_ascii().is_empty()).collect();
+        let number = |value: &[u8]| {
+            let letter = |byte: &u8| byte.is_ascii_digit() || b"+-., ".contains(byte);
+            value.iter().all(letter)
+        };
+        let mut distinct = filled.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        Self {
+            name: fold(name).chars().filter(char::is_ascii_alphanumeric).collect(),
+            of_case: name.starts_with("case:"),
+            filled: filled.len(),
+            times: filled.iter().filter(|value| written::read(value).is_some()).count(),
+            numbers: filled.iter().filter(|value| number(value)).count(),
+            distinct: distinct.len(),
+        }
+    }
+
+    fn is_time(&self) -> bool {
+        self.filled > 0 && self.times * 10 >= self.filled * 8
+    }
+
+    /// Words, not numbers, times or a number for each row.
+    fn is_label(&self) -> bool {
+        let numbers = self.numbers * 2 > self.filled;
+        !self.of_case && !self.is_time() && !numbers && !self.name.ends_with("id")
+    }
+}
+
+/// Guesses from the names and from a sample of rows, each with as many values as there are names.
+pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
+    let columns: Vec<Column> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let values: Vec<&[u8]> = rows.iter().filter_map(|row| row.get(index)).map(Vec::as_slice).collect();
+            Column::new(name, &values)
+        })
+        .collect();
+    let mut taken = Vec::new();
+    let mut take = |exact: &[&str], parts: &[&str], fits: &dyn Fn(&Column) -> bool| {
+        let fitting = || columns.iter().enumerate().filter(|(index, column)| !taken.contains(index) && fits(column));
+        let named = exact.iter().find_map(|name| fitting().find(|(_, column)| column.name == *name));
+        let found = named.or_else(|| parts.iter().find_map(|part| fitting().find(|(_, c)| c.name.contains(part))));
+        let index = found.map(|(index, _)| index);
+        taken.extend(index);
+        index
+    };
+    let empty = rows.is_empty();
+    let any: &[&str] = &[""];
+    let lifecycle = take(LIFECYCLE, &[], &|_| true);
+    // A name says it too, so half of the values are enough then: the rest are rows to be rejected.
+    let named_time = |column: &Column| !column.of_case && (empty || column.times * 2 >= column.filled.max(1));
+    let own_time = |column: &Column| !column.of_case && column.is_time();
+    let time = take(TIME, TIME_PARTS, &named_time).or_else(|| take(any, any, &own_time));
+    let case = take(CASE, CASE_PARTS, &|column| !column.of_case || column.name == CASE.first().copied().unwrap_or(""));
+    let activity = take(ACTIVITY, &[], &|column| !column.of_case && !column.is_time())
+        .or_else(|| take(&[], ACTIVITY_PARTS, &Column::is_label));
+    let group = take(GROUP, GROUP_PARTS, &|column| !column.of_case && !column.is_time());
+    // Names that say nothing: a case comes back in several rows, an activity in more, and is a word.
+    let repeats = |column: &Column| column.distinct < column.filled && column.distinct > 1;
+    let case = case.or_else(|| {
+        let open = columns.iter().enumerate().filter(|(index, column)| {
+            ![time, activity, group, lifecycle].contains(&Some(*index)) && repeats(column) && !column.is_time()
+        });
+        open.max_by_key(|(index, column)| (column.distinct, usize::MAX - index)).map(|(index, _)| index)
+    });
+    let activity = activity.or_else(|| {
+        let open = columns.iter().enumerate().filter(|(index, column)| {
+            ![time, case, group, lifecycle].contains(&Some(*index)) && repeats(column) && column.is_label()
+        });
+        open.max_by_key(|(index, column)| (column.distinct, usize::MAX - index)).map(|(index, _)| index)
+    });
+    Guess { case, activity, time, group, lifecycle }
+}

@@ -1,0 +1,202 @@
+//! Tables of events: CSV of any dialect.
+
+mod dialect;
+mod guess;
+mod scan;
+pub(super) mod split;
+
+pub use dialect::Dialect;
+pub use guess::{Guess, guess};
+
+use super::limits;
+use super::record::{Recorder, Row, over};
+use super::settings::{Columns, Settings};
+use super::text::Encoding;
+use crate::model::{Code, Problem};
+use split::{Record, Splitter};
+
+/// Rows that the guess looks at.
+const GUESSED: usize = 500;
+
+/// Names and first rows of a table, for a guess and for a preview.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Names of the columns.
+    pub names: Vec<String>,
+    /// The first rows as bytes of the file.
+    pub rows: Vec<Vec<Vec<u8>>>,
+}
+
+impl Preview {
+    /// The beginning of a table; the last row is left out, since it may be cut, unless `whole`.
+    pub fn of(sample: &[u8], dialect: Dialect, whole: bool) -> Self {
+        let mut preview = Self::default();
+        let mut splitter = Splitter::new(dialect.separator, dialect.newline);
+        let mut scratch = Vec::new();
+        let mut first = true;
+        let mut each = |record: Record<'_>| {
+            let values = (0..record.len().min(limits::COLUMNS)).map(|index| record.get(index, &mut scratch).to_vec());
+            if std::mem::take(&mut first) || preview.names.is_empty() {
+                let names: Vec<Vec<u8>> = values.collect();
+                if !is_hint(&names) {
+                    preview.names = names.iter().map(|name| Encoding::of_name(name).text(name)).collect();
+                }
+            } else if preview.rows.len() < GUESSED && record.fault.is_none() {
+                preview.rows.push(values.collect());
+            }
+            Ok(())
+        };
+        // A limit that is passed here will be passed and told when the file is read.
+        let _ = splitter.push(sample, &mut each);
+        if whole {
+            let _ = splitter.finish(&mut each);
+        }
+        preview
+    }
+}
+
+/// Whether a row is Excel's `sep=;`, which stands for no data.
+fn is_hint(row: &[Vec<u8>]) -> bool {
+    let rest_empty = row.iter().skip(1).all(Vec::is_empty);
+    rest_empty && row.first().is_some_and(|first| first.len() <= 5 && first.to_ascii_lowercase().starts_with(b"sep="))
+}
+
+/// Reads a table whose beginning is known.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    splitter: Splitter,
+    body: Body,
+}
+
+#[derive(Clone, Debug)]
+struct Body {
+    recorder: Recorder,
+    columns: Columns,
+    places: Places,
+    width: usize,
+    in_header: bool,
+    scratch: [Vec<u8>; 5],
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Places {
+    case: usize,
+    activity: usize,
+    time: usize,
+    group: usize,
+    lifecycle: usize,
+}
+
+impl Reader {
+    /// Settles separator and columns from the beginning of a file, which is pushed afterwards like the rest.
+    ///
+    /// # Errors
+    /// A column that is not there or cannot be told.
+    pub fn new(sample: &[u8], whole: bool, settings: &Settings) -> Result<Self, Problem> {
+        let dialect = Dialect::of(sample);
+        let preview = Preview::of(sample, dialect, whole);
+        let names = &preview.names;
+        if names.len() >= limits::COLUMNS {
+            return Err(over("columns", limits::COLUMNS));
+        }
+        if names.is_empty() {
+            return Err(Problem::new(Code::EmptyLog, "", []));
+        }
+        let guess = guess(names, &preview.rows);
+        let list = || names.join(", ");
+        let named = |given: &Option<String>, guessed: Option<usize>| match given {
+            None => Ok(guessed),
+            Some(name) => match names.iter().position(|other| other == name) {
+                Some(place) => Ok(Some(place)),
+                None => Err(Problem::new(Code::NoSuchColumn, "", [name.clone(), list()])),
+            },
+        };
+        let wanted = |role: &str, place: Option<usize>| {
+            place.ok_or_else(|| Problem::new(Code::ColumnNotFound, "", [role.to_string(), list()]))
+        };
+        let case = wanted("case", named(&settings.case, guess.case)?)?;
+        let activity = wanted("activity", named(&settings.activity, guess.activity)?)?;
+        let time = wanted("time", named(&settings.time, guess.time)?)?;
+        let taken = [Some(case), Some(activity), Some(time)];
+        let group = named(&settings.group, guess.group.filter(|group| !taken.contains(&Some(*group))))?;
+        let lifecycle = guess.lifecycle;
+        if settings.complete_only {
+            wanted("lifecycle", lifecycle)?;
+        }
+        let name = |place: usize| names.get(place).cloned().unwrap_or_default();
+        let columns = Columns {
+            case: name(case),
+            activity: name(activity),
+            time: name(time),
+            group: group.map(name),
+            lifecycle: lifecycle.map(name),
+        };
+        let none = usize::MAX;
+        let places =
+            Places { case, activity, time, group: group.unwrap_or(none), lifecycle: lifecycle.unwrap_or(none) };
+        let mut recorder = Recorder::new(settings.clone());
+        for name in [Some(&columns.case), Some(&columns.activity), Some(&columns.time), columns.group.as_ref()] {
+            let twice = name.filter(|name| names.iter().filter(|other| other == name).count() > 1);
+            recorder.problems.extend(twice.map(|name| Problem::new(Code::DuplicateColumn, "", [name.clone()])));
+        }
+        let body = Body { recorder, columns, places, width: names.len(), in_header: true, scratch: Default::default() };
+        Ok(Self { splitter: Splitter::new(dialect.separator, dialect.newline), body })
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// A limit was passed.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let body = &mut self.body;
+        self.splitter.push(bytes, &mut |record| body.row(record))
+    }
+
+    /// Takes the last row and hands over what was read.
+    ///
+    /// # Errors
+    /// A limit was passed.
+    pub fn finish(mut self) -> Result<(Recorder, Columns), Problem> {
+        let body = &mut self.body;
+        self.splitter.finish(&mut |record| body.row(record))?;
+        Ok((self.body.recorder, self.body.columns))
+    }
+}
+
+impl Body {
+    #[inline]
+    fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
+        if self.in_header {
+            let first = [record.get(0, &mut self.scratch[0]).to_vec()];
+            self.in_header = is_hint(&first) && record.len() <= 2;
+            return Ok(());
+        }
+        let line = record.line;
+        if let Some(fault) = record.fault {
+            self.recorder.rows += 1;
+            self.recorder.reject(line, fault, []);
+            return Ok(());
+        }
+        if record.len() != self.width && !self.only_empty_beyond(&record) {
+            self.recorder.rows += 1;
+            let args = [record.len().to_string(), self.width.to_string()];
+            self.recorder.reject(line, Code::RowLength, args);
+            return Ok(());
+        }
+        let [case, activity, time, group, lifecycle] = &mut self.scratch;
+        let row = Row {
+            case: record.get(self.places.case, case),
+            activity: record.get(self.places.activity, activity),
+            time: record.get(self.places.time, time),
+            group: record.get(self.places.group, group),
+            lifecycle: record.get(self.places.lifecycle, lifecycle),
+        };
+        self.recorder.row(row, || line)
+    }
+
+    /// Whether a row has more fields than there are names, and nothing in them.
+    fn only_empty_beyond(&mut self, record: &Record<'_>) -> bool {
+        let [scratch, ..] = &mut self.scratch;
+        record.len() > self.width && (self.width..record.len()).all(|index| record.get(index, scratch).is_empty())
+    }
+}

@@ -1,0 +1,74 @@
+//! Where a table's separators, line ends and quotes are, 64 bytes at a time.
+//!
+//! A word of eight bytes is compared with a letter by arithmetic on all eight at once (SWAR), and the hits of eight
+//! words are gathered into one mask, as in Langdale and Lemire, "Parsing gigabytes of JSON per second" (2019).
+
+const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The three letters that matter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks {
+    separator: u8,
+    newline: u8,
+}
+
+impl Marks {
+    pub fn new(separator: u8, newline: u8) -> Self {
+        Self { separator, newline }
+    }
+
+    /// Appends the positions of all marks in `bytes`, which begin at position `base`.
+    pub fn find(self, bytes: &[u8], base: usize, found: &mut Vec<u32>) {
+        let all = [self.separator, self.newline, b'"'].map(|mark| u64::from(mark) * ONES);
+        let mut at = u32::try_from(base).unwrap_or(u32::MAX);
+        let blocks = bytes.chunks_exact(64);
+        let rest = blocks.remainder();
+        for block in blocks {
+            let mut mask = 0_u64;
+            for (index, word) in block.chunks_exact(8).enumerate() {
+                let word = word.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
+                mask |= eight(word, all) << (index * 8);
+            }
+            found.reserve(64);
+            while mask != 0 {
+                found.push(at + mask.trailing_zeros());
+                mask &= mask - 1;
+            }
+            at += 64;
+        }
+        for byte in rest {
+            if [self.separator, self.newline, b'"'].contains(byte) {
+                found.push(at);
+            }
+            at += 1;
+        }
+    }
+}
+
+/// One bit for each byte of a word that equals one of the letters; exact, also after a hit.
+#[inline]
+fn eight(word: u64, all: [u64; 3]) -> u64 {
+    let hits = all.into_iter().fold(0, |hits, letter| {
+        let differs = word ^ letter;
+        hits | !(((differs & LOW) + LOW) | differs | LOW)
+    });
+    (hits >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn finds_what_a_loop_finds(bytes in proptest::collection::vec(proptest::sample::select(
+            &[b',', b';', b'\n', b'"', b'a', 0, 0x80, 0xFF, b'-', b'+', 0xAC, 0x8A][..]), 0..400)) {
+            let mut found = Vec::new();
+            Marks::new(b',', b'\n').find(&bytes, 7, &mut found);
+            let wanted: Vec<u32> = (7..).zip(&bytes).filter(|(_, b)| b",\n\"".contains(b)).map(|(at, _)| at).collect();
+            prop_assert_eq!(found, wanted);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A table's bytes, in pieces of any size, as records of fields (RFC 4180, with what spreadsheets make of it).
+
+use super::scan::Marks;
+use crate::evidence::limits;
+use crate::evidence::record::over;
+use crate::model::{Code, Problem};
+
+/// Where a field's value is.
+#[derive(Clone, Copy, Debug)]
+struct Field {
+    start: u32,
+    end: u32,
+    /// Quotes inside are written twice.
+    escaped: bool,
+}
+
+/// A record: its fields and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::evidence) struct Record<'a> {
+    bytes: &'a [u8],
+    fields: &'a [Field],
+    /// The line it begins in; the file's first is 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub fault: Option<Code>,
+}
+
+impl<'a> Record<'a> {
+    /// How many fields it has.
+    pub fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// A field's value; `scratch` holds it where quotes had to be taken out.
+    #[inline]
+    pub fn get<'s>(&self, index: usize, scratch: &'s mut Vec<u8>) -> &'s [u8]
+    where
+        'a: 's,
+    {
+        let Some(field) = self.fields.get(index) else { return &[] };
+        let value = self.bytes.get(field.start as usize..field.end as usize).unwrap_or_default();
+        if !field.escaped {
+            return value;
+        }
+        scratch.clear();
+        let mut quote = false;
+        for byte in value {
+            quote = *byte == b'"' && !quote;
+            if !quote {
+                scratch.push(*byte);
+            }
+        }
+        scratch
+    }
+}
+
+/// Splits a table into records. Keeps only the record that is not complete.
+#[derive(Clone, Debug)]
+pub(in crate::evidence) struct Splitter {
+    separator: u8,
+    newline: u8,
+    marks: Marks,
+    bytes: Vec<u8>,
+    found: Vec<u32>,
+    fields: Vec<Field>,
+    line: u64,
+    /// Splitting is tried again once there are as many bytes: a long record in small pieces stays cheap.
+    wait_for: usize,
+}
+
+/// Where the next record begins.
+struct Next {
+    at: usize,
+    mark: usize,
+    lines: u64,
+    fault: Option<Code>,
+}
+
+impl Splitter {
+    /// For a table with this separator and this end of line.
+    pub fn new(separator: u8, newline: u8) -> Self {
+        let marks = Marks::new(separator, newline);
+        let (bytes, found, fields) = (Vec::new(), Vec::new(), Vec::new());
+        Self { separator, newline, marks, bytes, found, fields, line: 1, wait_for: 0 }
+    }
+
+    /// Takes bytes and hands over the records they complete.
+    ///
+    /// # Errors
+    /// A record that is too long, or what `each` says.
+    pub fn push(
+        &mut self,
+        bytes: &[u8],
+        each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        for piece in bytes.chunks(limits::PIECE) {
+            self.marks.find(piece, self.bytes.len(), &mut self.found);
+            self.bytes.extend_from_slice(piece);
+            if self.bytes.len() >= self.wait_for {
+                self.split(false, each)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over what is left: the last line may have no end.
+    ///
+    /// # Errors
+    /// As for [`Self::push`].
+    pub fn finish(&mut self, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
+        self.split(true, each)
+    }
+
+    fn split(&mut self, last: bool, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
+        let (mut at, mut mark) = (0, 0);
+        let mut fields = std::mem::take(&mut self.fields);
+        while at < self.bytes.len() {
+            let next = self.record(at, mark, last, &mut fields);
+            let end = next.as_ref().map_or(self.bytes.len(), |next| next.at);
+            if end - at > limits::ROW {
+                let mut problem = over("row_bytes", limits::ROW);
+                problem.place = format!("line {}", self.line);
+                return Err(problem);
+            }
+            let Some(next) = next else { break };
+            let blank = fields.len() == 1 && fields.first().is_some_and(|field| field.start == field.end);
+            if !blank || next.fault.is_some() {
+                each(Record { bytes: &self.bytes, fields: &fields, line: self.line, fault: next.fault })?;
+            }
+            self.line += next.lines;
+            (at, mark) = (next.at, next.mark);
+        }
+        self.fields = fields;
+        self.bytes.drain(..at);
+        self.found.drain(..mark.min(self.found.len()));
+        let gone = u32::try_from(at).unwrap_or(u32::MAX);
+        self.found.iter_mut().for_each(|found| *found -= gone);
+        self.wait_for = self.bytes.len() + self.bytes.len() / 4;
+        Ok(())
+    }
+
+    #[inline]
+    fn byte(&self, at: u32) -> u8 {
+        self.bytes.get(at as usize).copied().unwrap_or_default()
+    }
+
+    /// The record that begins at a byte and a mark; `None` where its end is not there yet.
+    #[inline]
+    fn record(&self, at: usize, mark: usize, last: bool, fields: &mut Vec<Field>) -> Option<Next> {
+        fields.clear();
+        let mut start = u32::try_from(at).unwrap_or(u32::MAX);
+        let (mut mark, mut lines, mut fault) = (mark, 1, None);
+        while let Some(found) = self.found.get(mark).copied() {
+            let byte = self.byte(found);
+            if byte == self.separator {
+                fields.push(Field { start, end: found, escaped: false });
+                start = found + 1;
+            } else if byte == self.newline {
+                fields.push(Field { start, end: self.without_return(start, found), escaped: false });
+                return Some(Next { at: found as usize + 1, mark: mark + 1, lines, fault });
+            } else if found == start {
+                let Some(quoted) = self.quoted(mark, last, &mut lines)? else {
+                    fault = Some(Code::UnclosedQuote);
+                    return Some(Next { at: self.bytes.len(), mark: self.found.len(), lines, fault });
+                };
+                fault = fault.or(quoted.fault);
+                fields.push(Field { start: start + 1, end: quoted.close, escaped: quoted.escaped });
+                mark = quoted.mark;
+                match self.found.get(mark) {
+                    Some(end) if self.byte(*end) == self.separator => start = end + 1,
+                    Some(end) => return Some(Next { at: *end as usize + 1, mark: mark + 1, lines, fault }),
+                    None => return Some(Next { at: self.bytes.len(), mark, lines, fault }),
+                }
+            }
+            mark += 1;
+        }
+        let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        fields.push(Field { start, end: self.without_return(start, end), escaped: false });
+        last.then_some(Next { at: self.bytes.len(), mark, lines, fault })
+    }
+
+    /// A field in quotes whose first quote is a mark. The outer `None` wants more bytes, the inner one says that the
+    /// quote is never closed.
+    fn quoted(&self, mark: usize, last: bool, lines: &mut u64) -> Option<Option<Quoted>> {
+        let mut escaped = false;
+        let mut mark = mark + 1;
+        let close = loop {
+            let Some(found) = self.found.get(mark).copied() else {
+                return last.then_some(None);
+            };
+            let byte = self.byte(found);
+            if byte == b'"' {
+                if found as usize + 1 == self.bytes.len() && !last {
+                    return None; // the next byte may be the second half of a double quote
+                }
+                if self.byte(found + 1) != b'"' {
+                    break found;
+                }
+                escaped = true;
+                mark += 1;
+            } else if byte == self.newline {
+                *lines += 1;
+            }
+            mark += 1;
+        };
+        let mut fault = None;
+        let mut from = close + 1;
+        loop {
+            mark += 1;
+            let Some(found) = self.found.get(mark).copied() else {
+                let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+                if self.without_return(from, end) > from {
+                    fault = Some(Code::TextAfterQuote);
+                }
+                return last.then_some(Some(Quoted { close, escaped, mark, fault }));
+            };
+            let byte = self.byte(found);
+            let end = if byte == self.newline { self.without_return(from, found) } else { found };
+            if end > from {
+                fault = Some(Code::TextAfterQuote);
+            }
+            if byte != b'"' {
+                return Some(Some(Quoted { close, escaped, mark, fault }));
+            }
+            fault = Some(Code::TextAfterQuote);
+            from = found + 1;
+        }
+    }
+
+    /// The end of a line's last field, without the carriage return of CRLF.
+    #[inline]
+    fn without_return(&self, start: u32, end: u32) -> u32 {
+        let returns = self.newline == b'\n' && end > start && self.byte(end - 1) == b'\r';
+        end - u32::from(returns)
+    }
+}
+
+struct Quoted {
+    close: u32,
+    escaped: bool,
+    /// The separator or line end behind it.
+    mark: usize,
+    fault: Option<Code>,
+}

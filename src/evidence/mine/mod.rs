@@ -1,0 +1,199 @@
+//! The mining report: what a log says, by the definitions of `docs/evidence.md`.
+
+mod groups;
+mod json;
+mod pairs;
+mod spread;
+
+pub use groups::Groups;
+pub use pairs::Pairs;
+pub use spread::Spread;
+
+use super::intern::Labels;
+use super::log::{Cases, EventLog};
+use super::time::Zone;
+use super::time::calendar::SECOND;
+use groups::groups;
+
+/// The report on a log. Numbers of activities and groups are those of the log.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Events.
+    pub events: usize,
+    /// Cases that have any.
+    pub cases: usize,
+    /// Events of each activity, by its number.
+    pub activities: Vec<u32>,
+    /// Sequences of activities and how many cases have each, by first appearance.
+    pub variants: Variants,
+    /// Neighbouring events of a case that have the same time.
+    pub equal_times: u64,
+    /// The first and the last moment, in microseconds since 1970.
+    pub span: Option<(i64, i64)>,
+    /// From the first to the last event of a case.
+    pub durations: Option<Spread>,
+    /// Neighbouring activities.
+    pub follows: Pairs,
+    /// Cases by the activity they begin with.
+    pub starts: Vec<u32>,
+    /// Cases by the activity they end with.
+    pub ends: Vec<u32>,
+    /// Events by weekday, Monday first, and hour.
+    pub weekday_hour: [[u32; 24]; 7],
+    /// The zone of these hours.
+    pub zone: String,
+    /// Activities that come back.
+    pub rework: Rework,
+    /// Cases with one event.
+    pub one_contact_cases: u64,
+    /// What is said about groups, if any event names one.
+    pub groups: Option<Groups>,
+}
+
+/// Activities that come back within a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rework {
+    /// Events whose activity the case had before.
+    pub events: u64,
+    /// Cases with such an event.
+    pub cases: u64,
+    /// Events with the activity of the event right before.
+    pub direct: u64,
+}
+
+/// Variants: each activity takes as many bytes as the largest number needs.
+#[derive(Clone, Debug, Default)]
+pub struct Variants {
+    sequences: Labels,
+    counts: Vec<u32>,
+    /// Bytes of an activity.
+    width: usize,
+}
+
+impl Variants {
+    fn new(activities: usize) -> Self {
+        let width = match activities {
+            0..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 4,
+        };
+        Self { width, ..Self::default() }
+    }
+
+    fn add(&mut self, sequence: &[u8]) {
+        let id = self.sequences.intern(sequence) as usize;
+        match self.counts.get_mut(id) {
+            Some(count) => *count += 1,
+            None => self.counts.push(1),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// How many cases each has.
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// The activities of a variant.
+    pub fn sequence(&self, id: u32) -> impl Iterator<Item = u32> {
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+        self.sequences.get(id).chunks_exact(self.width.max(1)).map(number)
+    }
+}
+
+/// Mines a log; hours are counted by the zone's clock.
+pub fn mine(log: &EventLog, zone: &Zone) -> Report {
+    let cases = log.by_case();
+    let width = log.activities.len();
+    let mut report = Report {
+        events: log.len(),
+        cases: 0,
+        activities: vec![0; width],
+        variants: Variants::new(width),
+        equal_times: 0,
+        span: None,
+        durations: None,
+        follows: Pairs::new(width),
+        starts: vec![0; width],
+        ends: vec![0; width],
+        weekday_hour: weekday_hour(&cases, zone),
+        zone: zone.name.clone(),
+        rework: Rework::default(),
+        one_contact_cases: 0,
+        groups: (!log.groups.is_empty()).then(|| groups(log, &cases)),
+    };
+    report.flow(&cases);
+    report
+}
+
+impl Report {
+    fn flow(&mut self, cases: &Cases) {
+        let bytes = self.variants.width;
+        let mut durations = Vec::new();
+        let mut sequence = Vec::new();
+        // The last case that had an activity.
+        let mut seen_in = vec![0_u32; self.activities.len()];
+        let mut stamp = 0;
+        let add = |counts: &mut [u32], activity: u32| {
+            if let Some(count) = counts.get_mut(activity as usize) {
+                *count += 1;
+            }
+        };
+        for case in cases.iter() {
+            let (Some(first), Some(last)) = (case.first(), case.last()) else { continue };
+            stamp += 1;
+            sequence.clear();
+            let (mut repeats, mut before) = (0, None::<&super::Event>);
+            for event in case {
+                let activity = event.activity;
+                sequence.extend_from_slice(activity.to_le_bytes().get(..bytes).unwrap_or_default());
+                add(&mut self.activities, activity);
+                if let Some(seen) = seen_in.get_mut(activity as usize) {
+                    repeats += u64::from(*seen == stamp);
+                    *seen = stamp;
+                }
+                if let Some(before) = before {
+                    self.follows.add(before.activity, activity);
+                    self.rework.direct += u64::from(before.activity == activity);
+                    self.equal_times += u64::from(before.time == event.time);
+                }
+                before = Some(event);
+            }
+            self.cases += 1;
+            self.rework.events += repeats;
+            self.rework.cases += u64::from(repeats > 0);
+            self.one_contact_cases += u64::from(case.len() == 1);
+            self.variants.add(&sequence);
+            add(&mut self.starts, first.activity);
+            add(&mut self.ends, last.activity);
+            durations.push(last.time - first.time);
+            let (start, end) = self.span.unwrap_or((first.time, last.time));
+            self.span = Some((start.min(first.time), end.max(last.time)));
+        }
+        self.durations = Spread::of(&mut durations);
+    }
+}
+
+fn weekday_hour(cases: &Cases, zone: &Zone) -> [[u32; 24]; 7] {
+    let mut table = [[0; 24]; 7];
+    for event in cases.events() {
+        let hours = (event.time + i64::from(zone.offset_at(event.time)) * SECOND).div_euclid(3600 * SECOND);
+        let (day, hour) = (hours.div_euclid(24), hours.rem_euclid(24));
+        // 1970 began on a Thursday.
+        let day = table.get_mut(usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default());
+        let cell = day.and_then(|day| day.get_mut(usize::try_from(hour).unwrap_or_default()));
+        if let Some(cell) = cell {
+            *cell += 1;
+        }
+    }
+    table
+}

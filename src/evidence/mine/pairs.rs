@@ -1,0 +1,73 @@
+//! Counts of ordered pairs of small numbers.
+
+use crate::evidence::intern::Labels;
+
+/// Up to this many names the table of all pairs is held in full (4 MB); beyond, only the pairs that occur.
+const DENSE: usize = 1024;
+
+/// Pairs by the order of their first appearance, each with its count.
+#[derive(Clone, Debug)]
+pub struct Pairs {
+    width: usize,
+    table: Vec<u32>,
+    sparse: Labels,
+    pairs: Vec<(u32, u32)>,
+    counts: Vec<u32>,
+}
+
+impl Pairs {
+    /// For numbers below `width`.
+    pub fn new(width: usize) -> Self {
+        let size = if width <= DENSE { width * width } else { 0 };
+        let (sparse, pairs, counts) = (Labels::default(), Vec::new(), Vec::new());
+        Self { width, table: vec![u32::MAX; size], sparse, pairs, counts }
+    }
+
+    /// Counts a pair and says its number.
+    #[inline]
+    pub fn add(&mut self, from: u32, to: u32) -> u32 {
+        let new = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
+        let id = match self.table.get_mut(from as usize * self.width + to as usize) {
+            Some(place) => {
+                if *place == u32::MAX {
+                    *place = new;
+                }
+                *place
+            }
+            None => self.sparse.intern(&(u64::from(from) << 32 | u64::from(to)).to_le_bytes()),
+        };
+        if id == new {
+            self.pairs.push((from, to));
+            self.counts.push(0);
+        }
+        if let Some(count) = self.counts.get_mut(id as usize) {
+            *count += 1;
+        }
+        id
+    }
+
+    /// Different pairs.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether nothing was counted.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// All that was counted.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().copied().map(u64::from).sum()
+    }
+
+    /// Pairs with their counts.
+    pub fn iter(&self) -> impl Iterator<Item = ((u32, u32), u32)> {
+        self.pairs.iter().copied().zip(self.counts.iter().copied())
+    }
+
+    /// Counts by number of the pair.
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+}

@@ -1,0 +1,70 @@
+//! Smallest, median, mean, largest.
+
+/// What a list of times says, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spread {
+    /// How many there are.
+    pub count: usize,
+    /// The sum.
+    pub total: f64,
+    /// The sum by the count.
+    pub mean: f64,
+    /// The middle one, or the mean of the two in the middle.
+    pub median: f64,
+    /// The 90th percentile, linear between order statistics (definition 7 of Hyndman and Fan, 1996).
+    pub p90: f64,
+    /// The smallest.
+    pub min: f64,
+    /// The largest.
+    pub max: f64,
+}
+
+impl Spread {
+    /// The spread of times in microseconds, whose order is changed; `None` for an empty list.
+    #[allow(clippy::cast_precision_loss)] // microseconds of 285 years are exact
+    pub fn of(micros: &mut [i64]) -> Option<Self> {
+        let count = micros.len();
+        let sum: i128 = micros.iter().copied().map(i128::from).sum();
+        let (min, max) = (*micros.iter().min()?, *micros.iter().max()?);
+        let total = sum as f64 / 1e6;
+        Some(Self {
+            count,
+            total,
+            mean: total / count as f64,
+            median: quantile(micros, 1, 2) / 1e6,
+            p90: quantile(micros, 9, 10) / 1e6,
+            min: min as f64 / 1e6,
+            max: max as f64 / 1e6,
+        })
+    }
+}
+
+/// The quantile at `part` ÷ `of`.
+#[allow(clippy::cast_precision_loss)]
+fn quantile(values: &mut [i64], part: usize, of: usize) -> f64 {
+    let Some(steps) = values.len().checked_sub(1) else { return f64::NAN };
+    let (rank, rest) = (steps * part / of, steps * part % of);
+    let (_, low, above) = values.select_nth_unstable(rank);
+    let low = *low;
+    let high = if rest == 0 { low } else { above.iter().copied().min().unwrap_or(low) };
+    low as f64 + (high - low) as f64 * (rest as f64 / of as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_order_statistics() {
+        let check = |list: &[i64], median: f64, p90: f64| {
+            let mut micros: Vec<i64> = list.iter().map(|second| second * 1_000_000).collect();
+            let spread = Spread::of(&mut micros).unwrap();
+            assert!((spread.median - median).abs() < 1e-9 && (spread.p90 - p90).abs() < 1e-9, "{spread:?}");
+        };
+        check(&[7], 7.0, 7.0);
+        check(&[4, 1], 2.5, 3.7);
+        check(&[3, 1, 2], 2.0, 2.8);
+        check(&[10, 0, 20, 30, 40, 50, 60, 70, 80, 90, 100], 50.0, 90.0);
+        assert_eq!(Spread::of(&mut []), None);
+    }
+}

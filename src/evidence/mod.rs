@@ -1,0 +1,23 @@
+//! Evidence: event logs as contact centres and ticket systems export them, and what they say about handoffs.
+//!
+//! A file goes in as pieces of bytes, so that a worker can read while the disk does and never holds the whole text.
+//! Definitions are in `docs/evidence.md`.
+
+pub mod csv;
+pub mod intern;
+pub mod limits;
+mod log;
+pub mod mine;
+mod record;
+mod settings;
+mod source;
+mod text;
+pub mod time;
+mod xes;
+
+pub use log::{Cases, Event, EventLog, NO_GROUP};
+pub use mine::{Report, mine};
+pub use settings::{Columns, Settings};
+pub use source::{Imported, Kind, Reader};
+pub use text::Encoding;
+pub use time::{Order, Zone};

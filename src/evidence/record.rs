@@ -1,0 +1,166 @@
+//! From rows to events: what every format does with the values it found.
+
+use super::intern::Labels;
+use super::limits;
+use super::log::{Event, EventLog, NO_GROUP};
+use super::settings::Settings;
+use super::time::calendar::DAY;
+use super::time::written::{self, Date, Order, Written};
+use crate::model::{Code, Problem};
+
+/// The values of one row, as bytes of the file. Absent and empty mean the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row<'a> {
+    pub case: &'a [u8],
+    pub activity: &'a [u8],
+    pub time: &'a [u8],
+    pub group: &'a [u8],
+    pub lifecycle: &'a [u8],
+}
+
+/// A date that only the whole column can tell.
+#[derive(Clone, Debug)]
+struct Open {
+    index: usize,
+    line: u64,
+    written: Written,
+}
+
+/// Collects events, counts what could not be read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recorder {
+    pub log: EventLog,
+    /// Rows there were, kept or not.
+    pub rows: u64,
+    /// Rows that could not be read.
+    pub rejected: u64,
+    pub problems: Vec<Problem>,
+    settings: Settings,
+    open: Vec<Open>,
+}
+
+impl Recorder {
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// Takes a row; `place` is asked only where there is something to say.
+    ///
+    /// # Errors
+    /// A limit was passed: reading must stop.
+    #[inline]
+    pub fn row(&mut self, row: Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
+        self.rows += 1;
+        let missing = |what: &str| (Code::MissingValue, what.to_string());
+        let Some(written) = written::read(row.time) else {
+            let empty = row.time.trim_ascii().is_empty();
+            let (code, arg) = if empty { missing("time") } else { (Code::UnreadableTime, shown(row.time)) };
+            self.reject(place(), code, [arg]);
+            return Ok(());
+        };
+        let empty = [("case", row.case), ("activity", row.activity)].into_iter().find(|(_, value)| value.is_empty());
+        if let Some((what, _)) = empty {
+            let (code, arg) = missing(what);
+            self.reject(place(), code, [arg]);
+            return Ok(());
+        }
+        if self.settings.complete_only && !row.lifecycle.eq_ignore_ascii_case(b"complete") {
+            return Ok(());
+        }
+        let time = match written.date {
+            Date::Day(day) => self.moment(day, &written),
+            Date::Either { .. } => {
+                self.open.push(Open { index: self.log.len(), line: place(), written });
+                0
+            }
+        };
+        let case = self.log.cases.intern(row.case);
+        let activity = self.log.activities.intern(row.activity);
+        let group = if row.group.trim_ascii().is_empty() { NO_GROUP } else { self.log.groups.intern(row.group) };
+        self.log.push(case, Event { time, activity, group });
+        self.check()
+    }
+
+    #[inline]
+    fn check(&self) -> Result<(), Problem> {
+        let log = &self.log;
+        let labels = log.cases.size().max(log.activities.size()).max(log.groups.size());
+        if self.rows > limits::EVENTS as u64 {
+            return Err(over("events", limits::EVENTS));
+        }
+        if labels > limits::LABELS { Err(over("label_bytes", limits::LABELS)) } else { Ok(()) }
+    }
+
+    #[inline]
+    fn moment(&self, day: i64, written: &Written) -> i64 {
+        let local = day * DAY + written.micros;
+        match written.offset {
+            Some(offset) => local - i64::from(offset) * 1_000_000,
+            None => self.settings.zone.to_utc(local),
+        }
+    }
+
+    /// Counts a row that could not be read, and lists it if the list is not full.
+    #[cold]
+    pub fn reject(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
+        self.rejected += 1;
+        if self.problems.len() < limits::LISTED {
+            self.problems.push(Problem::new(code, format!("line {line}"), args));
+        }
+    }
+
+    /// Settles what only the whole column tells: the order of day and month.
+    pub fn settle(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        let Some(first) = open.first() else { return };
+        let order = self.settings.order.unwrap_or_else(|| {
+            let count = |order| open.iter().filter(|open| open.written.date.day(order).is_none()).count();
+            let (not_day_first, not_month_first) = (count(Order::DayFirst), count(Order::MonthFirst));
+            if not_day_first == 0 && not_month_first == 0 {
+                let taken = "day_first".to_string();
+                self.problems.insert(0, Problem::new(Code::AmbiguousDates, format!("line {}", first.line), [taken]));
+            }
+            if not_day_first <= not_month_first { Order::DayFirst } else { Order::MonthFirst }
+        });
+        let before = self.rejected;
+        for one in &open {
+            let time = one.written.date.day(order).map(|day| self.moment(day, &one.written));
+            if time.is_none() {
+                self.reject(one.line, Code::UnreadableTime, [either(one.written.date)]);
+            }
+            self.log.set_time(one.index, time.unwrap_or(i64::MIN));
+        }
+        if self.rejected > before {
+            self.log.keep_timed();
+        }
+    }
+}
+
+/// A limit that a file passes.
+pub(super) fn over(what: &str, limit: usize) -> Problem {
+    Problem::new(Code::OverLimit, "", [what.to_string(), limit.to_string()])
+}
+
+/// A value for a message: not longer than a line.
+pub(super) fn shown(value: &[u8]) -> String {
+    let text = String::from_utf8_lossy(value.get(..60).unwrap_or(value));
+    text.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+fn either(date: Date) -> String {
+    match date {
+        Date::Day(day) => day.to_string(),
+        Date::Either { year, first, second } => format!("{first}/{second}/{year}"),
+    }
+}
+
+/// Counts of labels that are sound UTF-8 beyond ASCII, and of those that are not sound.
+pub(super) fn soundness<'a>(labels: impl Iterator<Item = &'a Labels>) -> (usize, usize) {
+    let all = labels.flat_map(Labels::iter).filter(|label| !label.is_ascii());
+    all.fold(
+        (0, 0),
+        |(sound, broken), label| {
+            if std::str::from_utf8(label).is_ok() { (sound + 1, broken) } else { (sound, broken + 1) }
+        },
+    )
+}

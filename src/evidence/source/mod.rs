@@ -1,0 +1,250 @@
+//! A file in pieces: what it is, told by its content, and the way to the reader of its format.
+
+mod gunzip;
+
+use super::csv;
+use super::limits;
+use super::log::EventLog;
+use super::record::{Recorder, soundness};
+use super::settings::{Columns, Settings};
+use super::text::{Encoding, Utf16};
+use super::xes;
+use crate::model::{Code, Problem};
+use gunzip::Gunzip;
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A table of events.
+    Csv,
+    /// IEEE 1849.
+    Xes,
+}
+
+/// A log as it was read.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The events that could be read and were wanted.
+    pub log: EventLog,
+    /// What the file is.
+    pub kind: Kind,
+    /// Whether it was packed with gzip.
+    pub packed: bool,
+    /// How its letters are written.
+    pub encoding: Encoding,
+    /// What was taken for what.
+    pub columns: Columns,
+    /// Whether only events that are complete were kept.
+    pub complete_only: bool,
+    /// Events there are in the file, kept or not.
+    pub events_in_file: u64,
+    /// Events that could not be read.
+    pub rejected: u64,
+    /// Why, for the first of them; and advice.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a log in pieces of any size; how it is cut changes nothing.
+///
+/// ```
+/// use styk::evidence::{Reader, Settings};
+///
+/// let mut reader = Reader::new(Settings::default());
+/// reader.push(b"case;activity;time\n7;Call;2026-11-").unwrap();
+/// reader.push(b"22 10:15:00\n").unwrap();
+/// assert_eq!(reader.finish().unwrap().log.len(), 1);
+/// ```
+pub struct Reader {
+    settings: Settings,
+    packing: Packing,
+    text: Text,
+}
+
+enum Packing {
+    /// Too few bytes to tell.
+    Open(Vec<u8>),
+    Plain,
+    Gzip(Box<Gunzip>),
+}
+
+/// The unpacked bytes.
+struct Text {
+    sample: Vec<u8>,
+    utf16: Option<Utf16>,
+    encoding: Encoding,
+    body: Option<Body>,
+}
+
+enum Body {
+    Csv(Box<csv::Reader>),
+    Xes(Box<xes::Reader>),
+}
+
+impl Reader {
+    /// A reader with these choices.
+    pub fn new(settings: Settings) -> Self {
+        let text = Text { sample: Vec::new(), utf16: None, encoding: Encoding::Utf8, body: None };
+        Self { settings, packing: Packing::Open(Vec::new()), text }
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    /// The file cannot be read at all. There is no use in going on.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        if let Packing::Open(held) = &mut self.packing {
+            held.extend_from_slice(bytes);
+            if held.len() < 2 {
+                return Ok(());
+            }
+            let held = std::mem::take(held);
+            let gzip = held.starts_with(&[0x1F, 0x8B]);
+            self.packing = if gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::Plain };
+            return self.unpacked(&held);
+        }
+        self.unpacked(bytes)
+    }
+
+    fn unpacked(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        match &mut self.packing {
+            Packing::Gzip(gunzip) => gunzip.push(bytes, &mut |bytes| self.text.push(bytes, &self.settings)),
+            _ => self.text.push(bytes, &self.settings),
+        }
+    }
+
+    /// The whole file was given.
+    ///
+    /// # Errors
+    /// The file ends too early or holds no event that could be read.
+    pub fn finish(mut self) -> Result<Imported, Vec<Problem>> {
+        let one = |problem| vec![problem];
+        if let Packing::Open(held) = &mut self.packing {
+            let held = std::mem::take(held);
+            self.text.push(&held, &self.settings).map_err(one)?;
+        }
+        let packed = match &self.packing {
+            Packing::Gzip(gunzip) => gunzip.finish().map(|()| true).map_err(one)?,
+            _ => false,
+        };
+        let encoding = self.text.encoding;
+        let (kind, mut recorder, columns, said) = self.text.finish(&self.settings).map_err(one)?;
+        recorder.settle();
+        let Recorder { log, rows, rejected, mut problems, .. } = recorder;
+        let encoding = if encoding == Encoding::Utf8 { letters(said, &log, &mut problems) } else { encoding };
+        if log.is_empty() {
+            problems.insert(0, Problem::new(Code::EmptyLog, "", []));
+            return Err(problems);
+        }
+        let complete_only = self.settings.complete_only;
+        Ok(Imported { log, kind, packed, encoding, columns, complete_only, events_in_file: rows, rejected, problems })
+    }
+}
+
+/// The encoding of the labels: what the file says, unless more of them are CP1250 than UTF-8.
+fn letters(said: Encoding, log: &EventLog, problems: &mut Vec<Problem>) -> Encoding {
+    if said != Encoding::Utf8 {
+        return said;
+    }
+    let (sound, broken) = soundness([&log.cases, &log.activities, &log.groups].into_iter());
+    if broken > sound {
+        return Encoding::Cp1250;
+    }
+    if broken > 0 {
+        problems.insert(0, Problem::new(Code::DamagedText, "", [broken.to_string()]));
+    }
+    said
+}
+
+impl Text {
+    fn push(&mut self, bytes: &[u8], settings: &Settings) -> Result<(), Problem> {
+        if self.body.is_some() {
+            return self.decoded(bytes);
+        }
+        let room = limits::SAMPLE.saturating_sub(self.sample.len());
+        let (sample, rest) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+        self.sample.extend_from_slice(sample);
+        if self.sample.len() < limits::SAMPLE {
+            return Ok(());
+        }
+        self.begin(false, settings)?;
+        self.decoded(rest)
+    }
+
+    /// Settles encoding and format by the beginning of the file, then reads that beginning.
+    fn begin(&mut self, whole: bool, settings: &Settings) -> Result<(), Problem> {
+        let raw = std::mem::take(&mut self.sample);
+        let (encoding, mark) = Encoding::of_start(&raw);
+        let raw = raw.get(mark..).unwrap_or_default();
+        self.encoding = encoding;
+        let mut first = Vec::new();
+        let text = match encoding {
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let mut utf16 = Utf16::new(encoding == Encoding::Utf16Le);
+                first.extend_from_slice(utf16.push(raw));
+                self.utf16 = Some(utf16);
+                first.as_slice()
+            }
+            _ => raw,
+        };
+        let start = text.trim_ascii_start();
+        let mut body = if start.starts_with(b"<") {
+            Body::Xes(Box::new(xes::Reader::new(settings)))
+        } else if let Some(known) = foreign(start) {
+            return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
+        } else {
+            Body::Csv(Box::new(csv::Reader::new(text, whole, settings)?))
+        };
+        body.push(text)?;
+        self.body = Some(body);
+        Ok(())
+    }
+
+    fn decoded(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let Some(body) = &mut self.body else { return Ok(()) };
+        match &mut self.utf16 {
+            Some(utf16) => body.push(utf16.push(bytes)),
+            None => body.push(bytes),
+        }
+    }
+
+    fn finish(mut self, settings: &Settings) -> Result<(Kind, Recorder, Columns, Encoding), Problem> {
+        if self.body.is_none() {
+            self.begin(true, settings)?;
+        }
+        if let (Some(utf16), Some(body)) = (&mut self.utf16, &mut self.body) {
+            body.push(utf16.finish())?;
+        }
+        match self.body {
+            Some(Body::Csv(reader)) => {
+                let (recorder, columns) = reader.finish()?;
+                Ok((Kind::Csv, recorder, columns, Encoding::Utf8))
+            }
+            Some(Body::Xes(reader)) => {
+                let (recorder, columns, encoding) = reader.finish()?;
+                Ok((Kind::Xes, recorder, columns, encoding))
+            }
+            None => Err(Problem::new(Code::EmptyLog, "", [])),
+        }
+    }
+}
+
+impl Body {
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        match self {
+            Body::Csv(reader) => reader.push(bytes),
+            Body::Xes(reader) => reader.push(bytes),
+        }
+    }
+}
+
+/// Formats that are known and not read here.
+fn foreign(start: &[u8]) -> Option<&'static str> {
+    match start {
+        [b'P', b'K', 3 | 5, ..] => Some("zip"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("xls"),
+        [b'P', b'A', b'R', b'1', ..] => Some("parquet"),
+        [b'%', b'P', b'D', b'F', ..] => Some("pdf"),
+        [b'{', ..] => Some("json"),
+        _ => None,
+    }
+}

@@ -1,0 +1,177 @@
+//! The part of XML that event logs are written in, tag by tag (XML 1.0, fifth edition; namespaces are cut off).
+//!
+//! No DOCTYPE, so no entities but the five of XML and numbers, and nothing that could grow: the parser holds one tag
+//! and the names of open elements.
+
+use memchr::{memchr, memchr3, memmem};
+
+/// What is wrong with XML; [`Fault::name`] is the argument of the problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    Doctype,
+    Tag,
+    Attribute,
+    Entity,
+}
+
+impl Fault {
+    pub fn name(self) -> &'static str {
+        match self {
+            Fault::Doctype => "doctype",
+            Fault::Tag => "tag",
+            Fault::Attribute => "attribute",
+            Fault::Entity => "entity",
+        }
+    }
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// `<name …>` or, if `empty`, `<name …/>`.
+    Open { name: &'a [u8], empty: bool },
+    /// `</name>`
+    Close { name: &'a [u8] },
+    /// `<?…?>`
+    Instruction(&'a [u8]),
+    /// A comment or a piece of text.
+    Nothing,
+}
+
+/// Name and value of an attribute, as ranges of the bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribute {
+    name: (usize, usize),
+    value: (usize, usize),
+}
+
+impl Attribute {
+    #[inline]
+    pub fn name<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        bytes.get(self.name.0..self.name.1).unwrap_or_default()
+    }
+
+    /// As written, with entities.
+    #[inline]
+    pub fn value<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        bytes.get(self.value.0..self.value.1).unwrap_or_default()
+    }
+}
+
+/// The token that begins at `<`, and where it ends; `None` where its end is not there yet.
+#[inline]
+pub(super) fn token<'a>(
+    bytes: &'a [u8],
+    at: usize,
+    attributes: &mut Vec<Attribute>,
+) -> Result<Option<(Token<'a>, usize)>, Fault> {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let until = |end: &[u8], skip: usize| {
+        let found = rest.get(skip..).and_then(|rest| memmem::find(rest, end));
+        found.map(|found| (rest.get(..skip + found).unwrap_or_default(), at + 1 + skip + found + end.len()))
+    };
+    match rest {
+        [] | [b'!'] | [b'!', b'-'] => Ok(None),
+        [b'?', ..] => Ok(until(b"?>", 1).map(|(text, end)| (Token::Instruction(text), end))),
+        [b'!', b'-', b'-', ..] => Ok(until(b"-->", 3).map(|(_, end)| (Token::Nothing, end))),
+        [b'!', b'[', ..] => Ok(until(b"]]>", 2).map(|(_, end)| (Token::Nothing, end))),
+        [b'!', ..] => Err(Fault::Doctype),
+        [b'/', rest @ ..] => {
+            let Some(length) = memchr(b'>', rest) else { return Ok(None) };
+            let name = rest.get(..length).unwrap_or_default().trim_ascii_end();
+            if name.is_empty() { Err(Fault::Tag) } else { Ok(Some((Token::Close { name }, at + 3 + length))) }
+        }
+        _ => open(bytes, at + 1, attributes),
+    }
+}
+
+fn is_name_end(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'/' || byte == b'>'
+}
+
+#[inline]
+fn open<'a>(
+    bytes: &'a [u8],
+    start: usize,
+    attributes: &mut Vec<Attribute>,
+) -> Result<Option<(Token<'a>, usize)>, Fault> {
+    attributes.clear();
+    let rest = bytes.get(start..).unwrap_or_default();
+    let Some(length) = rest.iter().position(|byte| is_name_end(*byte)) else { return Ok(None) };
+    let name = rest.get(..length).unwrap_or_default();
+    if name.is_empty() || name.iter().any(|byte| b"<\"'=&".contains(byte)) {
+        return Err(Fault::Tag);
+    }
+    let mut at = start + length;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some(found) = memchr3(b'>', b'"', b'\'', rest) else { return Ok(None) };
+        let before = rest.get(..found).unwrap_or_default();
+        let quote = rest.get(found).copied().unwrap_or_default();
+        if quote == b'>' {
+            return match before.trim_ascii() {
+                [] => Ok(Some((Token::Open { name, empty: false }, at + found + 1))),
+                b"/" if before.last() == Some(&b'/') => Ok(Some((Token::Open { name, empty: true }, at + found + 1))),
+                _ => Err(Fault::Attribute),
+            };
+        }
+        let leading = before.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let named = before.trim_ascii_end().strip_suffix(b"=").map(<[u8]>::trim_ascii_end).unwrap_or_default();
+        let own_name = named.get(leading..).unwrap_or_default();
+        let strange = |byte: &u8| byte.is_ascii_whitespace() || b"<&=/".contains(byte);
+        if leading == 0 || own_name.is_empty() || own_name.iter().any(strange) {
+            return Err(Fault::Attribute);
+        }
+        let value = at + found + 1;
+        let Some(length) = bytes.get(value..).and_then(|rest| memchr(quote, rest)) else { return Ok(None) };
+        attributes.push(Attribute { name: (at + leading, at + named.len()), value: (value, value + length) });
+        at = value + length + 1;
+    }
+}
+
+/// A name without its namespace's prefix.
+#[inline]
+pub(super) fn local(name: &[u8]) -> &[u8] {
+    memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
+}
+
+/// Appends an attribute's value: entities in their place, white space as spaces.
+#[inline]
+pub(super) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
+    if !value.iter().any(|byte| *byte == b'&' || *byte < b' ') {
+        into.extend_from_slice(value);
+        return Ok(());
+    }
+    let mut rest = value;
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            b'&' => {
+                let end = memchr(b';', after.get(..12).unwrap_or(after)).ok_or(Fault::Entity)?;
+                let letter = entity(after.get(..end).unwrap_or_default()).ok_or(Fault::Entity)?;
+                into.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                rest = after.get(end + 1..).unwrap_or_default();
+            }
+            b'\t' | b'\n' | b'\r' => into.push(b' '),
+            byte => into.push(*byte),
+        }
+    }
+    Ok(())
+}
+
+fn entity(name: &[u8]) -> Option<char> {
+    let number = |digits: &[u8], base: u32| {
+        let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with(['+', '-']))?;
+        u32::from_str_radix(digits, base).ok().filter(|code| *code > 0).and_then(char::from_u32)
+    };
+    match name {
+        b"amp" => Some('&'),
+        b"lt" => Some('<'),
+        b"gt" => Some('>'),
+        b"quot" => Some('"'),
+        b"apos" => Some('\''),
+        [b'#', b'x', digits @ ..] => number(digits, 16),
+        [b'#', digits @ ..] => number(digits, 10),
+        _ => None,
+    }
+}

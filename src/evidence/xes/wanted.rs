@@ -1,0 +1,116 @@
+//! Which attributes of an XES log are case, activity, time, group and lifecycle.
+
+use crate::evidence::settings::{Columns, Settings};
+
+/// An attribute that is looked for, and its value in the event at hand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// What the user wrote, if anything.
+    given: bool,
+    key: Vec<u8>,
+    of_trace: bool,
+    pub value: Vec<u8>,
+    pub seen: bool,
+}
+
+impl Wanted {
+    fn new(given: Option<&String>, key: &str, of_trace: bool) -> Self {
+        // `case:` marks attributes of traces, as in tables that pm4py writes.
+        let of_case = given.and_then(|given| given.strip_prefix("case:"));
+        let key = of_case.or(given.map(String::as_str)).unwrap_or(key);
+        let of_trace = of_trace || of_case.is_some();
+        Self { given: given.is_some(), key: key.into(), of_trace, value: Vec::new(), seen: false }
+    }
+
+    fn name(&self) -> String {
+        let prefix = if self.of_trace { "case:" } else { "" };
+        format!("{prefix}{}", String::from_utf8_lossy(&self.key))
+    }
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roles {
+    pub case: Wanted,
+    pub activity: Wanted,
+    pub time: Wanted,
+    pub group: Wanted,
+    /// In place of the group in a log that has no `org:group`.
+    pub resource: Wanted,
+    pub lifecycle: Wanted,
+    /// In place of the activity where an event has no `concept:name`: what the first classifier names.
+    pub classified: Wanted,
+}
+
+impl Roles {
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            case: Wanted::new(settings.case.as_ref(), "concept:name", true),
+            activity: Wanted::new(settings.activity.as_ref(), "concept:name", false),
+            time: Wanted::new(settings.time.as_ref(), "time:timestamp", false),
+            group: Wanted::new(settings.group.as_ref(), "org:group", false),
+            resource: Wanted::new(None, "org:resource", false),
+            lifecycle: Wanted::new(None, "lifecycle:transition", false),
+            classified: Wanted::default(),
+        }
+    }
+
+    /// The first classifier of events.
+    pub fn classify_by(&mut self, keys: &[u8]) {
+        if self.classified.key.is_empty() && !self.activity.given {
+            let first = keys.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+            self.classified.key = first.to_vec();
+        }
+    }
+
+    /// Forgets the values of the last event, or of the last trace too.
+    pub fn clear(&mut self, of_trace: bool) {
+        for wanted in self.all() {
+            if of_trace || !wanted.of_trace {
+                wanted.value.clear();
+            }
+        }
+    }
+
+    /// Those that an attribute of a trace or of an event gives a value.
+    #[inline]
+    pub fn named(&mut self, key: &[u8], of_trace: bool) -> impl Iterator<Item = &mut Wanted> {
+        self.all().into_iter().filter(move |wanted| wanted.of_trace == of_trace && wanted.key == key)
+    }
+
+    /// Whether the resource may have to stand in for the group.
+    pub fn resource_may_serve(&self) -> bool {
+        !self.group.given && !self.group.seen
+    }
+
+    /// What was given and never met.
+    pub fn missing(&self) -> Option<String> {
+        let roles = [&self.case, &self.activity, &self.time, &self.group];
+        roles.into_iter().find(|wanted| wanted.given && !wanted.seen).map(Wanted::name)
+    }
+
+    /// The names to show.
+    pub fn columns(&self, resource_served: bool) -> Columns {
+        let group = if resource_served { &self.resource } else { &self.group };
+        let by_classifier = !self.activity.seen && self.classified.seen;
+        Columns {
+            case: self.case.name(),
+            activity: if by_classifier { &self.classified } else { &self.activity }.name(),
+            time: self.time.name(),
+            group: group.seen.then(|| group.name()),
+            lifecycle: self.lifecycle.seen.then(|| self.lifecycle.name()),
+        }
+    }
+
+    fn all(&mut self) -> [&mut Wanted; 7] {
+        [
+            &mut self.activity,
+            &mut self.time,
+            &mut self.group,
+            &mut self.resource,
+            &mut self.lifecycle,
+            &mut self.case,
+            &mut self.classified,
+        ]
+    }
+}
