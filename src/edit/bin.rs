@@ -29,6 +29,10 @@ impl Draft {
         let key = Key::Binned(id.clone());
         let binned = self.document.bin.get(id).cloned().ok_or(EditError::NotFound(key.clone()))?;
         let mut journey = Journey::clone(&binned.journey);
+        if self.document.departments.is_empty() && !journey.touchpoints.is_empty() {
+            // Without a lane its touchpoints would be nowhere; in the bin they are safe.
+            return Err(EditError::NotPossible(key));
+        }
         let info = Arc::make_mut(&mut journey.info);
         info.id = free(id, |id| self.document.journeys.contains(id));
         info.persona = info.persona.take().filter(|id| self.document.personas.contains(id));
@@ -54,6 +58,7 @@ impl Draft {
         touchpoint.department = own.or_else(|| departments.ids().next().cloned());
         touchpoint.perceived_owner = touchpoint.perceived_owner.take().filter(|id| departments.contains(id));
         touchpoint.tools.retain(|id| self.document.tools.contains(id));
+        touchpoint.opens = touchpoint.opens.take().filter(|id| self.document.opens(id));
         for idea in &mut touchpoint.ideas {
             idea.departments.retain(|id| departments.contains(id));
         }
