@@ -42,7 +42,7 @@ pub fn Versions() -> impl IntoView {
     });
     view! {
         <dialog
-            class="dialog versions"
+            class="dialog version-history"
             id="versions"
             node_ref=node
             aria-labelledby="versions-title"
