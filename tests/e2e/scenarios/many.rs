@@ -174,8 +174,7 @@ async fn copy_between_tabs(cx: &Context) -> Result {
     // Another workspace: the copy has nothing of the first tab but what is on the clipboard.
     page.click("#make-copy").await?;
     saved(page).await?;
-    page.click(&card("shop")).await?;
-    click_with(page, "Control", "agent").await?;
+    page.press(&card("shop"), "Shift+ArrowRight").await?;
     wait_picked(page, 2).await?;
     page.press("body", "Control+c").await?;
     said(page, "2 touchpoints copied").await?;
