@@ -67,7 +67,7 @@ fn map(picture: &Picture, newer: bool) -> AnyView {
         #[allow(clippy::cast_precision_loss)] // a count of departments
         let y = EDGE + LANE * at as f64 + 1.0;
         view! {
-            <rect class="band" data-hue=(hue % 8).to_string() x="0" y=y.to_string() width=width.to_string() height=(LANE - 2.0).to_string()></rect>
+            <rect class="cmp-band" data-hue=(hue % 8).to_string() x="0" y=y.to_string() width=width.to_string() height=(LANE - 2.0).to_string()></rect>
         }
     });
     let walk = Walk::new(journey, &Settings::of(&shown.document.assessment));
@@ -105,10 +105,10 @@ fn map(picture: &Picture, newer: bool) -> AnyView {
     let dots = picture.columns().iter().filter_map(|(_, pair)| {
         let (x, y) = places.get(side(pair, newer)?)?;
         let class = match (pair.is_new(), pair.is_gone(), picture.changed.contains(pair)) {
-            (true, _, _) => "dot new",
-            (_, true, _) => "dot gone",
-            (_, _, true) => "dot changed",
-            _ => "dot",
+            (true, _, _) => "cmp-dot new",
+            (_, true, _) => "cmp-dot gone",
+            (_, _, true) => "cmp-dot changed",
+            _ => "cmp-dot",
         };
         Some(view! { <circle class=class cx=x.to_string() cy=y.to_string() r="5.5"></circle> })
     });
@@ -148,7 +148,7 @@ fn curves(picture: &Picture) -> AnyView {
         let same = it.before == it.after;
         let stem = it.before.zip(it.after).filter(|_| !same).map(|(a, b)| {
             let verdict = if b > a { "better" } else { "worse" };
-            view! { <line class="stem" data-verdict=verdict x1=x.to_string() x2=x.to_string() y1=height(a).to_string() y2=height(b).to_string()></line> }
+            view! { <line class="cmp-stem" data-verdict=verdict x1=x.to_string() x2=x.to_string() y1=height(a).to_string() y2=height(b).to_string()></line> }
         });
         let dot = |feeling: Option<f64>, class: &'static str, r: &'static str| {
             feeling.map(|feeling| view! {
@@ -323,8 +323,8 @@ pub fn aligned(shown: &Shown) -> AnyView {
                     {map(&picture, true)}
                     <p class="aligned-side" aria-hidden="true">
                         <strong>{Text::Emotion.get(language)}</strong>
-                        <span class="key was">{Text::SideBefore.get(language)}</span>
-                        <span class="key">{Text::SideAfter.get(language)}</span>
+                        <span class="cmp-key was">{Text::SideBefore.get(language)}</span>
+                        <span class="cmp-key">{Text::SideAfter.get(language)}</span>
                     </p>
                     {curves(&picture)}
                 </div>

@@ -34,10 +34,10 @@ fn row(shown: &Shown, gate: &Gate) -> AnyView {
         None => Text::IsGone.get(language).into(),
     };
     let range = gate.permeability.after.filter(|it| it.low < it.high).map(|it| {
-        view! { <line class="span" x1=place(100.0 * it.low) x2=place(100.0 * it.high) y1="50%" y2="50%"></line> }
+        view! { <line class="cmp-span" x1=place(100.0 * it.low) x2=place(100.0 * it.high) y1="50%" y2="50%"></line> }
     });
     let bar = before.zip(after).map(|(before, after)| {
-        view! { <line class="bar" x1=place(before) x2=place(after) y1="50%" y2="50%"></line> }
+        view! { <line class="cmp-bar" x1=place(before) x2=place(after) y1="50%" y2="50%"></line> }
     });
     let dot = |class: &'static str, score: Option<f64>| {
         score.map(|score| {
@@ -50,7 +50,7 @@ fn row(shown: &Shown, gate: &Gate) -> AnyView {
                 {shown.jump_button("compare-jump", name, shown.way_at(&gate.from, &gate.to, after.is_none()))}
             </th>
             <td class="track" aria-hidden="true">
-                <svg><line class="rule" x1="0" x2="100%" y1="50%" y2="50%"></line>{range}{bar}{dot("was", before)}{dot("is", after)}</svg>
+                <svg><line class="cmp-rule" x1="0" x2="100%" y1="50%" y2="50%"></line>{range}{bar}{dot("was", before)}{dot("is", after)}</svg>
             </td>
             <td class="figure">{text(before)}</td>
             <td class="figure">{text(after)}</td>

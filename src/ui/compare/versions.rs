@@ -29,7 +29,7 @@ pub fn VersionsMenu() -> impl IntoView {
     };
     view! {
         <div
-            class="versions"
+            class="variants"
             on:keydown=move |event| {
                 if event.key() == "Escape" && open.get_untracked() {
                     event.stop_propagation();
@@ -51,11 +51,11 @@ pub fn VersionsMenu() -> impl IntoView {
             <button
                 type="button"
                 class="top-state"
-                id="versions"
+                id="variants"
                 node_ref=opener
                 title=t(Text::SwitchVersion)
                 aria-expanded=move || open.get().to_string()
-                aria-controls="versions-list"
+                aria-controls="variants-list"
                 // Some engines give a button that is clicked no focus, and the menu lives by it.
                 on:click=move |_| {
                     if let Some(button) = opener.get_untracked() {
@@ -66,7 +66,7 @@ pub fn VersionsMenu() -> impl IntoView {
             >{state}<span aria-hidden="true">" ▾"</span></button>
             <Show when=move || open.get()>
                 // A press on what takes no focus itself must not close the menu.
-                <div class="versions-list" id="versions-list" tabindex="-1" on:click=move |_| close()>
+                <div class="variants-list" id="variants-list" tabindex="-1" on:click=move |_| close()>
                     <VersionsPanel/>
                 </div>
             </Show>
@@ -105,7 +105,7 @@ pub fn VersionsPanel() -> impl IntoView {
     let href = move || own.get().map(|own| app.document.with(|document| comparison_of(document, &own).href()));
     view! {
         <ul class="jumps">{rows}</ul>
-        <div class="versions-acts">
+        <div class="variants-acts">
             <button
                 type="button"
                 class="button"

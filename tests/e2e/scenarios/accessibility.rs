@@ -73,10 +73,10 @@ async fn check(cx: &Context, theme: &str) -> Result {
     inspect_gate(page, "phone-menu", "agent").await?;
     page.set_value(&super::steps::fact("context"), "carried").await?;
     page.wait_for(".gates .gained:not(:empty)").await?;
-    page.click("#versions").await?;
-    page.wait_for("#versions-list").await?;
+    page.click("#variants").await?;
+    page.wait_for("#variants-list").await?;
     run(page, "a to-be", &mut faults).await?;
-    page.click("#versions-list [data-act=compare]").await?;
+    page.click("#variants-list [data-act=compare]").await?;
     page.wait_for(".compare-hero").await?;
     page.eval("document.querySelectorAll('.compare details').forEach((e) => e.open = true)", &[]).await?;
     run(page, "a comparison", &mut faults).await?;

@@ -16,8 +16,8 @@ const TO: &str = "agent";
 
 /// Opens the menu of as-is and to-bes.
 async fn versions(page: &Page) -> Result {
-    page.click("#versions").await?;
-    page.wait_for("#versions-list").await.map(drop)
+    page.click("#variants").await?;
+    page.wait_for("#variants-list").await.map(drop)
 }
 
 /// The address of a journey's map, once it is another one.
@@ -46,9 +46,9 @@ async fn to_be_with_a_better_fact(cx: &Context) -> Result {
     let before = cx_now(page).await?;
     let old_gate = page.text(&gate(FROM, TO)).await?;
     versions(page).await?;
-    page.click("#versions-list [data-act=make-to-be]").await?;
+    page.click("#variants-list [data-act=make-to-be]").await?;
     let to_be = map_after(page, "#/map").await?;
-    page.wait_text("#versions", "to-be").await?;
+    page.wait_text("#variants", "to-be").await?;
     page.wait_text(".top-title", "Home internet outage — to-be").await?;
     ensure_eq!(cx_now(page).await?, before);
     // Nothing is marked, as nothing was changed.
@@ -107,8 +107,8 @@ async fn to_be_with_a_better_fact(cx: &Context) -> Result {
     reload(page).await?;
     page.wait_text("#against", "+").await?;
     versions(page).await?;
-    page.click("#versions-list .jumps li:first-child a").await?;
-    page.wait_text("#versions", "as-is").await?;
+    page.click("#variants-list .jumps li:first-child a").await?;
+    page.wait_text("#variants", "as-is").await?;
     ensure_eq!(cx_now(page).await?, before);
     cx.no_problems().await
 }
@@ -118,14 +118,14 @@ async fn to_be_by_keyboard(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "pl", "#/map").await?;
     let before = cx_now(page).await?;
-    page.press("#versions", "Enter").await?;
-    page.wait_for("#versions-list").await?;
+    page.press("#variants", "Enter").await?;
+    page.wait_for("#variants-list").await?;
     // Escape closes it and gives the focus back.
     page.press("body", "Escape").await?;
-    page.gone("#versions-list").await?;
-    page.wait_true("document.activeElement?.id === 'versions'").await?;
+    page.gone("#variants-list").await?;
+    page.wait_true("document.activeElement?.id === 'variants'").await?;
     page.press("body", "Enter").await?;
-    page.wait_for("#versions-list").await?;
+    page.wait_for("#variants-list").await?;
     for _ in 0..6 {
         page.press("body", "Tab").await?;
         if page.eval("return document.activeElement?.dataset.act === 'make-to-be'", &[]).await? == json!(true) {
@@ -133,7 +133,7 @@ async fn to_be_by_keyboard(cx: &Context) -> Result {
         }
     }
     page.press("body", "Enter").await?;
-    page.wait_text("#versions", "stan docelowy").await?;
+    page.wait_text("#variants", "stan docelowy").await?;
 
     page.press(&gate(FROM, TO), "Enter").await?;
     page.wait_for(&fact("context")).await?;
@@ -152,7 +152,7 @@ async fn to_be_by_keyboard(cx: &Context) -> Result {
     page.wait_text("#against", "±0").await?;
     page.press("body", "Control+z").await?;
     page.gone("#against").await?;
-    page.wait_text("#versions", "stan obecny").await?;
+    page.wait_text("#variants", "stan obecny").await?;
     page.wait_true("document.querySelector('#undo').disabled").await?;
     ensure_eq!(cx_now(page).await?, before);
     cx.no_problems().await
@@ -163,7 +163,7 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     open(cx, "en", "#/compare").await?;
     page.wait_text("#no-to-be", "There is no to-be yet").await?;
     page.click("#make-to-be").await?;
-    page.wait_text("#versions", "to-be").await?;
+    page.wait_text("#variants", "to-be").await?;
     page.wait_for(&card("agent")).await?;
     page.click("#against").await?;
     page.wait_text("#no-difference", "No differences").await?;
@@ -175,7 +175,7 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     page.click("#against").await?;
     page.wait_text("#changes .change", "removed").await?;
     page.click("#changes .change .compare-jump").await?;
-    page.wait_text("#versions", "as-is").await?;
+    page.wait_text("#variants", "as-is").await?;
     wait_focus(page, "touchpoint/agent").await?;
 
     // Who deletes the as-is is told what becomes of the to-be.
@@ -185,7 +185,7 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     page.eval(&format!("{delete}.click()"), &[]).await?;
     page.wait_text("#delete-base", "stay").await?;
     page.click("dialog[open] .button.danger").await?;
-    page.wait_text("#versions", "to-be").await?;
+    page.wait_text("#variants", "to-be").await?;
     page.gone("#against").await?;
     page.click("#undo").await?;
     page.wait_true("document.querySelector('#undo').disabled").await?;
