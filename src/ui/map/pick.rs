@@ -78,11 +78,7 @@ pub fn Marquee() -> impl IntoView {
     // Where it began, in pixels of the map.
     let from = StoredValue::new(None::<(f64, f64)>);
     let frame = RwSignal::new(None::<(f64, f64, f64, f64)>);
-    let at = move |event: &PointerEvent| {
-        let origin = state.element.get_untracked().map(|element| element.get_bounding_client_rect());
-        let (x, y) = origin.map_or((0.0, 0.0), |origin| (origin.x(), origin.y()));
-        (f64::from(event.client_x()) - x, f64::from(event.client_y()) - y)
-    };
+    let at = move |event: &PointerEvent| state.at((f64::from(event.client_x()), f64::from(event.client_y())));
     let down = window_event_listener(leptos::ev::pointerdown, move |event| {
         frame.set(None);
         let begins =
