@@ -49,6 +49,9 @@ async fn check(cx: &Context, theme: &str) -> Result {
             page.click(".template .template-title").await?;
             page.wait_for("#template-use:enabled").await?;
             run(page, "templates", &mut faults).await?;
+            page.press("body", "Escape").await?;
+            page.gone("#templates[open]").await?;
+            workspace(page, &mut faults).await?;
         }
         if route == "#/map" {
             inspect_gate(page, "phone-menu", "agent").await?;
@@ -82,6 +85,43 @@ async fn check(cx: &Context, theme: &str) -> Result {
     run(page, "a comparison", &mut faults).await?;
     ensure!(faults.is_empty(), "{} violations:\n  {}", faults.len(), faults.join("\n  "));
     cx.no_problems().await
+}
+
+/// What the page of journeys shows only now and then.
+async fn workspace(page: &Page, faults: &mut Vec<String>) -> Result {
+    page.fill("#find", "phone").await?;
+    page.wait_for(".found-link").await?;
+    run(page, "what was found", faults).await?;
+    page.press("#find", "Escape").await?;
+    for what in ["edit", "duplicate", "duplicate"] {
+        page.click(".menu-button").await?;
+        page.wait_for(".menu").await?;
+        if what == "edit" {
+            run(page, "the menu of a journey", faults).await?;
+        }
+        page.click(&format!("[data-do='{what}']")).await?;
+        if what == "edit" {
+            page.fill(".journey-fields [name='tags']", "one, two").await?;
+            run(page, "name and tags", faults).await?;
+            page.press(".journey-fields [name='tags']", "Enter").await?;
+            page.gone(".journey-fields").await?;
+        }
+    }
+    page.click(".menu-button").await?;
+    page.click("[data-do='delete']").await?;
+    page.click("dialog[open] .button.danger").await?;
+    page.wait_for("[data-binned]").await?;
+    page.click("[data-tag='one']").await?;
+    page.click("#as-table").await?;
+    page.click("[data-binned] [data-sure='ask']").await?;
+    run(page, "a table and the bin", faults).await?;
+    page.click(".workspace.now [data-do='versions']").await?;
+    page.click(".version:last-child .version-head").await?;
+    page.wait_for(".version-about").await?;
+    run(page, "versions", faults).await?;
+    page.press("body", "Escape").await?;
+    page.gone("#versions[open]").await?;
+    page.click("#as-cards").await
 }
 
 async fn run(page: &Page, place: &str, faults: &mut Vec<String>) -> Result {
