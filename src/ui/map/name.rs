@@ -62,7 +62,8 @@ pub fn Name(
             open(app, &what.get_value(), &field, &value.get_untracked());
         }
     });
-    let settling = move || clock::now() - opened.get_value() <= SETTLING;
+    // Nothing where the map goes with the field in it: the field loses the focus after all else.
+    let settling = move || opened.try_get_value().map(|opened| clock::now() - opened <= SETTLING);
     view! {
         <Show when=move || on.get() fallback=move || view! { <span class="name">{value}</span> }>
             <textarea
@@ -76,12 +77,14 @@ pub fn Name(
                 on:dblclick=|event| event.stop_propagation()
                 on:blur=move |_| {
                     // The click that opened the field may still be moving the focus.
-                    if !settling() {
-                        finish(true, Then::Stay);
-                    } else if let Some(field) = field.get_untracked() {
-                        request_animation_frame(move || {
-                            let _ = field.focus();
-                        });
+                    match settling() {
+                        Some(false) => finish(true, Then::Stay),
+                        Some(true) => if let Some(field) = field.get_untracked() {
+                            request_animation_frame(move || {
+                                let _ = field.focus();
+                            });
+                        },
+                        None => {}
                     }
                 }
                 on:keydown=move |event| {

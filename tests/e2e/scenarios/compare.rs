@@ -192,6 +192,13 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     saved(page).await?;
     open(cx, "en", "#/compare").await?;
     page.wait_for(".compare-hero").await?;
+    // Going away while a name is being typed stops nothing.
+    page.click("#compare-swap").await?;
+    page.click(".compare-end .button").await?;
+    page.press(&card("agent"), "F2").await?;
+    page.wait_true("document.activeElement?.matches('textarea.rename')").await?;
+    page.eval("location.hash = '#/compare'", &[]).await?;
+    page.wait_for(".compare-hero").await?;
     // A journey with nothing in it has no score; what is unknown is no number.
     open(cx, "en", "#/journeys").await?;
     page.click("#new-journey").await?;
