@@ -37,6 +37,7 @@ pub fn all() -> Vec<&'static Scenario> {
         compare::ALL,
         typing::ALL,
         tasks::ALL,
+        tasks::CHROMIUM,
         view::ALL,
         pointer::ALL,
         gestures::ALL,
