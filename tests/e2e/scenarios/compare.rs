@@ -195,7 +195,7 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     // Going away while a name is being typed stops nothing.
     page.click("#compare-swap").await?;
     page.click(".compare-end .button").await?;
-    page.press(&card("agent"), "F2").await?;
+    page.press(&card("ad"), "F2").await?;
     page.wait_true("document.activeElement?.matches('textarea.rename')").await?;
     page.eval("location.hash = '#/compare'", &[]).await?;
     page.wait_for(".compare-hero").await?;
