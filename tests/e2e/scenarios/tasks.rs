@@ -60,7 +60,8 @@ async fn a_touchpoint_described(cx: &Context) -> Result {
     page.press("body", "Escape").await?;
     wait_focus(page, "touchpoint/ad").await?;
     page.press("body", "Space").await?;
-    page.wait_true("document.querySelector('.inspector-body textarea')?.value === 'Seen on the tram'").await?;
+    let kept = "[...document.querySelectorAll('.inspector-body textarea')].some((f) => f.value === 'Seen on the tram')";
+    page.wait_true(kept).await?;
     cx.no_problems().await
 }
 
