@@ -1,29 +1,25 @@
 // Takes a program in two: what the first page needs, and what is fetched once that page stands.
 //
-//   node split.mjs BINARYEN PROGRAM.wasm PART.wasm PATTERNS PROFILE
+//   node split.mjs BINARYEN PROGRAM.wasm PART.wasm PROFILE
 //
-// PATTERNS is a file: one a line, with a ! in front of what stays. PROFILE holds hashes of the names
-// of functions that were not called while the first page was loaded, see scripts/profile-first-page.
-// What the profile does not know stays in the first part. Functions that one of them names go into the second module, and so does what only they
-// call. In the first module each leaves a stub of a few bytes, which asks for the second module if
-// it is not there yet and then calls through a table; so the place of a function never matters to
-// whether the program is right, only to when its bytes are fetched. See public/boot.js.
+// PROFILE holds hashes of the names of functions that were not called while the first page was
+// loaded, see scripts/profile-first-page. They go into the second module, and so does what only they
+// call; what the profile does not know stays. In the first module each leaves a stub of a few bytes,
+// which asks for the second module if it is not there yet and then calls through a table; so the
+// place of a function never matters to whether the program is right, only to when its bytes are
+// fetched. See public/boot.js.
 
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [at, path, partPath, list, profile] = process.argv.slice(2);
-const idle = new Set(profile ? readFileSync(profile, "utf8").split("\n").filter(Boolean) : []);
+const [at, path, partPath, profile] = process.argv.slice(2);
+const idle = new Set(readFileSync(profile, "utf8").split("\n").filter(Boolean));
 // FNV-1a, 32 bits.
 const hash = (name) => {
   let value = 0x811c9dc5;
   for (const byte of Buffer.from(name)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value.toString(16).padStart(8, "0");
 };
-const patterns = readFileSync(list, "utf8").split("\n").filter(Boolean);
 const binaryen = (await import(at)).default;
-const wanted = patterns.filter((pattern) => !pattern.startsWith("!")).map((pattern) => new RegExp(pattern));
-// One function may stand for many that came out the same, under the name of any of them.
-const kept = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => new RegExp(pattern.slice(1)));
 const bytes = readFileSync(path);
 
 const read = () => {
@@ -70,9 +66,8 @@ if (!load) throw new Error("the program does not import stykLoad");
 
 // Names as they stand in the source, without the hashes of crates.
 const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
-const choose = (name) => idle.has(hash(name)) || (wanted.some((p) => p.test(name)) && !kept.some((p) => p.test(name)));
 const chosen = new Set(
-  all.filter((fn) => !fn.module && !exported.has(fn.name) && choose(clear(fn.name))).map((fn) => fn.name),
+  all.filter((fn) => !fn.module && !exported.has(fn.name) && idle.has(hash(clear(fn.name)))).map((fn) => fn.name),
 );
 // What is reached without a chosen function stays; everything else goes with them.
 const stays = new Set();

@@ -111,7 +111,8 @@ async fn a_broken_file_changes_nothing(cx: &Context) -> Result {
     page.wait_text("#notice", "something else").await?;
     page.click("#notice-close").await?;
     saved(page).await?;
-    ensure_eq!(page.count(".workspace").await?, 0);
+    page.wait_for(".workspace").await?;
+    ensure_eq!(page.count(".workspace").await?, 1);
     page.click("#go-map").await?;
     ensure_eq!(map(page).await?, before);
     cx.no_problems().await
@@ -166,6 +167,7 @@ async fn a_newer_file_is_read_only(cx: &Context) -> Result {
     saved(page).await?;
     page.click("#go-journeys").await?;
     page.wait_text(".page-head", sample_title("en")).await?;
-    ensure_eq!(page.count(".workspace").await?, 0);
+    page.wait_for(".workspace").await?;
+    ensure_eq!(page.count(".workspace").await?, 1);
     cx.no_problems().await
 }
