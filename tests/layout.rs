@@ -246,6 +246,29 @@ proptest! {
     }
 }
 
+#[test]
+fn columns_stay_where_an_edit_leaves_their_order() {
+    let document = journey(&[0, 1, 2], vec![link(0, 1, None)]);
+    let before = document.journeys.iter().next().unwrap();
+    let changed = |change: &dyn Fn(&mut Journey)| {
+        let mut now = Journey::clone(before);
+        change(&mut now);
+        let same = same_columns(before, &now);
+        // Whoever says that nothing moved must be right.
+        assert!(!same || columns(before) == columns(&now));
+        same
+    };
+    let first = TouchpointId::from("t0");
+    assert!(changed(&|_| {}));
+    assert!(changed(&|it| it.touchpoints.change(&first, |touchpoint| touchpoint.name = "Other".into())));
+    assert!(!changed(&|it| it.touchpoints.change(&first, |touchpoint| touchpoint.department = Some("d5".into()))));
+    assert!(!changed(&|it| it.touchpoints.set(&first, None)));
+    assert!(!changed(&|it| {
+        let share = Link { from: "t0".into(), to: "t1".into(), share: Part::new(0.5), ..Link::default() };
+        it.links.insert(("t0".into(), "t1".into()), share.into());
+    }));
+}
+
 fn lines_of(lanes: &[usize], links: Vec<Value>) -> Vec<Route> {
     map(&journey(lanes, links), 0.0).routes.list
 }

@@ -3,6 +3,7 @@
 use crate::model::*;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A column of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Columns {
     list: Vec<Column>,
     spans: Vec<Span>,
     places: BTreeMap<TouchpointId, usize>,
+    /// The column of each touchpoint in the journey's order.
+    order: Vec<Option<usize>>,
 }
 
 impl Deref for Columns {
@@ -55,6 +58,11 @@ impl Columns {
     /// The column of a touchpoint, counted from 0.
     pub fn place(&self, id: &TouchpointId) -> Option<usize> {
         self.places.get(id).copied()
+    }
+
+    /// The column of the touchpoint at a position of the journey.
+    pub fn of(&self, position: usize) -> Option<usize> {
+        self.order.get(position).copied().flatten()
     }
 
     /// The stages in order, with their columns.
@@ -80,13 +88,13 @@ impl Columns {
 
 /// The columns of a journey: stages in order, in each its touchpoints in the journey's order.
 pub fn columns(journey: &Journey) -> Columns {
-    let mut own: BTreeMap<&StageId, Vec<&Touchpoint>> = BTreeMap::new();
-    for touchpoint in journey.touchpoints.iter() {
+    let mut own: BTreeMap<&StageId, Vec<(usize, &Touchpoint)>> = BTreeMap::new();
+    for (position, touchpoint) in journey.touchpoints.iter().enumerate() {
         if let Some(stage) = &touchpoint.stage {
-            own.entry(stage).or_default().push(touchpoint);
+            own.entry(stage).or_default().push((position, touchpoint));
         }
     }
-    let mut columns = Columns::default();
+    let mut columns = Columns { order: vec![None; journey.touchpoints.len()], ..Columns::default() };
     for stage in journey.stages.ids() {
         let first = columns.list.len();
         let empty = |touchpoint, department| Column {
@@ -98,7 +106,10 @@ pub fn columns(journey: &Journey) -> Columns {
             fork: false,
             parted: false,
         };
-        for touchpoint in own.remove(stage).into_iter().flatten() {
+        for (position, touchpoint) in own.remove(stage).into_iter().flatten() {
+            if let Some(slot) = columns.order.get_mut(position) {
+                *slot = Some(columns.list.len());
+            }
             columns.places.insert(touchpoint.id.clone(), columns.list.len());
             columns.list.push(empty(Some(touchpoint.id.clone()), touchpoint.department.clone()));
         }
@@ -124,6 +135,23 @@ pub fn columns(journey: &Journey) -> Columns {
     }
     part(journey, &mut columns);
     columns
+}
+
+/// Whether two states of a journey have the same columns, as after most edits. Looks at what
+/// changed only, so that nothing is looked up.
+pub fn same_columns(before: &Journey, now: &Journey) -> bool {
+    let touchpoints =
+        before.touchpoints.is_same(&now.touchpoints)
+            || before.touchpoints.len() == now.touchpoints.len()
+                && before.touchpoints.iter().zip(now.touchpoints.iter()).all(|(a, b)| {
+                    Arc::ptr_eq(a, b) || a.id == b.id && a.stage == b.stage && a.department == b.department
+                });
+    let links = before.links.is_same(&now.links)
+        || before.links.len() == now.links.len()
+            && before.links.iter().zip(now.links.iter()).all(|((_, a), (_, b))| {
+                Arc::ptr_eq(a, b) || a.from == b.from && a.to == b.to && a.share.is_some() == b.share.is_some()
+            });
+    touchpoints && links && before.stages.ids().eq(now.stages.ids())
 }
 
 /// Marks the columns between which customers part: a share stands on the line there. They part

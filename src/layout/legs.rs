@@ -13,9 +13,10 @@ pub fn ways(walk: &Walk, columns: &Columns, departments: &[DepartmentId]) -> (Ve
     let places: Vec<Option<Place>> = walk
         .touchpoints
         .iter()
-        .map(|touchpoint| {
+        .enumerate()
+        .map(|(position, touchpoint)| {
             let lane = *lanes.get(touchpoint.department.as_ref()?)?;
-            Some(Place { column: columns.place(&touchpoint.id)?, lane })
+            Some(Place { column: columns.of(position)?, lane })
         })
         .collect();
     let at = |position: usize| places.get(position).copied().flatten();

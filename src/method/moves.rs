@@ -138,7 +138,7 @@ impl Search {
             if let Some(slot) = start.get_mut(to) {
                 *slot = 1.0;
             }
-            ways.network.run(start).get(from).copied().unwrap_or(0.0)
+            ways.network.run_at(start, from)
         } else {
             0.0
         };

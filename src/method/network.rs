@@ -72,6 +72,17 @@ impl Network {
         start
     }
 
+    /// The one value of [`run`](Self::run) at a position, without all the others.
+    pub fn run_at(&self, mut start: Vec<f64>, position: usize) -> f64 {
+        self.pass(&mut start);
+        let own = start.get(position).copied().unwrap_or(0.0);
+        let sent = self.sent_back(&start);
+        self.loops.iter().zip(&self.columns).fold(own, |own, (row, column)| {
+            let total: f64 = row.iter().zip(&sent).map(|(a, b)| a * b).sum();
+            own + total * column.get(position).copied().unwrap_or(0.0)
+        })
+    }
+
     fn pass(&self, values: &mut [f64]) {
         for &(u, v, factor) in &self.forward {
             let sent = values.get(u).copied().unwrap_or(0.0) * factor;

@@ -5,6 +5,7 @@ use super::app::score;
 use super::{App, Page, Scored};
 use crate::method::{Report, Search, Walk};
 use crate::model::Document;
+use crate::platform::clock;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,8 +16,8 @@ const SCORED_AT_ONCE: usize = 2500;
 const MOVED_AT_ONCE: usize = 80;
 /// How long the document has to stay as it is before work begins that it would undo, in milliseconds.
 const QUIET: u32 = 150;
-/// How many handoffs are looked at between two frames.
-const PIECE: usize = 100;
+/// How long handoffs are looked at between two frames, in milliseconds.
+const PIECE: f64 = 7.0;
 
 /// What was worked out after the frame of the edit.
 #[derive(Clone, Copy)]
@@ -79,7 +80,12 @@ impl App {
     /// Looks at a piece of the handoffs, and plans the next.
     fn search(self, report: Arc<Report>, search: Option<Search>) {
         let mut search = search.unwrap_or_else(|| Search::new(&report.scope));
-        if search.look(&report.scope, PIECE) {
+        let begin = clock::now();
+        let mut more = true;
+        while more && clock::now() - begin < PIECE {
+            more = search.look(&report.scope, 4);
+        }
+        if more {
             self.late.timer.set_value(Some(Timeout::new(0, move || self.search(report, Some(search)))));
         } else {
             report.keep_moves(search);

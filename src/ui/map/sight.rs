@@ -1,9 +1,10 @@
 //! What of the map is in sight: only that and a margin is in the page, whatever its size.
 
 use super::view::MapState;
-use crate::layout::{Columns, Routes, Tracks, card_height, route, tracks, ways};
+use crate::layout::{Columns, Routes, Tracks, card_height, columns, route, same_columns, tracks, ways};
 use crate::method::Walk;
 use crate::model::*;
+use crate::platform::Language;
 use crate::state::{App, Selection};
 use crate::ui::i18n::Named;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub struct Sight {
 }
 
 /// Up to this many columns all of them are in the page.
-const ALL: usize = 80;
+const ALL: usize = 48;
 /// How far beyond what is in sight things are in the page, in pixels.
 const MARGIN: f64 = 320.0;
 /// The range grows in steps, so that it changes seldom while scrolling.
@@ -44,6 +45,25 @@ pub fn window(columns: &Columns, tracks: &Tracks, origin: f64, sight: Sight) -> 
     let left = sight.left - origin;
     let (from, to) = tracks.within(left - MARGIN, left + sight.width + MARGIN);
     (from / STEP * STEP, (to.div_ceil(STEP) * STEP).min(count))
+}
+
+/// The columns of a journey. Most edits leave them as they are, and so do all that reads them.
+pub fn columns_of(journey: Memo<Option<Arc<Journey>>>) -> Memo<Arc<Columns>> {
+    let made = Memo::new_with_compare(
+        move |before: Option<&(Option<Arc<Journey>>, Arc<Columns>)>| {
+            let now = journey.get();
+            let columns = match (before, &now) {
+                (Some((Some(before), columns)), Some(now)) if same_columns(before, now) => columns.clone(),
+                _ => Arc::new(now.as_deref().map(columns).unwrap_or_default()),
+            };
+            (now, columns)
+        },
+        |_, _| true,
+    );
+    Memo::new_with_compare(
+        move |_| made.with(|(_, columns)| columns.clone()),
+        |before, now| before.zip(now).is_none_or(|(before, now)| !Arc::ptr_eq(before, now)),
+    )
 }
 
 /// The lines of the journey, with the walk that they were made from.
@@ -87,28 +107,59 @@ pub fn heights(
     lanes: Memo<Vec<DepartmentId>>,
     tracks: Memo<Arc<Tracks>>,
 ) -> Memo<Vec<f64>> {
+    // What was told of a touchpoint before is not told anew while it is the same.
+    let told = Memo::new_with_compare(
+        move |before: Option<&Told>| {
+            let language = app.language.get();
+            let card = tracks.with(|tracks| tracks.card);
+            if columns.with(|columns| columns.len() <= ALL) {
+                return Told::default();
+            }
+            let known = before.filter(|told| told.language == Some(language) && told.card == card);
+            let height = |index: usize, touchpoint: &Arc<Touchpoint>| {
+                let same = known.and_then(|told| told.list.get(index)).filter(|(it, _)| Arc::ptr_eq(it, touchpoint));
+                same.map_or_else(
+                    || {
+                        let channel = touchpoint.channel.map_or("", |channel| channel.name(language));
+                        card_height(&touchpoint.name, channel, card)
+                    },
+                    |(_, height)| *height,
+                )
+            };
+            let list = app.journey().with(|journey| {
+                let touchpoints = journey.iter().flat_map(|journey| journey.touchpoints.iter());
+                touchpoints.enumerate().map(|(index, it)| (it.clone(), height(index, it))).collect()
+            });
+            Told { language: Some(language), card, list }
+        },
+        |_, _| true,
+    );
     Memo::new(move |_| {
-        let language = app.language.get();
-        if columns.with(|columns| columns.len() <= ALL) {
-            return Vec::new();
-        }
-        let card = tracks.with(|tracks| tracks.card);
-        app.journey().with(|journey| {
-            let touchpoints = journey.iter().flat_map(|journey| journey.touchpoints.iter());
-            lanes.with(|lanes| {
+        lanes.with(|lanes| {
+            told.with(|told| {
+                if told.list.is_empty() {
+                    return Vec::new();
+                }
                 let places: BTreeMap<_, _> = gather(lanes.iter().enumerate().map(|(lane, id)| (id, lane)));
                 let mut heights = vec![LEAST; lanes.len()];
-                for touchpoint in touchpoints {
+                for (touchpoint, card) in &told.list {
                     let lane = touchpoint.department.as_ref().and_then(|id| places.get(id));
                     if let Some(height) = lane.and_then(|lane| heights.get_mut(*lane)) {
-                        let channel = touchpoint.channel.map_or("", |channel| channel.name(language));
-                        *height = height.max(card_height(&touchpoint.name, channel, card) + PADDING);
+                        *height = height.max(card + PADDING);
                     }
                 }
                 heights
             })
         })
     })
+}
+
+/// How high cards become, with what that was told from.
+#[derive(Default)]
+struct Told {
+    language: Option<Language>,
+    card: f64,
+    list: Vec<(Arc<Touchpoint>, f64)>,
 }
 
 /// Where the columns stand, for the room that there is.

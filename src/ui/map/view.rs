@@ -14,7 +14,7 @@ use super::pinch;
 use super::place::AskDialog;
 use super::rows::{Chooser, LaneRows};
 use super::sight::{self, Lines, Sight};
-use crate::layout::{Columns, Routes, Tracks, columns};
+use crate::layout::{Columns, Routes, Tracks};
 use crate::model::*;
 use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
@@ -147,8 +147,7 @@ fn NoJourney() -> impl IntoView {
 fn Map() -> impl IntoView {
     let app = App::take();
     let journey = app.journey();
-    let columns =
-        Memo::new(move |_| Arc::new(journey.with(|journey| journey.as_deref().map(columns).unwrap_or_default())));
+    let columns = sight::columns_of(journey);
     let lanes =
         Memo::new(move |_| app.document.with(|document| document.departments.ids().cloned().collect::<Vec<_>>()));
     let room = RwSignal::new(0.0);

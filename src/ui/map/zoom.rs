@@ -61,6 +61,13 @@ pub fn zoom_fit(app: App) {
     let zoom = fits(scroll.client_width(), width).min(fits(scroll.client_height(), height)).min(1.0);
     // Downwards, so that rounding does not bring the bars back.
     zoom_to(app, (zoom * 100.0).floor() / 100.0, None);
+    // Engines that set type for each size may break words elsewhere, which makes lanes higher.
+    for _ in 0..12 {
+        if scroll.scroll_width() <= scroll.client_width() && scroll.scroll_height() <= scroll.client_height() {
+            break;
+        }
+        zoom_to(app, app.zoom.get_untracked() - 0.02, None);
+    }
     scroll.set_scroll_left(0);
     scroll.set_scroll_top(0);
 }
