@@ -74,9 +74,12 @@ async fn a_portrait_is_made_small(cx: &Context) -> Result {
         content.extend_from_slice(b"GPS-52.2297N-21.0122E");
         let path = cx.scratch().join(name);
         std::fs::write(&path, &content)?;
+        let before = page.eval("return document.querySelector(arguments[0])?.src ?? ''", &[json!(PICTURE)]).await?;
         page.upload(FIRST, &path).await?;
-        page.wait_true(&format!("document.querySelector({PICTURE:?})?.naturalWidth > 0")).await?;
-        let script = "const image = document.querySelector(arguments[0]); await image.decode();\
+        // Not the picture of before, which stands there until the new one is ready.
+        let new = format!("((i) => i?.complete && i.naturalWidth > 0 && i.src !== {before})");
+        page.wait_true(&format!("{new}(document.querySelector({PICTURE:?}))")).await?;
+        let script = "const image = document.querySelector(arguments[0]);\
             return [image.naturalWidth, image.naturalHeight, image.src.length, image.src]";
         let made = page.eval(script, &[json!(PICTURE)]).await?;
         ensure_eq!(made[0], made[1]);
