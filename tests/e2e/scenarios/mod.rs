@@ -47,7 +47,6 @@ pub fn all() -> Vec<&'static Scenario> {
         templates::ALL,
         tabs::ALL,
         parts::ALL,
-        parts::CHROMIUM,
         sub_path::ALL,
         layout::ALL,
         lanes::ALL,
