@@ -309,6 +309,11 @@ impl App {
         self.page.with_untracked(|page| self.document.with_untracked(|document| current(document, page)))
     }
 
+    /// The journey that the address names, now; none where it names none.
+    pub fn journey_of_page(&self) -> Option<JourneyId> {
+        self.page.with_untracked(|page| page.journey().cloned())
+    }
+
     /// The name of the journey on the map, tracked.
     pub fn journey_name(&self) -> String {
         self.journey.with(|journey| journey.as_ref().map(|journey| journey.info.name.clone()).unwrap_or_default())
@@ -372,10 +377,7 @@ impl App {
 
 /// The journey that a page shows: the one it names, else the first.
 fn current(document: &Document, page: &Page) -> Option<Arc<Journey>> {
-    let named = match page {
-        Page::Map(Some(id)) | Page::Compare(_, Some(id)) => document.journeys.get(id).cloned(),
-        _ => None,
-    };
+    let named = page.journey().and_then(|id| document.journeys.get(id).cloned());
     named.or_else(|| document.journeys.iter().next().cloned())
 }
 

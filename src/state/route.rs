@@ -14,30 +14,101 @@ pub enum Page {
     Map(Option<JourneyId>),
     /// Two journeys side by side: from which, to which. What is not named is chosen by the page.
     Compare(Option<JourneyId>, Option<JourneyId>),
+    /// Gates of a journey, or of all as-is journeys, as matrix and ranked list.
+    Handoffs(Option<JourneyId>),
+    /// The formula term by term, and the what-if workbench.
+    Score(Option<JourneyId>),
+    /// All journeys with their numbers.
+    Portfolio,
+    /// Emotion, moments, promises, loyalty and the early warning.
+    Experience(Option<JourneyId>),
+    /// Imported logs, surveys and mentions.
+    Evidence(Option<JourneyId>),
+    /// A journey step by step, full screen.
+    Present(Option<JourneyId>),
+    /// The speaker's window.
+    Speaker,
+    /// The workshop's board: capture, votes, agenda.
+    Workshop(Option<JourneyId>),
+    /// A participant's ballot; its content as it stands in the link.
+    Ballot(String),
+    /// The method in plain words.
+    Method,
 }
 
 impl Page {
+    /// The journey that the address names.
+    pub fn journey(&self) -> Option<&JourneyId> {
+        match self {
+            Self::Map(id)
+            | Self::Compare(_, id)
+            | Self::Handoffs(id)
+            | Self::Score(id)
+            | Self::Experience(id)
+            | Self::Evidence(id)
+            | Self::Present(id)
+            | Self::Workshop(id) => id.as_ref(),
+            Self::Journeys | Self::Portfolio | Self::Speaker | Self::Ballot(_) | Self::Method => None,
+        }
+    }
+
+    /// Whether the page is about one journey.
+    pub fn is_about_a_journey(&self) -> bool {
+        use Page::{Evidence, Experience, Handoffs, Map, Score, Workshop};
+        matches!(self, Map(_) | Handoffs(_) | Score(_) | Experience(_) | Evidence(_) | Workshop(_))
+    }
+
+    /// Whether the page stands alone, without navigation and bars.
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Self::Present(_) | Self::Speaker | Self::Ballot(_))
+    }
+
     /// The page of an address; the map where there is none such.
     fn parse(path: &str) -> Self {
         let mut parts = path.trim_start_matches('/').splitn(2, '/');
-        match (parts.next(), parts.next()) {
-            (Some("journeys"), _) => Self::Journeys,
-            (Some("map"), Some(id)) if !id.is_empty() => Self::Map(Some(decode(id).into())),
-            (Some("compare"), ends) => {
+        let (name, rest) = (parts.next().unwrap_or_default(), parts.next());
+        let id = || rest.filter(|id| !id.is_empty()).map(|id| decode(id).into());
+        match (name, rest) {
+            ("journeys", _) => Self::Journeys,
+            ("handoffs", _) => Self::Handoffs(id()),
+            ("score", _) => Self::Score(id()),
+            ("portfolio", _) => Self::Portfolio,
+            ("experience", _) => Self::Experience(id()),
+            ("evidence", _) => Self::Evidence(id()),
+            ("present", _) => Self::Present(id()),
+            ("speaker", _) => Self::Speaker,
+            ("workshop", _) => Self::Workshop(id()),
+            ("ballot", rest) => Self::Ballot(rest.unwrap_or_default().into()),
+            ("method", _) => Self::Method,
+            ("compare", ends) => {
                 let mut ends =
                     ends.unwrap_or_default().split('/').map(|id| (!id.is_empty()).then(|| decode(id).into()));
                 Self::Compare(ends.next().flatten(), ends.next().flatten())
             }
+            ("map", _) => Self::Map(id()),
             _ => Self::Map(None),
         }
     }
 
     /// The address behind the hash.
     pub fn path(&self) -> String {
+        let of = |name: &str, id: &Option<JourneyId>| match id {
+            None => format!("/{name}"),
+            Some(id) => format!("/{name}/{}", encode(id)),
+        };
         match self {
             Self::Journeys => "/journeys".into(),
-            Self::Map(None) => "/map".into(),
-            Self::Map(Some(id)) => format!("/map/{}", encode(id)),
+            Self::Map(id) => of("map", id),
+            Self::Handoffs(id) => of("handoffs", id),
+            Self::Score(id) => of("score", id),
+            Self::Portfolio => "/portfolio".into(),
+            Self::Experience(id) => of("experience", id),
+            Self::Evidence(id) => of("evidence", id),
+            Self::Present(id) => of("present", id),
+            Self::Speaker => "/speaker".into(),
+            Self::Workshop(id) => of("workshop", id),
+            Self::Ballot(content) => format!("/ballot/{content}"),
+            Self::Method => "/method".into(),
             Self::Compare(None, None) => "/compare".into(),
             Self::Compare(from, to) => {
                 let id = |id: &Option<JourneyId>| id.as_ref().map(encode).unwrap_or_default();

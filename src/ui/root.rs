@@ -5,12 +5,19 @@ use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
 use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::compare::{ComparePage, provide_marks};
+use crate::ui::evidence::EvidencePage;
+use crate::ui::experience::ExperiencePage;
+use crate::ui::handoffs::{HandoffsPage, PortfolioPage};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
 use crate::ui::menu::ContextMenu;
+use crate::ui::method::MethodPage;
+use crate::ui::present::{PresentPage, SpeakerPage};
+use crate::ui::score::ScorePage;
 use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
 use crate::ui::templates::TemplatesDialog;
+use crate::ui::workshop::{BallotPage, WorkshopPage};
 use leptos::prelude::*;
 
 /// Puts the application into the page.
@@ -31,16 +38,27 @@ fn Root() -> impl IntoView {
     dress(app);
     follow_keys(app);
     follow_clipboard(app);
+    let bare = Memo::new(move |_| app.page.with(Page::is_bare));
     view! {
-        <Rail/>
-        <div class="page">
-            <TopBar/>
+        <Show when=move || !bare.get()><Rail/></Show>
+        <div class="page" class:bare=bare>
+            <Show when=move || !bare.get()><TopBar/></Show>
             <BannerBar/>
             {move || match app.page.get() {
                 Page::Journeys => view! { <JourneysPage/> }.into_any(),
                 Page::Compare(..) => view! { <ComparePage/> }.into_any(),
                 // Another journey is another map: measured, selected and dragged anew.
                 Page::Map(_) => view! { <MapPage/> }.into_any(),
+                Page::Handoffs(_) => view! { <HandoffsPage/> }.into_any(),
+                Page::Score(_) => view! { <ScorePage/> }.into_any(),
+                Page::Portfolio => view! { <PortfolioPage/> }.into_any(),
+                Page::Experience(_) => view! { <ExperiencePage/> }.into_any(),
+                Page::Evidence(_) => view! { <EvidencePage/> }.into_any(),
+                Page::Present(_) => view! { <PresentPage/> }.into_any(),
+                Page::Speaker => view! { <SpeakerPage/> }.into_any(),
+                Page::Workshop(_) => view! { <WorkshopPage/> }.into_any(),
+                Page::Ballot(content) => view! { <BallotPage content/> }.into_any(),
+                Page::Method => view! { <MethodPage/> }.into_any(),
             }}
         </div>
         <NoticeBox/>

@@ -1,5 +1,6 @@
 //! What stands around every page: navigation, top bar, banner, notice, drop target.
 
+use crate::model::JourneyId;
 use crate::platform::{Language, files};
 use crate::state::{App, Banner, Page, SaveState, Selection};
 use crate::ui::actions;
@@ -14,14 +15,13 @@ use wasm_bindgen_futures::spawn_local;
 #[component]
 pub fn Rail() -> impl IntoView {
     let app = App::take();
-    let entry = move |page: Page, text: Text, icon: &'static str, id: &'static str| {
-        let same = {
-            let page = page.clone();
-            move || std::mem::discriminant(&app.page.get()) == std::mem::discriminant(&page)
-        };
+    let entry = move |page: fn(Option<JourneyId>) -> Page, text: Text, icon: &'static str, id: &'static str| {
+        // The same journey on another page.
+        let target = move || page(app.page.with(|page| page.journey().cloned()));
+        let same = move || std::mem::discriminant(&app.page.get()) == std::mem::discriminant(&page(None));
         let current = move || same().then_some("page");
         view! {
-            <a class="rail-entry" id=id href=page.href() aria-current=current>
+            <a class="rail-entry" id=id href=move || target().href() aria-current=current>
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d=icon></path></svg>
                 <span>{t(text)}</span>
             </a>
@@ -33,8 +33,14 @@ pub fn Rail() -> impl IntoView {
                 <circle class="ring" cx="15" cy="14" r="11"></circle>
                 <circle class="ring hot" cx="29" cy="14" r="11"></circle>
             </svg>
-            {entry(Page::Journeys, Text::Journeys, "M4 6h7v5H4zM13 6h7v5h-7zM4 14h7v5H4zM13 14h7v5h-7z", "go-journeys")}
-            {entry(Page::Map(None), Text::Map, "M4 6h16M4 12h16M4 18h16M8 4v4M14 10v4M11 16v4", "go-map")}
+            {entry(|_| Page::Journeys, Text::Journeys, "M4 6h7v5H4zM13 6h7v5h-7zM4 14h7v5H4zM13 14h7v5h-7z", "go-journeys")}
+            {entry(Page::Map, Text::Map, "M4 6h16M4 12h16M4 18h16M8 4v4M14 10v4M11 16v4", "go-map")}
+            {entry(Page::Handoffs, Text::Handoffs, "M4 4v16M20 4v16M7 9h9l-3-3M17 15H8l3 3", "go-handoffs")}
+            {entry(Page::Score, Text::Score, "M5 19V11M10 19V5M15 19v-6M20 19V8", "go-score")}
+            {entry(Page::Experience, Text::Experience, "M3 15c3 0 3-8 6-8s3 10 6 10 3-6 6-6", "go-experience")}
+            {entry(Page::Evidence, Text::Evidence, "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5M7 10h6", "go-evidence")}
+            {entry(Page::Workshop, Text::Workshop, "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M16 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M3 19c0-3 2-5 5-5s5 2 5 5M13 15c1-.7 2-1 3-1 3 0 5 2 5 5", "go-workshop")}
+            {entry(Page::Present, Text::Present, "M4 5h16v11H4zM9 20h6M12 16v4M10 8l5 2.500-5 2.500z", "go-present")}
             <span class="spring"></span>
             <ActionButton id="keys" sign="?"/>
         </nav>
@@ -51,7 +57,7 @@ pub fn TopBar() -> impl IntoView {
     let persona = persona_of(journey);
     view! {
         <header class="top">
-            <Show when=on_map fallback=|| view! { <span class="top-title">"Styk"</span> }>
+            <Show when=on_map fallback=move || view! { <AwayTitle/> }>
                 <crate::ui::nested::Crumb/>
                 <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
                 <VersionsMenu/>
@@ -72,6 +78,19 @@ pub fn TopBar() -> impl IntoView {
             <Saving/>
             <ActionButton id="save-file"/>
         </header>
+    }
+}
+
+/// The journey that a page beside the map is about, as the way back to its map.
+#[component]
+fn AwayTitle() -> impl IntoView {
+    let app = App::take();
+    let about = move || app.page.with(Page::is_about_a_journey);
+    let href = move || Page::Map(app.page.with(|page| page.journey().cloned())).href();
+    view! {
+        <Show when=about fallback=|| view! { <span class="top-title">"Styk"</span> }>
+            <a class="top-title" href=href title=t(Text::Map)>{move || app.journey_name()}</a>
+        </Show>
     }
 }
 

@@ -103,6 +103,13 @@ pub fn all() -> impl Iterator<Item = &'static Action> {
         crate::ui::map::LANES,
         table::GO,
         crate::ui::compare::ACTIONS,
+        crate::ui::handoffs::ACTIONS,
+        crate::ui::score::ACTIONS,
+        crate::ui::experience::ACTIONS,
+        crate::ui::evidence::ACTIONS,
+        crate::ui::present::ACTIONS,
+        crate::ui::workshop::ACTIONS,
+        crate::ui::method::ACTIONS,
         workspace::WORKSPACE,
         table::HELP,
     ]

@@ -7,6 +7,7 @@ mod choices;
 mod numbers;
 mod plural;
 mod problems;
+mod say;
 mod spoken;
 mod texts;
 
@@ -14,6 +15,8 @@ pub use choices::{Named, kind_short, moment_short, sentence};
 pub use numbers::{count_text, hours, minutes, moment, moment_exactly, number, percent, signed};
 pub use plural::{Noun, plural};
 pub use problems::{edit_error, problem_text};
+pub(crate) use say::texts;
+pub use say::{Say, filled};
 pub use spoken::spoken;
 pub use texts::Text;
 
@@ -26,7 +29,7 @@ pub fn language() -> Language {
 }
 
 /// A text in the language in force, for use in a view.
-pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+pub fn t(text: impl Say) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let signal = use_context::<RwSignal<Language>>();
-    move || text.get(signal.map_or(Language::En, |signal| signal.get()))
+    move || text.say(signal.map_or(Language::En, |signal| signal.get()))
 }

@@ -1,29 +1,21 @@
 //! The catalogue: Polish | English.
 
-use crate::platform::Language;
-
-macro_rules! texts {
-    ($($name:ident = $pl:literal | $en:literal),+ $(,)?) => {
-        /// A text of the interface.
-        #[allow(missing_docs)] // the English text is the documentation
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Text { $(#[doc = $en] $name,)+ }
-
-        impl Text {
-            /// The text in a language.
-            pub fn get(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$name, Language::Pl) => $pl, (Self::$name, Language::En) => $en,)+
-                }
-            }
-        }
-    };
-}
-
-texts! {
+super::say::texts! {
+    /// A text of the interface: of the shell, the map and all commands.
+    pub enum Text;
     // Shell
     Journeys = "Ścieżki" | "Journeys",
     Map = "Mapa" | "Map",
+    Handoffs = "Przekazania" | "Handoffs",
+    Score = "Wynik" | "Score",
+    Portfolio = "Portfel ścieżek" | "Portfolio",
+    Experience = "Doświadczenie" | "Experience",
+    Evidence = "Dowody" | "Evidence",
+    Present = "Prezentacja" | "Present",
+    Speaker = "Okno prowadzącego" | "Speaker's window",
+    Workshop = "Warsztat" | "Workshop",
+    Ballot = "Karta do głosowania" | "Ballot",
+    Method = "Metoda" | "Method",
     Navigation = "Nawigacja" | "Navigation",
     Undo = "Cofnij" | "Undo",
     Redo = "Ponów" | "Redo",
@@ -565,18 +557,4 @@ texts! {
     NoPlaceTo = "Nie ma dokąd przenieść: punkty styku zostaną usunięte." | "There is nowhere to move them: the touchpoints will be deleted.",
     DeleteAllParts = "Ze wszystkimi etapami, punktami styku i przekazaniami." | "With all its stages, touchpoints and handoffs.",
     WorksInTools = "Pracuje w narzędziach" | "Works in tools",
-}
-
-impl Text {
-    /// The text with its `{}` filled in, in order.
-    pub fn with(self, language: Language, parts: &[&str]) -> String {
-        let mut pieces = self.get(language).split("{}");
-        let mut text = String::from(pieces.next().unwrap_or_default());
-        let mut parts = parts.iter();
-        for piece in pieces {
-            text.push_str(parts.next().copied().unwrap_or_default());
-            text.push_str(piece);
-        }
-        text
-    }
 }
