@@ -8,6 +8,7 @@ pub mod intern;
 pub mod limits;
 mod log;
 pub mod mine;
+pub mod protocol;
 mod record;
 mod settings;
 mod source;

@@ -1,5 +1,6 @@
 //! What is wrong with a document, or could be better: a code with arguments, never a sentence.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// Whether a problem stops the numbers or only deserves a look.
@@ -123,8 +124,22 @@ codes! {
     }
 }
 
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let found = Code::ALL.iter().find(|code| code.as_str() == name);
+        found.copied().ok_or_else(|| serde::de::Error::custom(name))
+    }
+}
+
 /// One thing to say about a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// What it is.
     pub code: Code,

@@ -4,6 +4,7 @@
 //! only the whole column tells, and seconds since 1970. A comma may stand for the point before a fraction.
 
 use super::calendar::{DAY, SECOND, day};
+use serde::{Deserialize, Serialize};
 
 /// A time as written: not yet a moment where the order of its date or its zone is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,8 @@ pub enum Date {
 }
 
 /// What the first number of a date with slashes is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// `31/12/2026`
     DayFirst,

@@ -1,0 +1,32 @@
+//! What the page asks the worker and what it answers: plain values that travel as JSON.
+//!
+//! A request is one variant of [`Request`], its answer one variant of [`Response`]. A file travels beside its request,
+//! not in it. New kinds of evidence add a variant to both and an arm to `bin/worker`.
+//!
+//! Names of activities, groups and channels leave the worker; names of cases and people do only where a request says
+//! so by [`Show::Names`]. Numbers of activities, groups, channels, cases and variants stay the same for one log,
+//! whatever the filter.
+
+mod ask;
+mod found;
+mod look;
+
+pub use ask::{Choices, Filter, LogId, PairTarget, Pick, Request, Show, Sort, View};
+pub use found::{
+    Activity, CaseEvent, CaseLine, CaseRow, Cases, EDGES, Examples, Findings, Followed, Follows, Group, Handoff,
+    Handover, Label, Measure, Mined, Response, Rework, Source, Spread, Variant,
+};
+pub use look::{Dates, Look};
+
+use serde::{Deserialize, Serialize};
+
+/// How far a request is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes of the file that were read.
+    pub done: f64,
+    /// Bytes the file has.
+    pub total: f64,
+    /// Events or answers so far.
+    pub rows: f64,
+}
