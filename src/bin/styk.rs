@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::process::ExitCode;
 use styk::compare;
+use styk::evidence::mentions::{MentionSettings, MentionsReader};
+use styk::evidence::survey::{SurveyReader, SurveySettings};
 use styk::evidence::{Reader, Settings, Zone, mine};
 use styk::format::{self, Opened};
 use styk::method::{self, Choose, DEFAULT_CANDIDATES, MAX_CANDIDATES};
@@ -25,6 +27,12 @@ styk scores customer journeys and the handoffs in them
       what an event log says, as JSON; LOG is CSV or XES, perhaps packed with
       gzip; ZONE is such as Europe/Warsaw or +02:00, default UTC; rows that
       could not be read are listed on the error output
+  styk survey FILE [--date COL] [--score COL] [--by COL]
+      promoters, passives, detractors and NPS with its 95 % interval, by month
+      and by the values of a column, as JSON
+  styk mentions FILE [--zone ZONE]
+      sentiment, hours and response times of mentions, as JSON; ZONE as above,
+      default Europe/Warsaw
 
 FILE and LOG may be - for standard input";
 
@@ -40,6 +48,10 @@ fn main() -> ExitCode {
             let named = ["--case", "--activity", "--time", "--group", "--zone"];
             Options::parse(&args, &named, &["--complete-only"]).and_then(|options| mine_log(&options))
         }
+        Some("survey") => {
+            Options::parse(&args, &["--date", "--score", "--by"], &[]).and_then(|options| survey(&options))
+        }
+        Some("mentions") => Options::parse(&args, &["--zone"], &[]).and_then(|options| mentions(&options)),
         Some("compare") => Options::parse(&args, &["--from", "--to"], &[]).and_then(|options| compared(&options)),
         Some("--help" | "-h" | "help") => {
             println!("{USAGE}");
@@ -185,9 +197,16 @@ fn mine_log(options: &Options) -> Result<ExitCode, Failure> {
     };
     let zone = settings.zone.clone();
     let mut reader = Reader::new(settings);
-    let file = &options.file;
+    pieces(&options.file, |piece| reader.push(piece))?;
+    let imported = reader.finish().map_err(Failure::Problems)?;
+    imported.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    Ok(print(&imported.to_json(&mine(&imported.log, &zone))))
+}
+
+/// Hands over a file piece by piece.
+fn pieces(file: &str, mut each: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Failure> {
     let unreadable = |error: std::io::Error| one(Problem::new(Code::UnreadableFile, file, [error.to_string()]));
-    let mut source: Box<dyn Read> = match file.as_str() {
+    let mut source: Box<dyn Read> = match file {
         "-" => Box::new(std::io::stdin().lock()),
         _ => Box::new(std::fs::File::open(file).map_err(unreadable)?),
     };
@@ -195,13 +214,30 @@ fn mine_log(options: &Options) -> Result<ExitCode, Failure> {
     loop {
         let length = source.read(&mut piece).map_err(unreadable)?;
         if length == 0 {
-            break;
+            return Ok(());
         }
-        reader.push(piece.get(..length).unwrap_or_default()).map_err(one)?;
+        each(piece.get(..length).unwrap_or_default()).map_err(one)?;
     }
-    let imported = reader.finish().map_err(Failure::Problems)?;
-    imported.problems.iter().for_each(|problem| eprintln!("{problem}"));
-    Ok(print(&imported.to_json(&mine(&imported.log, &zone))))
+}
+
+fn survey(options: &Options) -> Result<ExitCode, Failure> {
+    let column = |name: &str| options.get(name).map(str::to_string);
+    let by = [None, None, None, None, column("--by")];
+    let settings = SurveySettings { date: column("--date"), score: column("--score"), by, ..SurveySettings::default() };
+    let mut reader = SurveyReader::new(settings);
+    pieces(&options.file, |piece| reader.push(piece))?;
+    let survey = reader.finish().map_err(one)?;
+    survey.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    Ok(print(&survey.to_json(&survey.report())))
+}
+
+fn mentions(options: &Options) -> Result<ExitCode, Failure> {
+    let zone = zone(options.get("--zone").unwrap_or("Europe/Warsaw"))?;
+    let mut reader = MentionsReader::new(MentionSettings { zone: zone.clone(), ..MentionSettings::default() });
+    pieces(&options.file, |piece| reader.push(piece))?;
+    let mentions = reader.finish().map_err(one)?;
+    mentions.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    Ok(print(&mentions.to_json(&mentions.report(&zone))))
 }
 
 fn one(problem: Problem) -> Failure {

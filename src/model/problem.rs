@@ -99,6 +99,18 @@ codes! {
         UnreadableGzip = "unreadable_gzip",
         /// An encoding of letters that is not read here. Arguments: its name.
         UnknownEncoding = "unknown_encoding",
+        /// A table without a row.
+        EmptyTable = "empty_table",
+        /// Not a whole number in range. Arguments: what stands there, smallest, largest.
+        NotAScore = "not_a_score",
+        /// A kind of score that is not known. Arguments: what stands there.
+        NotAKind = "not_a_kind",
+        /// Not a day of the calendar. Arguments: what stands there.
+        UnreadableDate = "unreadable_date",
+        /// Neither a number from -1 to 1 nor a word for it. Arguments: what stands there.
+        NotASentiment = "not_a_sentiment",
+        /// Answered before it was said. Arguments: when it was answered, when it was said.
+        AnsweredBefore = "answered_before",
         /// More than a log may hold. Arguments: of what, the limit.
         OverLimit = "over_limit",
     }

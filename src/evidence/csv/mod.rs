@@ -56,7 +56,7 @@ impl Preview {
 }
 
 /// Whether a row is Excel's `sep=;`, which stands for no data.
-fn is_hint(row: &[Vec<u8>]) -> bool {
+pub(super) fn is_hint(row: &[Vec<u8>]) -> bool {
     let rest_empty = row.iter().skip(1).all(Vec::is_empty);
     rest_empty && row.first().is_some_and(|first| first.len() <= 5 && first.to_ascii_lowercase().starts_with(b"sep="))
 }

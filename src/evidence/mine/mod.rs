@@ -3,7 +3,7 @@
 mod groups;
 mod json;
 mod pairs;
-mod spread;
+pub(in crate::evidence) mod spread;
 
 pub use groups::Groups;
 pub use pairs::Pairs;

@@ -41,7 +41,7 @@ impl Spread {
 
 /// The quantile at `part` ÷ `of`.
 #[allow(clippy::cast_precision_loss)]
-fn quantile(values: &mut [i64], part: usize, of: usize) -> f64 {
+pub(in crate::evidence) fn quantile(values: &mut [i64], part: usize, of: usize) -> f64 {
     let Some(steps) = values.len().checked_sub(1) else { return f64::NAN };
     let (rank, rest) = (steps * part / of, steps * part % of);
     let (_, low, above) = values.select_nth_unstable(rank);

@@ -1,6 +1,6 @@
 //! A file in pieces: what it is, told by its content, and the way to the reader of its format.
 
-mod gunzip;
+pub(in crate::evidence) mod gunzip;
 
 use super::csv;
 use super::limits;
@@ -238,7 +238,7 @@ impl Body {
 }
 
 /// Formats that are known and not read here.
-fn foreign(start: &[u8]) -> Option<&'static str> {
+pub(in crate::evidence) fn foreign(start: &[u8]) -> Option<&'static str> {
     match start {
         [b'P', b'K', 3 | 5, ..] => Some("zip"),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("xls"),

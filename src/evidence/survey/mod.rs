@@ -1,0 +1,15 @@
+//! Surveys: what customers answered, from 0 to 10, and how sure their mean is.
+//!
+//! Definitions are in `docs/evidence.md`.
+
+mod json;
+mod reader;
+mod roles;
+mod score;
+mod tally;
+
+pub(in crate::evidence) use reader::either;
+pub use reader::{Answer, Comment, Survey, SurveyReader};
+pub use roles::{Dimension, SurveyColumns, SurveySettings};
+pub use score::{Kind, whole};
+pub use tally::{FEW, Month, Scale, SurveyReport, Tally, Z95};

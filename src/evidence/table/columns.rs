@@ -1,0 +1,116 @@
+//! Which column plays which role: as named by the user, else by its name, else by its values.
+
+use crate::evidence::time::written;
+use crate::model::{Code, Problem};
+use crate::search::fold;
+
+/// How a role's column is known.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::evidence) struct Role {
+    /// The role in messages.
+    pub name: &'static str,
+    /// Names that say it, best first, folded and without signs.
+    pub exact: &'static [&'static str],
+    /// Parts of names that say it, best first.
+    pub parts: &'static [&'static str],
+    /// What its values look like; any column where absent.
+    pub looks: Option<fn(&[u8]) -> bool>,
+    /// How many tenths of the values look so where the name is exact.
+    pub least: usize,
+}
+
+struct Column {
+    /// Folded, letters and digits alone.
+    name: String,
+    values: Vec<Vec<u8>>,
+}
+
+/// Finds columns; each is taken once.
+pub(in crate::evidence) struct Finder<'a> {
+    names: &'a [String],
+    columns: Vec<Column>,
+    taken: Vec<usize>,
+    advice: Vec<Problem>,
+}
+
+impl<'a> Finder<'a> {
+    /// For a table with these names and first rows.
+    pub fn new(names: &'a [String], rows: &[Vec<Vec<u8>>]) -> Self {
+        let columns = names.iter().enumerate().map(|(index, name)| {
+            let values = rows.iter().filter_map(|row| row.get(index)).filter(|value| !value.trim_ascii().is_empty());
+            Column {
+                name: fold(name).chars().filter(char::is_ascii_alphanumeric).collect(),
+                values: values.take(200).cloned().collect(),
+            }
+        });
+        Self { names, columns: columns.collect(), taken: Vec::new(), advice: Vec::new() }
+    }
+
+    /// The column that the user named, else a guess; `None` where nothing fits.
+    ///
+    /// # Errors
+    /// The user named a column that is not there.
+    pub fn find(&mut self, given: Option<&str>, role: &Role) -> Result<Option<usize>, Problem> {
+        let found = match given {
+            Some(name) => {
+                let folded = |text: &str| fold(text.trim());
+                let exact = self.names.iter().position(|other| other == name);
+                let alike = || self.names.iter().position(|other| folded(other) == folded(name));
+                let Some(place) = exact.or_else(alike) else {
+                    return Err(Problem::new(Code::NoSuchColumn, "", [name.to_string(), self.names.join(", ")]));
+                };
+                if self.names.iter().filter(|other| *other == name).count() > 1 {
+                    self.advice.push(Problem::new(Code::DuplicateColumn, "", [name.to_string()]));
+                }
+                Some(place)
+            }
+            None => self.guess(role),
+        };
+        self.taken.extend(found);
+        Ok(found)
+    }
+
+    /// The same for a column that must be there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn need(&mut self, given: Option<&str>, role: &Role) -> Result<usize, Problem> {
+        let found = self.find(given, role)?;
+        found.ok_or_else(|| Problem::new(Code::ColumnNotFound, "", [role.name.to_string(), self.names.join(", ")]))
+    }
+
+    /// The name of a column.
+    pub fn name(&self, place: usize) -> String {
+        self.names.get(place).cloned().unwrap_or_default()
+    }
+
+    /// What is to be said of the columns.
+    pub fn advice(self) -> Vec<Problem> {
+        self.advice
+    }
+
+    fn guess(&self, role: &Role) -> Option<usize> {
+        let share = |column: &Column, least: usize| {
+            let Some(looks) = role.looks else { return true };
+            let fitting = column.values.iter().filter(|value| looks(value)).count();
+            fitting * 10 >= column.values.len() * least
+        };
+        // A name says it too, so some of the values are enough then: the rest are rows to be rejected.
+        let open = |least: usize| {
+            let fits = move |(index, column): &(usize, &Column)| !self.taken.contains(index) && share(column, least);
+            self.columns.iter().enumerate().filter(fits)
+        };
+        let exact = role.exact.iter().find_map(|name| open(role.least).find(|(_, column)| column.name == *name));
+        let part = || role.parts.iter().find_map(|part| open(6).find(|(_, column)| column.name.contains(part)));
+        let values = || {
+            let any = role.looks.and_then(|_| open(9).find(|(_, column)| !column.values.is_empty()));
+            any.filter(|_| !role.parts.is_empty())
+        };
+        exact.or_else(part).or_else(values).map(|(index, _)| index)
+    }
+}
+
+/// Whether a value is a time or a day; digits alone may as well be a number.
+pub(in crate::evidence) fn is_time(value: &[u8]) -> bool {
+    !value.trim_ascii().iter().all(u8::is_ascii_digit) && written::read(value).is_some()
+}

@@ -1,0 +1,42 @@
+//! Rows that could not be read: all are counted, the first are listed.
+
+use crate::evidence::limits;
+use crate::model::{Code, Problem};
+
+/// What was wrong with a table.
+#[derive(Clone, Debug, Default)]
+pub struct Rejects {
+    /// Rows there were, kept or not.
+    pub rows: u64,
+    /// Rows that were not kept.
+    pub rejected: u64,
+    /// What is to be said of the whole file.
+    pub advice: Vec<Problem>,
+    listed: Vec<(u64, Problem)>,
+}
+
+impl Rejects {
+    /// A row that could not be read, which was not counted before.
+    #[cold]
+    pub(in crate::evidence) fn row(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
+        self.rows += 1;
+        self.reject(line, code, args);
+    }
+
+    /// A row that was counted and turns out not to be usable.
+    #[cold]
+    pub(in crate::evidence) fn reject(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
+        self.rejected += 1;
+        if self.listed.len() < limits::LISTED {
+            self.listed.push((line, Problem::new(code, format!("line {line}"), args)));
+        }
+    }
+
+    /// Everything there is to say, by line.
+    pub fn into_problems(mut self) -> Vec<Problem> {
+        self.listed.sort_by_key(|(line, _)| *line);
+        let mut problems = self.advice;
+        problems.extend(self.listed.into_iter().map(|(_, problem)| problem));
+        problems
+    }
+}
