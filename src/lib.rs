@@ -6,6 +6,7 @@ pub mod edit;
 pub mod evidence;
 pub mod format;
 pub mod gesture;
+pub mod handoffs;
 pub mod layout;
 pub mod method;
 pub mod model;

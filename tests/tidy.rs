@@ -22,7 +22,8 @@ fn files(under: &str, ends: &[&str]) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn plain_layers_know_no_browser() {
-    for layer in ["model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "search"] {
+    for layer in ["model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "handoffs", "search"]
+    {
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {
             for name in [
                 "leptos",

@@ -110,18 +110,29 @@ pub fn wasted_at(scope: &Scope, from: &TouchpointId, to: &TouchpointId) -> Optio
     lost.into_iter().find(|(step, _)| step.from == *from && step.to == *to).map(|(_, minutes)| minutes)
 }
 
-fn lost_at_each<'a>(scope: &Scope, journey: usize, walk: &'a Walk) -> Option<Vec<(&'a Step, f64)>> {
-    let volume = scope.volumes.get(journey).copied().flatten()?;
+/// How often a customer who starts a journey goes through each of its handoffs, in order:
+/// visits to where it starts × share.
+pub fn crossings(scope: &Scope, walk: &Walk) -> Vec<f64> {
     let mut start = vec![0.0; walk.touchpoints.len()];
     if let Some(first) = start.first_mut() {
         *first = 1.0;
     }
     let visits = scope.network(walk, |_| 1.0).run(start);
-    let lost = walk.handoffs().map(|step| {
-        let known = |fact| step.severities.get(fact).unwrap_or(0.0);
-        let minutes = known(Fact::Context) * scope.settings.retell_minutes
-            + known(Fact::Identity) * scope.settings.identify_minutes;
-        (step, volume * visits.get(step.ends.0).copied().unwrap_or(0.0) * step.share * minutes)
+    walk.handoffs().map(|step| visits.get(step.ends.0).copied().unwrap_or(0.0) * step.share).collect()
+}
+
+/// Minutes that one customer loses at a handoff each time; unknown severities count 0.
+pub fn minutes_at(step: &Step, settings: &Settings) -> f64 {
+    let known = |fact| step.severities.get(fact).unwrap_or(0.0);
+    known(Fact::Context) * settings.retell_minutes + known(Fact::Identity) * settings.identify_minutes
+}
+
+fn lost_at_each<'a>(scope: &Scope, journey: usize, walk: &'a Walk) -> Option<Vec<(&'a Step, f64)>> {
+    let volume = scope.volumes.get(journey).copied().flatten()?;
+    let crossings = crossings(scope, walk);
+    let lost = walk.handoffs().zip(crossings).map(|(step, often)| {
+        let minutes = minutes_at(step, &scope.settings);
+        (step, volume * often * minutes)
     });
     Some(lost.collect())
 }

@@ -16,7 +16,7 @@ mod settings;
 mod walk;
 
 pub use arrival::{Arrival, arrivals};
-pub use experience::{Experience, channel_reach, emotion, experience, wasted_at};
+pub use experience::{Experience, channel_reach, crossings, emotion, experience, minutes_at, wasted_at};
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
 pub use levels::{LevelValue, Levels, levels};
 pub use moves::{Move, Search, moves};

@@ -156,6 +156,23 @@ impl Scope {
         self.levels.potential() / self.count(&self.between(|_, step| step.permeability.point))
     }
 
+    /// The same with other permeabilities: `gate` says them (journey position, step).
+    pub fn cx_where(&self, gate: impl Fn(usize, &Step) -> f64) -> f64 {
+        self.levels.potential() / self.count(&self.between(gate))
+    }
+
+    /// z between each two departments, in the order of [`departments`](Self::departments): of what
+    /// customers say at one of them, the part that still counts at the other, 0 to 1.
+    pub fn connections(&self) -> Vec<Vec<f64>> {
+        let sums = self.between(|_, step| step.permeability.point);
+        let rows = sums.iter().zip(&self.visits).enumerate();
+        rows.map(|(i, (sums, visits))| {
+            let row = sums.iter().zip(visits).enumerate();
+            row.map(|(j, (sum, visits))| if i == j { 1.0 } else { similarity(*sum, *visits) }).collect()
+        })
+        .collect()
+    }
+
     /// Σ N between each two departments, both ways together, with permeabilities as `gate` says
     /// (journey position, step).
     pub(super) fn between(&self, gate: impl Fn(usize, &Step) -> f64) -> Matrix {
