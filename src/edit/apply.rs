@@ -157,6 +157,8 @@ impl Draft {
             (Key::Tool(_), Some(Key::Tool(id))) => document.tools.place(Some(id)),
             (Key::Persona(_), None) => document.personas.place(None),
             (Key::Persona(_), Some(Key::Persona(id))) => document.personas.place(Some(id)),
+            (Key::Evidence(_), None) => document.evidence.place(None),
+            (Key::Evidence(_), Some(Key::Evidence(id))) => document.evidence.place(Some(id)),
             (Key::Journey(_), None) => document.journeys.place(None),
             (Key::Journey(_), Some(Key::Journey(id))) => document.journeys.place(Some(id)),
             (Key::Stage(journey, _), None) => self.journey(journey)?.stages.place(None),
@@ -184,6 +186,7 @@ impl Draft {
             Record::Department(_, value) => Record::Department(order, value),
             Record::Tool(_, value) => Record::Tool(order, value),
             Record::Persona(_, value) => Record::Persona(order, value),
+            Record::Evidence(_, value) => Record::Evidence(order, value),
             Record::Journey(_, value) => Record::Journey(order, value),
             Record::Stage(_, value) => Record::Stage(order, value),
             other => other,
@@ -336,6 +339,7 @@ fn place(record: &Record) -> Order {
         | Record::Persona(order, _)
         | Record::Journey(order, _)
         | Record::Binned(order, _)
+        | Record::Evidence(order, _)
         | Record::Stage(order, _)
         | Record::Touchpoint(order, _) => order.clone(),
         Record::Head(_) | Record::Assessment(_) | Record::Link(_) => Order::default(),

@@ -25,6 +25,8 @@ pub enum Item {
     Touchpoint(JourneyId, Box<Touchpoint>),
     /// A given link.
     Link(JourneyId, Box<Link>),
+    /// Imported evidence.
+    Evidence(Box<Evidence>),
 }
 
 impl Item {
@@ -40,6 +42,7 @@ impl Item {
             Self::Stage(journey, item) => Key::Stage(journey.clone(), item.id.clone()),
             Self::Touchpoint(journey, item) => Key::Touchpoint(journey.clone(), item.id.clone()),
             Self::Link(journey, item) => Key::Link(journey.clone(), item.from.clone(), item.to.clone()),
+            Self::Evidence(item) => Key::Evidence(item.id.clone()),
         }
     }
 
@@ -54,6 +57,7 @@ impl Item {
             Self::Stage(_, item) => Record::Stage(order, Arc::new(item)),
             Self::Touchpoint(_, item) => Record::Touchpoint(order, Arc::from(item)),
             Self::Link(_, item) => Record::Link(Arc::from(item)),
+            Self::Evidence(item) => Record::Evidence(order, Arc::from(item)),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Draft {
             Key::Persona(id) => {
                 self.each_journey(|info| info.persona = info.persona.take().filter(|persona| persona != id));
             }
-            Key::Link(..) | Key::Binned(_) => {}
+            Key::Link(..) | Key::Binned(_) | Key::Evidence(_) => {}
         }
         if self.document.record(key).is_some() {
             self.set(key.clone(), None);

@@ -4,7 +4,9 @@
 //! Definitions are in `docs/evidence.md`.
 
 pub mod csv;
+pub mod draw;
 pub mod intern;
+pub mod kept;
 pub mod limits;
 mod log;
 pub mod made;

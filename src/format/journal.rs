@@ -69,6 +69,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Key::Stage(journey, id) => json!(["stage", journey.as_str(), id.as_str()]),
         Key::Touchpoint(journey, id) => json!(["touchpoint", journey.as_str(), id.as_str()]),
         Key::Binned(id) => json!(["bin", id.as_str()]),
+        Key::Evidence(id) => json!(["evidence", id.as_str()]),
         Key::Link(journey, from, to) => json!(["link", journey.as_str(), from.as_str(), to.as_str()]),
     };
     let (order, value) = match record {
@@ -82,6 +83,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Some(Record::Journey(order, value)) => (Some(order), value.write()),
         Some(Record::Stage(order, value)) => (Some(order), value.write()),
         Some(Record::Touchpoint(order, value)) => (Some(order), value.write()),
+        Some(Record::Evidence(order, value)) => (Some(order), value.write()),
         Some(Record::Binned(order, value)) => (Some(order), stored_binned(value).write()),
     };
     json!({ "key": name, "order": order.map(Order::to_hex), "value": value })
@@ -99,6 +101,7 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         ["stage", journey, id] => Key::Stage(journey.into(), id.into()),
         ["touchpoint", journey, id] => Key::Touchpoint(journey.into(), id.into()),
         ["bin", id] => Key::Binned(id.into()),
+        ["evidence", id] => Key::Evidence(id.into()),
         ["link", journey, from, to] => Key::Link(journey.into(), from.into(), to.into()),
         _ => return None,
     };
@@ -118,6 +121,7 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         Key::Stage(..) => Record::Stage(ordered()?, whole(value)?),
         Key::Touchpoint(..) => Record::Touchpoint(ordered()?, whole(value)?),
         Key::Link(..) => Record::Link(whole(value)?),
+        Key::Evidence(_) => Record::Evidence(ordered()?, whole(value)?),
         Key::Binned(_) => {
             let stored = whole(value)?;
             Record::Binned(ordered()?, Arc::new(binned(StoredBinned::clone(&stored))?))

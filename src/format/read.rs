@@ -60,6 +60,7 @@ pub fn read(text: &str) -> Result<Opened, Vec<Problem>> {
 }
 
 fn document(stored: StoredDocument, at: &mut At<'_>) -> Document {
+    let evidence = stored.evidence.unwrap_or_default();
     let head = Head { title: stored.title, extra: stored.extra };
     let mut document = Document {
         head: Arc::new(head),
@@ -69,7 +70,8 @@ fn document(stored: StoredDocument, at: &mut At<'_>) -> Document {
         assessment: Arc::new(stored.assessment.unwrap_or_default()),
         journeys: Ordered::default(),
         bin: read_bin(stored.bin, at),
-        evidence: stored.evidence.map(Arc::new),
+        evidence: collect(evidence.sources, "evidence", |it| &mut it.id, at),
+        evidence_extra: Arc::new(evidence.extra),
     };
     let journeys = collect(stored.journeys, "journeys", |j| &mut j.id, at);
     for stored in journeys.iter() {

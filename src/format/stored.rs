@@ -28,7 +28,13 @@ record! {
         /// Deleted journeys that can be restored; no number counts them.
         bin: Vec<StoredBinned>,
         /// Imported evidence.
-        evidence: Option<serde_json::Value>,
+        evidence: Option<StoredEvidence>,
+    }
+
+    /// Imported evidence: what it says, never its rows.
+    pub struct StoredEvidence {
+        /// What was imported, in order.
+        sources: Vec<Evidence>,
     }
 
     /// A deleted journey.

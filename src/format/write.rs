@@ -1,9 +1,9 @@
 //! Writing a document: indented, in a stable order of fields, so that two versions compare well.
 
 use super::bin::stored_binned;
-use super::stored::{StoredDocument, StoredJourney};
+use super::stored::{StoredDocument, StoredEvidence, StoredJourney};
 use super::{FORMAT, VERSION};
-use crate::model::field::Field;
+use crate::model::field::{Extra, Field};
 use crate::model::*;
 
 /// The document as text.
@@ -16,6 +16,7 @@ pub fn write(document: &Document) -> String {
 /// The document as JSON.
 pub fn to_json(document: &Document) -> serde_json::Value {
     let assessment = Assessment::clone(&document.assessment);
+    let evidence = StoredEvidence { sources: list(&document.evidence), extra: Extra::clone(&document.evidence_extra) };
     #[allow(clippy::cast_precision_loss)] // a small number
     let stored = StoredDocument {
         format: FORMAT.into(),
@@ -27,7 +28,7 @@ pub fn to_json(document: &Document) -> serde_json::Value {
         assessment: (assessment != Assessment::default()).then_some(assessment),
         journeys: document.journeys.iter().map(|journey| stored_journey(journey)).collect(),
         bin: document.bin.iter().map(|binned| stored_binned(binned)).collect(),
-        evidence: document.evidence.as_deref().cloned(),
+        evidence: (evidence != StoredEvidence::default()).then_some(evidence),
         extra: document.head.extra.clone(),
     };
     stored.write().unwrap_or_default()

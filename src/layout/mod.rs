@@ -4,6 +4,7 @@
 
 mod band;
 mod bullet;
+pub mod chord;
 mod columns;
 mod curve;
 mod legs;

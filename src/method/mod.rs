@@ -17,7 +17,7 @@ mod walk;
 
 pub use arrival::{Arrival, arrivals};
 pub use experience::{Experience, channel_reach, crossings, emotion, experience, minutes_at, wasted_at};
-pub use facts::{Permeability, Severities, permeability, severities, wait_severity};
+pub use facts::{Permeability, Severities, permeability, severities, wait_severity, wait_target};
 pub use levels::{LevelValue, Levels, levels};
 pub use moves::{Move, Search, moves};
 pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};

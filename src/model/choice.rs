@@ -106,6 +106,10 @@ choices! {
     }
     /// The four levels of the formula.
     Level { MarTech = "mar_tech", AdTech = "ad_tech", SalesTech = "sales_tech", Imagination = "imagination" }
+    /// Values of a link that a log can measure.
+    MeasuredValue { Share = "share", WaitMinutes = "wait_minutes", Context = "context" }
+    /// Kinds of evidence.
+    EvidenceKind { Log = "log", Survey = "survey", Mentions = "mentions" }
     /// The kinds of change that the method tries.
     MoveKind {
         OpenHandoff = "open_handoff", Fact = "fact", Level = "level", CustomerRecord = "customer_record",

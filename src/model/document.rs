@@ -2,6 +2,7 @@
 
 use super::field::Extra;
 use super::ids::*;
+use super::imported::Evidence;
 use super::ordered::{Order, Ordered};
 use super::records::*;
 use super::sorted::Sorted;
@@ -24,8 +25,10 @@ pub struct Document {
     pub journeys: Ordered<JourneyId, Journey>,
     /// Deleted journeys, last deleted last. No number counts them.
     pub bin: Ordered<JourneyId, Binned>,
-    /// Imported evidence, carried along as it stands.
-    pub evidence: Option<Arc<serde_json::Value>>,
+    /// Imported evidence, in order of import.
+    pub evidence: Ordered<EvidenceId, Evidence>,
+    /// Fields of the evidence's object that this version does not know.
+    pub evidence_extra: Arc<Extra>,
 }
 
 /// One journey with what it consists of. Cloning shares all records.
@@ -98,6 +101,8 @@ pub enum Key {
     Link(JourneyId, TouchpointId, TouchpointId),
     /// A journey in the bin.
     Binned(JourneyId),
+    /// Imported evidence.
+    Evidence(EvidenceId),
 }
 
 /// One record with its place among its siblings.
@@ -123,6 +128,8 @@ pub enum Record {
     Link(Arc<Link>),
     /// See [`Key::Binned`].
     Binned(Order, Arc<Binned>),
+    /// See [`Key::Evidence`].
+    Evidence(Order, Arc<Evidence>),
 }
 
 fn row<K: Ord + Clone, V>(map: &Ordered<K, V>, id: &K, record: fn(Order, Arc<V>) -> Record) -> Option<Record> {
@@ -156,6 +163,7 @@ impl Document {
             Key::Touchpoint(id, touchpoint) => row(&journey(id)?.touchpoints, touchpoint, Record::Touchpoint),
             Key::Link(id, from, to) => journey(id)?.link(from, to).cloned().map(Record::Link),
             Key::Binned(id) => row(&self.bin, id, Record::Binned),
+            Key::Evidence(id) => row(&self.evidence, id, Record::Evidence),
         }
     }
 
@@ -182,6 +190,8 @@ impl Document {
             }
             (Key::Binned(id), None) => self.bin.set(id, None),
             (Key::Binned(id), Some(Record::Binned(order, value))) => self.bin.set(id, Some((order, value))),
+            (Key::Evidence(id), None) => self.evidence.set(id, None),
+            (Key::Evidence(id), Some(Record::Evidence(order, value))) => self.evidence.set(id, Some((order, value))),
             (Key::Journey(id), None) => self.journeys.set(id, None),
             (Key::Journey(id), Some(Record::Journey(order, info))) => {
                 let mut journey = self.journeys.get(id).cloned().unwrap_or_default();

@@ -64,4 +64,6 @@ id! {
     PainId,
     /// Names an idea.
     IdeaId,
+    /// Names imported evidence.
+    EvidenceId,
 }

@@ -4,6 +4,7 @@
 use super::choice::*;
 use super::field::record;
 use super::ids::*;
+use super::imported::Measured;
 use super::lanes::Lanes;
 use super::ranged::*;
 
@@ -336,6 +337,8 @@ record! {
         feedback: Option<Feedback>,
         /// What became of the promise.
         promise: Option<PromiseKept>,
+        /// Which of its values were measured, and where.
+        measured: Vec<Measured>,
     }
 
     /// What stands at the top of a document.
