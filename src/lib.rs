@@ -1,6 +1,8 @@
 //! Styk: customer journeys, and what is lost where one department hands the customer to the next.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
 
+#[cfg(feature = "charts")]
+pub mod chart;
 pub mod compare;
 pub mod edit;
 pub mod evidence;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod avatar;
+pub mod chart;
 pub mod clip;
 mod compare;
 mod evidence;
