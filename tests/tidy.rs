@@ -22,12 +22,9 @@ fn files(under: &str, ends: &[&str]) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn plain_layers_know_no_browser() {
-<<<<<<< Updated upstream
-    for layer in ["model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "handoffs", "search"]
+    for layer in
+        ["chart", "model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "handoffs", "search"]
     {
-=======
-    for layer in ["chart", "model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "search"] {
->>>>>>> Stashed changes
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {
             for name in [
                 "leptos",
