@@ -17,6 +17,8 @@ pub enum StorageKey {
     Clip,
     /// Journals that could not be replayed; a JSON list of texts, oldest first.
     JournalKept,
+    /// Columns that were chosen for files of a shape; JSON: choices by shape.
+    Shapes,
 }
 
 impl StorageKey {
@@ -29,6 +31,7 @@ impl StorageKey {
             Self::Last => "styk.last",
             Self::Clip => "styk.clip",
             Self::JournalKept => "styk.journal.kept",
+            Self::Shapes => "styk.shapes",
         }
     }
 }

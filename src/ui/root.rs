@@ -5,7 +5,7 @@ use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
 use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::compare::{ComparePage, provide_marks};
-use crate::ui::evidence::EvidencePage;
+use crate::ui::evidence::{EvidencePage, provide_desk};
 use crate::ui::experience::ExperiencePage;
 use crate::ui::handoffs::{HandoffsPage, PortfolioPage};
 use crate::ui::inspector::DeleteDialog;
@@ -32,6 +32,7 @@ fn Root() -> impl IntoView {
     provide_context(app);
     provide_context(app.language);
     provide_marks(app);
+    provide_desk();
     follow_address(app);
     start(app);
     app.follow_late();

@@ -246,6 +246,7 @@ pub fn NoticeBox() -> impl IntoView {
 #[component]
 pub fn DropTarget() -> impl IntoView {
     let app = App::take();
+    let desk = crate::ui::evidence::Desk::take();
     let over = RwSignal::new(false);
     let has_file = |event: &web_sys::DragEvent| {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
@@ -273,7 +274,11 @@ pub fn DropTarget() -> impl IntoView {
         }
         if let Some(file) = files::first_file_of_drop(&event) {
             event.prevent_default();
-            spawn_local(app.open_file(file));
+            if crate::ui::evidence::is_log(&file.name()) {
+                desk.begin(app, file);
+            } else {
+                spawn_local(app.open_file(file));
+            }
         }
     });
     on_cleanup(move || {

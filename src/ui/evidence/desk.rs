@@ -1,0 +1,413 @@
+//! What the page holds beside the document: the log that the worker has, the import under way, what is looked at.
+
+use super::engine::{Engine, Failed};
+use super::texts::EvidenceText as T;
+use crate::edit::{Command, Item};
+use crate::evidence::kept;
+use crate::evidence::protocol::{
+    self, CaseLine, Cases, Choices, Filter, Findings, Followed, LogId, Look, Mined, Pick, Progress, Request, Response,
+    Show, Sort, Source,
+};
+use crate::model::*;
+use crate::platform::{clock, ids, prefs};
+use crate::state::{App, Page};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How far an import is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// None is under way.
+    #[default]
+    Idle,
+    /// The beginning of the file is being looked at.
+    Looking,
+    /// Waiting for people to say what the columns are.
+    Mapping,
+    /// The file is being read.
+    Reading,
+    /// It was refused, with reasons.
+    Refused(Vec<Problem>),
+}
+
+/// A log that the worker holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Live {
+    /// Which evidence of the document it is.
+    pub evidence: EvidenceId,
+    /// How it was read, with names by number.
+    pub source: Arc<Source>,
+    /// What the whole of it says.
+    pub whole: Arc<Findings>,
+}
+
+/// What is asked about in the drawer of cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Which cases.
+    pub pick: Pick,
+    /// What they are, in words.
+    pub title: String,
+}
+
+/// The state; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The import.
+    pub step: RwSignal<Step>,
+    /// The file of the import.
+    pub file: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// Its name.
+    pub name: RwSignal<String>,
+    /// Its beginning.
+    pub look: RwSignal<Option<Arc<Look>>>,
+    /// What was chosen.
+    pub choices: RwSignal<Choices>,
+    /// How far reading is.
+    pub progress: RwSignal<Progress>,
+    /// What the worker holds.
+    pub live: RwSignal<Option<Live>>,
+    /// What the cases of the filter say, where there is a filter.
+    pub seen: RwSignal<Option<Arc<Findings>>>,
+    /// The filter.
+    pub filter: RwSignal<Filter>,
+    /// The target of a wait in seconds.
+    pub target: RwSignal<f64>,
+    /// Which evidence is shown; the last where none is named.
+    pub chosen: RwSignal<Option<EvidenceId>>,
+    /// The pair of groups that is looked at.
+    pub pair: RwSignal<Option<(u32, u32)>>,
+    /// The cases that are listed.
+    pub asked: RwSignal<Option<Asked>>,
+    /// Whether names of cases and people are replaced by numbers.
+    pub pseudonyms: RwSignal<bool>,
+    /// The definition that is open.
+    pub term: RwSignal<Option<super::terms::Term>>,
+    /// How far cases follow the map, once the worker has said so: for which question.
+    pub followed: RwSignal<Option<(Vec<(u32, u32)>, Followed)>>,
+    pub(super) engine: StoredValue<Engine, LocalStorage>,
+    count: StoredValue<u32>,
+}
+
+/// Makes the state for the whole page.
+pub fn provide_desk() {
+    provide_context(Desk {
+        step: RwSignal::default(),
+        file: StoredValue::new_local(None),
+        name: RwSignal::default(),
+        look: RwSignal::default(),
+        choices: RwSignal::default(),
+        progress: RwSignal::default(),
+        live: RwSignal::default(),
+        seen: RwSignal::default(),
+        filter: RwSignal::default(),
+        target: RwSignal::new(3600.0),
+        chosen: RwSignal::default(),
+        pair: RwSignal::default(),
+        asked: RwSignal::default(),
+        pseudonyms: RwSignal::new(true),
+        term: RwSignal::default(),
+        followed: RwSignal::default(),
+        engine: StoredValue::new_local(Engine::default()),
+        count: StoredValue::new(0),
+    });
+}
+
+/// Whether a file of this name is a log that this page reads.
+pub fn is_log(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".csv", ".tsv", ".txt", ".xes", ".xes.gz", ".csv.gz", ".xlsx"].iter().any(|end| name.ends_with(end))
+}
+
+/// The worker's number of the one log it holds.
+const LOG: LogId = 1;
+
+impl Desk {
+    /// The state, from within any component.
+    pub fn take() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Begins to import a file: looks at its beginning and asks what its columns are.
+    pub fn begin(self, app: App, file: web_sys::File) {
+        app.page.set(Page::Evidence(app.journey_of_page()));
+        self.name.set(file.name());
+        self.file.set_value(Some(file));
+        self.look.set(None);
+        let zone = crate::ui::evidence::engine::zone_of_browser();
+        self.choices.set(Choices { zone, ..Choices::default() });
+        self.look_again(app, true);
+    }
+
+    /// Looks at the beginning of the file with what is chosen so far.
+    pub fn look_again(self, app: App, first: bool) {
+        if first {
+            self.step.set(Step::Looking);
+        }
+        let choices = self.choices.get_untracked();
+        spawn_local(async move {
+            match self.ask(Request::Look(choices), true).await {
+                Ok(Response::Look(look)) => {
+                    if first {
+                        self.remembered(app, &look);
+                    }
+                    self.look.set(Some(Arc::new(look)));
+                    self.step.set(Step::Mapping);
+                }
+                Ok(Response::Refused(problems)) => self.step.set(Step::Refused(problems)),
+                Ok(_) => self.step.set(Step::Idle),
+                Err(failed) => self.failed(app, failed),
+            }
+        });
+    }
+
+    /// Takes the columns that were chosen for a file of the same shape before.
+    fn remembered(self, app: App, look: &Look) {
+        let shape = shape(&look.names);
+        let own = app.document.with_untracked(|document| {
+            let known = |it: &&Arc<Evidence>| it.mapping.as_ref().is_some_and(|it| it.shape.as_ref() == Some(&shape));
+            document.evidence.iter().rev().find(known).and_then(|it| it.mapping.clone())
+        });
+        let stored = || {
+            let all: BTreeMap<String, Choices> = prefs::get(crate::platform::StorageKey::Shapes).unwrap_or_default();
+            all.get(&shape).cloned()
+        };
+        if let Some(choices) = own.map(|it| choices_of(&it)).or_else(stored) {
+            self.choices.set(choices);
+            app.announced.set(T::Remembered.get(app.language.get_untracked()).into());
+        }
+    }
+
+    /// Reads the whole file and puts what it says into the document.
+    pub fn read(self, app: App) {
+        let choices = self.choices.get_untracked();
+        self.progress.set(Progress::default());
+        self.step.set(Step::Reading);
+        let view = protocol::View { target_s: Some(self.target.get_untracked()), ..protocol::View::default() };
+        spawn_local(async move {
+            match self.ask(Request::Mine { log: LOG, choices: choices.clone(), view }, true).await {
+                Ok(Response::Mined(mined)) => self.mined(app, mined, &choices),
+                Ok(Response::Refused(problems)) => self.step.set(Step::Refused(problems)),
+                Ok(_) => self.step.set(Step::Mapping),
+                Err(failed) => self.failed(app, failed),
+            }
+        });
+    }
+
+    fn mined(self, app: App, mined: Mined, choices: &Choices) {
+        let language = app.language.get_untracked();
+        let names = self.look.with_untracked(|look| look.as_ref().map(|it| it.names.clone()).unwrap_or_default());
+        remember(&shape(&names), choices);
+        let mapping = mapping_of(&mined.source, choices, shape(&names));
+        let same = app.document.with_untracked(|document| {
+            document.evidence.iter().find(|it| it.hash.as_ref() == Some(&mined.source.hash)).cloned()
+        });
+        let kept = Some(kept::write(&mined));
+        let id = same.as_ref().map_or_else(|| EvidenceId::from(ids::fresh("e")), |it| it.id.clone());
+        let before = same.map(|it| Evidence::clone(&it)).unwrap_or_default();
+        let fresh = before.id.as_str().is_empty();
+        let evidence = Evidence {
+            id: id.clone(),
+            kind: Some(EvidenceKind::Log),
+            name: if fresh { self.name.get_untracked() } else { before.name.clone() },
+            size: Amount::new(mined.source.size),
+            hash: Some(mined.source.hash.clone()),
+            added_at: Amount::new(clock::now()),
+            mapping: Some(mapping),
+            report: kept,
+            ..before
+        };
+        let item = Item::Evidence(Box::new(evidence));
+        let command = if fresh { Command::Insert(item, None) } else { Command::Put(item) };
+        // A workspace that only another tab may change still shows what was read.
+        app.dispatch(command);
+        let cases = crate::ui::i18n::count_text(mined.findings.cases as f64, language);
+        self.filter.set(Filter::default());
+        self.seen.set(None);
+        self.pair.set(None);
+        self.followed.set(None);
+        let (source, whole) = (Arc::new(mined.source), Arc::new(mined.findings));
+        self.live.set(Some(Live { evidence: id.clone(), source, whole }));
+        self.chosen.set(Some(id));
+        self.step.set(Step::Idle);
+        app.announced.set(T::ReadDone.with(language, &[&cases]));
+    }
+
+    /// Tells the worker to stop.
+    pub fn cancel(self, app: App) {
+        self.engine.with_value(Engine::cancel);
+        self.step.set(if self.look.with_untracked(Option::is_some) { Step::Mapping } else { Step::Idle });
+        app.announced.set(T::Stopped.get(app.language.get_untracked()).into());
+    }
+
+    /// Leaves the import; nothing was changed.
+    pub fn leave(self) {
+        self.step.set(Step::Idle);
+        self.file.set_value(None);
+        self.look.set(None);
+    }
+
+    fn failed(self, app: App, failed: Failed) {
+        match failed {
+            Failed::Cancelled => {}
+            Failed::Broken(why) => {
+                let problem = Problem::new(Code::UnreadableFile, "", [why]);
+                self.step.set(Step::Refused(vec![problem]));
+                self.live.set(None);
+                app.announced.set(T::Refused.get(app.language.get_untracked()).into());
+            }
+        }
+    }
+
+    /// Asks the worker; with the file where `with_file`.
+    pub async fn ask(self, request: Request, with_file: bool) -> Result<Response, Failed> {
+        let file = self.file.with_value(|file| file.clone().filter(|_| with_file));
+        let engine = self.engine.with_value(Engine::clone);
+        let progress = self.progress;
+        engine.ask(request, file, move |now| progress.set(now)).await
+    }
+
+    /// Mines the cases of another filter.
+    pub fn narrow(self, filter: Filter) {
+        self.filter.set(filter.clone());
+        self.look_through();
+    }
+
+    /// Mines again with the filter and target that are set.
+    pub fn look_through(self) {
+        self.count.update_value(|count| *count = count.wrapping_add(1));
+        let asked = self.count.get_value();
+        let (filter, target) = (self.filter.get_untracked(), self.target.get_untracked());
+        let view = protocol::View { filter, target_s: Some(target), ..protocol::View::default() };
+        spawn_local(async move {
+            let answer = self.ask(Request::See { log: LOG, view }, false).await;
+            // Only the last question counts.
+            if let (Ok(Response::Seen(found)), true) = (answer, self.count.get_value() == asked) {
+                let focus = focused();
+                self.seen.set(Some(Arc::new(found)));
+                focus_again(focus);
+            }
+        });
+    }
+
+    /// A page of cases.
+    pub async fn cases(self, pick: Pick, skip: u32, take: u32) -> Option<Cases> {
+        let (filter, show) = (self.filter.get_untracked(), self.show());
+        let request = Request::Cases { log: LOG, filter, pick, sort: Sort::Duration, skip, take, show };
+        match self.ask(request, false).await {
+            Ok(Response::Cases(cases)) => Some(cases),
+            _ => None,
+        }
+    }
+
+    /// The line of one case.
+    pub async fn case(self, case: u32) -> Option<CaseLine> {
+        match self.ask(Request::Case { log: LOG, case, show: self.show() }, false).await {
+            Ok(Response::Case(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// How far cases follow these links.
+    pub fn follow(self, links: Vec<(u32, u32)>) {
+        if self.followed.with_untracked(|known| known.as_ref().is_some_and(|(asked, _)| *asked == links)) {
+            return;
+        }
+        spawn_local(async move {
+            let filter = self.filter.get_untracked();
+            let request = Request::Follow { log: LOG, filter, links: links.clone() };
+            if let Ok(Response::Followed(found)) = self.ask(request, false).await {
+                self.followed.set(Some((links, found)));
+            }
+        });
+    }
+
+    fn show(self) -> Show {
+        if self.pseudonyms.get_untracked() { Show::Pseudonyms } else { Show::Names }
+    }
+}
+
+/// What a file looks like: its columns' names in order, hashed.
+fn shape(names: &[String]) -> String {
+    let hash = names
+        .iter()
+        .flat_map(|name| name.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+fn remember(shape: &str, choices: &Choices) {
+    const MOST: usize = 30;
+    let mut all: BTreeMap<String, Choices> = prefs::get(crate::platform::StorageKey::Shapes).unwrap_or_default();
+    while all.len() >= MOST && !all.contains_key(shape) {
+        all.pop_first();
+    }
+    all.insert(shape.into(), choices.clone());
+    // A convenience: without it the columns are guessed again.
+    let _ = prefs::set(crate::platform::StorageKey::Shapes, &all);
+}
+
+fn choices_of(mapping: &Mapping) -> Choices {
+    use crate::evidence::time::Order;
+    let order = match mapping.dates.as_deref() {
+        Some("day_first") => Some(Order::DayFirst),
+        Some("month_first") => Some(Order::MonthFirst),
+        _ => None,
+    };
+    Choices {
+        case: mapping.case.clone(),
+        activity: mapping.activity.clone(),
+        time: mapping.time.clone(),
+        group: mapping.group.clone(),
+        channel: mapping.channel.clone(),
+        resource: mapping.resource.clone(),
+        sentiment: mapping.sentiment.clone(),
+        cost: mapping.cost.clone(),
+        complete_only: mapping.complete_only == Some(true),
+        zone: mapping.zone.clone().unwrap_or_default(),
+        order,
+    }
+}
+
+/// What was really taken, guessed or chosen.
+fn mapping_of(source: &Source, choices: &Choices, shape: String) -> Mapping {
+    use crate::evidence::time::Order;
+    let dates = choices.order.map(|order| match order {
+        Order::DayFirst => "day_first".to_string(),
+        Order::MonthFirst => "month_first".to_string(),
+    });
+    Mapping {
+        shape: Some(shape),
+        case: Some(source.case.clone()),
+        activity: Some(source.activity.clone()),
+        time: Some(source.time.clone()),
+        group: Some(source.group.clone()),
+        channel: Some(source.channel.clone()),
+        resource: Some(source.resource.clone()),
+        sentiment: Some(source.sentiment.clone()),
+        cost: Some(source.cost.clone()),
+        complete_only: Some(source.complete_only),
+        zone: Some(source.zone.clone()),
+        dates,
+        ..Mapping::default()
+    }
+}
+
+/// The name of what has the focus.
+fn focused() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// What was drawn anew has the focus again.
+fn focus_again(id: Option<String>) {
+    request_animation_frame(move || {
+        use wasm_bindgen::JsCast;
+        let found = id.and_then(|id| document().get_element_by_id(&id));
+        if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // An element that is in the page takes the focus.
+            let _ = element.focus();
+        }
+    });
+}

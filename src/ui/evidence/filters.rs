@@ -1,0 +1,150 @@
+//! Which cases count. Every filter recomputes everything.
+
+use super::Shown;
+use super::desk::Desk;
+use super::texts::EvidenceText as T;
+use super::words::{count, span};
+use crate::evidence::protocol::Filter;
+use crate::platform::Language;
+use leptos::prelude::*;
+
+/// A filter by numbers of one kind of thing.
+type Numbers = fn(&mut Filter) -> &mut Vec<u32>;
+
+/// The bar of filters.
+pub fn filters(shown: &Shown, now: Memo<Shown>) -> AnyView {
+    let (desk, language) = (shown.desk, shown.language);
+    if !shown.live {
+        return view! {
+            <div class="evidence-still" id="evidence-still">
+                <p>{T::StillNote.get(language)}</p>
+                <super::import::ChooseFile text=T::ChooseAgain id="evidence-again"/>
+            </div>
+        }
+        .into_any();
+    }
+    let whole = shown.whole_cases;
+    let said = move || {
+        let cases = now.with(|now| now.found.cases);
+        T::CasesOf.with(language, &[&count(cases, language), &count(whole, language)])
+    };
+    let any = Memo::new(move |_| desk.filter.with(|filter| !filter.is_empty()));
+    let one = |label: T, id: &'static str, names: &[String], set: Numbers| pick(desk, language, label, id, names, set);
+    let months = &shown.source.months;
+    view! {
+        <div class="evidence-filters" id="evidence-filters" role="group" aria-label=T::Filters.get(language)>
+            {(months.len() > 1).then(|| period(desk, language, months))}
+            {one(T::FilterGroup, "filter-group", &shown.source.groups, |it| &mut it.groups)}
+            {one(T::FilterChannel, "filter-channel", &shown.source.channels, |it| &mut it.channels)}
+            {one(T::FilterActivity, "filter-activity", &shown.source.activities, |it| &mut it.activities)}
+            {shown.found.waits.is_some().then(|| target(language))}
+            <p class="evidence-count" role="status"><strong>{said}</strong></p>
+            <Show when=move || any.get()>
+                <button type="button" class="button" id="evidence-all" on:click=move |_| desk.narrow(Filter::default())>{T::AllCases.get(language)}</button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The most names that a menu offers.
+const NAMES: usize = 400;
+
+fn pick(desk: Desk, language: Language, label: T, id: &'static str, names: &[String], set: Numbers) -> AnyView {
+    if names.len() < 2 {
+        return ().into_any();
+    }
+    // The numbers are read through the same field that writes them.
+    let chosen = move || desk.filter.with(|filter| set(&mut filter.clone()).first().copied());
+    let mut list: Vec<(u32, String)> = (0..).zip(names.iter().cloned()).collect();
+    list.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    let options = list.into_iter().take(NAMES).map(|(number, name)| {
+        view! { <option value=number.to_string() prop:selected=move || chosen() == Some(number)>{name}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <label class="field">
+            <span class="field-label">{label.get(language)}</span>
+            <select class="input" id=id on:change=move |event| {
+                let mut filter = desk.filter.get_untracked();
+                *set(&mut filter) = event_target_value(&event).parse().ok().into_iter().collect();
+                desk.narrow(filter);
+            }>
+                <option value="" prop:selected=move || chosen().is_none()>{T::Any.get(language)}</option>
+                {options}
+            </select>
+        </label>
+    }
+    .into_any()
+}
+
+/// The first moment of a month such as `2026-01`, and of the one after it, in microseconds since 1970 (UTC).
+fn month(text: &str) -> Option<(i64, i64)> {
+    let (year, month) = text.split_once('-')?;
+    let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    #[allow(clippy::cast_possible_truncation)] // within 2^53
+    let first =
+        |year: i32, month: u32| js_sys::Date::parse(&format!("{year:04}-{month:02}-01T00:00:00Z")) as i64 * 1000;
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    Some((first(year, month), first(next.0, next.1)))
+}
+
+fn period(desk: Desk, language: Language, months: &[(String, u32)]) -> AnyView {
+    let menu = |first: bool, label: T, id: &'static str| {
+        let options = months.iter().map(|(text, cases)| {
+            let edge = month(text).map(|(from, until)| if first { from } else { until });
+            let chosen = move || {
+                let now = desk.filter.with(|filter| if first { filter.from } else { filter.until });
+                edge.is_some() && edge == now
+            };
+            view! { <option value=text.clone() prop:selected=chosen>{format!("{text} ({})", count(*cases, language))}</option> }
+        });
+        let none =
+            move || desk.filter.with(|filter| if first { filter.from.is_none() } else { filter.until.is_none() });
+        let options = options.collect_view();
+        view! {
+            <label class="field">
+                <span class="field-label">{label.get(language)}</span>
+                <select class="input" id=id on:change=move |event| {
+                    let edge = month(&event_target_value(&event));
+                    let mut filter = desk.filter.get_untracked();
+                    if first {
+                        filter.from = edge.map(|(from, _)| from);
+                    } else {
+                        filter.until = edge.map(|(_, until)| until);
+                    }
+                    desk.narrow(filter);
+                }>
+                    <option value="" prop:selected=none>{T::Any.get(language)}</option>
+                    {options}
+                </select>
+            </label>
+        }
+    };
+    view! { {menu(true, T::FilterFrom, "filter-from")}{menu(false, T::FilterUntil, "filter-until")} }.into_any()
+}
+
+/// Targets that are offered, in seconds.
+const TARGETS: [f64; 7] = [300.0, 900.0, 3600.0, 14_400.0, 28_800.0, 86_400.0, 604_800.0];
+
+/// How long a wait may take.
+pub fn target(language: Language) -> AnyView {
+    let desk = Desk::take();
+    let now = desk.target.get_untracked();
+    let options = TARGETS.map(|seconds| {
+        let chosen = (seconds - now).abs() < 0.5;
+        view! { <option value=seconds.to_string() prop:selected=chosen>{span(seconds, language)}</option> }
+    });
+    view! {
+        <label class="field evidence-target">
+            <span class="field-label">{T::Target.get(language)}</span>
+            <select class="input" id="evidence-target" on:change=move |event| {
+                if let Ok(seconds) = event_target_value(&event).parse() {
+                    desk.target.set(seconds);
+                    desk.look_through();
+                }
+            }>{options.into_iter().collect_view()}</select>
+        </label>
+    }
+    .into_any()
+}

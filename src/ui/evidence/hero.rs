@@ -1,0 +1,133 @@
+//! Where customers fall, in one sentence and a few large figures.
+
+use super::Shown;
+use super::terms::{Term, fact};
+use super::texts::EvidenceText as T;
+use super::words::{bytes, count, day, name, part, share, span, within};
+use crate::platform::Language;
+use crate::ui::i18n::number;
+use leptos::prelude::*;
+
+/// The sentence: what happens most between two departments, and how long it takes.
+fn sentence(shown: &Shown) -> String {
+    let (found, language) = (&shown.found, shown.language);
+    if found.cases == 0 {
+        return T::NoCases.get(language).into();
+    }
+    let group = |number: u32| name(&shown.source.groups, number);
+    if found.groups.is_empty() {
+        let often = share(part(found.rework.cases, found.cases), language);
+        return T::SentenceNoGroups.with(language, &[&count(found.cases, language), &often]);
+    }
+    if found.handoffs_total == 0 {
+        return T::SentenceNoHandoffs.with(language, &[&count(found.cases, language)]);
+    }
+    let wait = |from: u32, to: u32| {
+        let own = found.handoffs.iter().find(|it| (it.from, it.to) == (from, to));
+        own.map(|own| span(own.wait.p50, language)).unwrap_or_default()
+    };
+    if let Some(pair) = found.pingpong.first() {
+        let cases = share(part(found.pingpong_cases, found.cases), language);
+        let (a, b) = (group(pair.from), group(pair.to));
+        return T::SentencePingPong
+            .with(language, &[&a, &b, &count(pair.count, language), &cases, &wait(pair.from, pair.to)]);
+    }
+    let Some(most) = found.handoffs.first() else { return String::new() };
+    let times = count(most.wait.count, language);
+    T::SentenceHandoff.with(language, &[&group(most.from), &group(most.to), &times, &wait(most.from, most.to)])
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of events
+fn per_case(events: u64, cases: u64, language: Language) -> String {
+    if cases == 0 { "–".into() } else { number(events as f64 / cases as f64, 1, language) }
+}
+
+/// The panel.
+pub fn hero(shown: &Shown) -> AnyView {
+    let (found, source, language) = (&shown.found, &shown.source, shown.language);
+    let whole = found.cases;
+    let tone = |hot: bool| if hot { "hot" } else { "" };
+    let pingpong = part(found.pingpong_cases, whole);
+    let waits = found.waits.as_ref();
+    let inside = waits.and_then(within);
+    let groups = !found.groups.is_empty();
+    let facts = [
+        Some(fact(
+            Term::Cases,
+            count(whole, language),
+            T::CasesRead.get(language).into(),
+            T::EventsRead.with(language, &[&count(found.events, language)]),
+            "",
+        )),
+        groups.then(|| {
+            fact(
+                Term::Handoffs,
+                per_case(found.handoffs_total, whole, language),
+                T::HandoffsPerCase.get(language).into(),
+                T::InAll.with(language, &[&count(found.handoffs_total, language)]),
+                "",
+            )
+        }),
+        groups.then(|| {
+            fact(
+                Term::PingPong,
+                share(pingpong, language),
+                T::CasesWithPingPong.get(language).into(),
+                T::TimesInAll.with(language, &[&count(found.pingpong_total, language)]),
+                tone(pingpong.is_some_and(|part| part >= 0.1)),
+            )
+        }),
+        waits.map(|waits| {
+            fact(
+                Term::Wait,
+                span(waits.p50, language),
+                T::MedianWait.get(language).into(),
+                T::NinetyWithin.with(language, &[&span(waits.p90, language)]),
+                "",
+            )
+        }),
+        waits.map(|_| {
+            fact(
+                Term::Within,
+                share(inside, language),
+                T::WithinTarget.with(language, &[&span(shown.target, language)]),
+                String::new(),
+                tone(inside.is_some_and(|part| part < 0.5)),
+            )
+        }),
+        groups.then(|| {
+            fact(
+                Term::OneGroup,
+                share(part(found.one_group_cases, whole), language),
+                T::SolvedInOne.get(language).into(),
+                T::Proxy.get(language).into(),
+                "",
+            )
+        }),
+    ];
+    let period = found.span.map(|(from, until)| format!("{} – {}", day(from), day(until)));
+    let rejected = source.rejected;
+    let zone = if source.zone.is_empty() { "UTC".to_string() } else { source.zone.clone() };
+    let origin = shown.evidence.origin.clone();
+    let meta = [
+        Some(shown.evidence.name.clone()),
+        (source.size > 0.0).then(|| bytes(source.size, language)),
+        period,
+        Some(T::ZoneIs.with(language, &[&zone])),
+        source.complete_only.then(|| T::CompleteOnly.get(language).into()),
+        (found.group_missing > 0).then(|| T::GroupMissing.with(language, &[&count(found.group_missing, language)])),
+        (rejected > 0).then(|| T::RowsRejected.with(language, &[&count(rejected, language)])),
+    ];
+    let meta = meta.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let problems = super::import::problem_list(&source.problems, language);
+    view! {
+        <section class="panel evidence-hero" id="evidence-hero" aria-labelledby="evidence-sentence">
+            <h2 class="evidence-sentence" id="evidence-sentence">{sentence(shown)}</h2>
+            <div class="figure-row">{facts.into_iter().flatten().collect_view()}</div>
+            <p class="evidence-meta">{meta}</p>
+            {origin.map(|origin| view! { <p class="evidence-meta">{origin}</p> })}
+            {problems}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! Back and forth: pairs of departments between which cases return, and waits of every pair.
+
+use super::Shown;
+use super::cases::{button, example};
+use super::spread::bars;
+use super::terms::{Term, about};
+use super::texts::EvidenceText as T;
+use super::words::{count, name, part, share, span, within};
+use crate::evidence::protocol::Pick;
+use crate::ui::i18n::t;
+use crate::ui::sheet::Panel;
+use leptos::prelude::*;
+
+/// Pairs in the list.
+const PAIRS: usize = 8;
+/// Pairs in the table of waits.
+const WAITS: usize = 12;
+
+/// Pairs of departments with A, B, A.
+pub fn pingpong(shown: &Shown) -> AnyView {
+    let (found, language) = (&shown.found, shown.language);
+    if found.groups.is_empty() || found.handoffs_total == 0 {
+        return ().into_any();
+    }
+    let most = found.pingpong.first().map_or(1, |it| it.count.max(1));
+    let rows = found.pingpong.iter().take(PAIRS).map(|pair| {
+        let (a, b) = (name(&shown.source.groups, pair.from), name(&shown.source.groups, pair.to));
+        let title = format!("{a} ⇄ {b}");
+        let width = f64::from(pair.count) / f64::from(most) * 100.0;
+        let examples = pair.examples.iter().take(3).map(|case| example(*case, shown.language)).collect_view();
+        view! {
+            <li class="pingpong">
+                <span class="pingpong-name">{a}<span class="hot">" ⇄ "</span>{b}</span>
+                <span class="pingpong-count">{count(pair.count, language)}</span>
+                <span class="share-bar" aria-hidden="true"><span class="share-part" style:width=format!("{width:.1}%")></span></span>
+                {shown.live.then(|| view! {
+                    <span class="pingpong-cases">
+                        {examples}
+                        {button(Pick::PingPong(pair.from, pair.to), title, T::ShowCases, language)}
+                    </span>
+                })}
+            </li>
+        }
+    });
+    let note = T::PingPongNote.with(
+        language,
+        &[
+            &count(found.pingpong_total, language),
+            &share(part(found.pingpong_cases, found.cases), language),
+            &count(found.returns, language),
+        ],
+    );
+    let empty = found.pingpong.is_empty();
+    let rows = rows.collect_view();
+    view! {
+        <Panel id="evidence-pingpong" class="half" title=Signal::derive(move || t(T::PingPong)().to_string())
+            note=note tools=ViewFn::from(move || about(Term::PingPong, language))>
+            {if empty {
+                view! { <p class="quiet">{T::NoPingPong.get(language)}</p> }.into_any()
+            } else {
+                view! { <ol class="pingpong-list">{rows}</ol> }.into_any()
+            }}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Waits of each pair.
+pub fn waits(shown: &Shown) -> AnyView {
+    let (found, language, desk) = (&shown.found, shown.language, shown.desk);
+    let Some(all) = &found.waits else { return ().into_any() };
+    let rows = found.handoffs.iter().take(WAITS).map(|own| {
+        let ends = (own.from, own.to);
+        let title = format!("{} → {}", name(&shown.source.groups, own.from), name(&shown.source.groups, own.to));
+        let inside = within(&own.wait);
+        let width = inside.unwrap_or(0.0) * 100.0;
+        view! {
+            <tr>
+                <th scope="row">
+                    <button type="button" class="link" on:click=move |_| {
+                        desk.pair.set(Some(ends));
+                        if let Some(panel) = document().get_element_by_id("evidence-matrix") {
+                            panel.scroll_into_view();
+                        }
+                    }>{title}</button>
+                </th>
+                <td class="number">{count(own.wait.count, language)}</td>
+                <td class="number">{span(own.wait.p50, language)}</td>
+                <td class="number">{span(own.wait.p90, language)}</td>
+                <td class="evidence-within">
+                    <span class="share-bar" aria-hidden="true"><span class="share-part good" style:width=format!("{width:.1}%")></span></span>
+                    <span>{share(inside, language)}</span>
+                </td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let chart = bars(all, language);
+    let note = T::WaitsNote.with(language, &[&span(shown.target, language)]);
+    let more = found.handoffs.len().saturating_sub(WAITS);
+    view! {
+        <Panel id="evidence-waits" class="half" title=Signal::derive(move || t(T::Waits)().to_string())
+            note=note
+            tools=ViewFn::from(move || about(Term::Wait, language))>
+            {chart}
+            <div class="table-box" tabindex="0" role="group" aria-label=T::Waits.get(language)>
+                <table class="data">
+                    <thead><tr>
+                        <th scope="col">{T::Pair.get(language)}</th>
+                        <th scope="col" class="number">{T::Times.get(language)}</th>
+                        <th scope="col" class="number">{T::P50.get(language)}</th>
+                        <th scope="col" class="number">{T::P90.get(language)}</th>
+                        <th scope="col">{T::InTarget.get(language)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(more > 0).then(|| view! { <p class="quiet">{T::MorePairs.with(language, &[&count(more as u64, language)])}</p> })}
+        </Panel>
+    }
+    .into_any()
+}

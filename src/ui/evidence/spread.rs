@@ -1,0 +1,58 @@
+//! A distribution of times: bars with the target, and its numbers.
+
+use super::texts::EvidenceText as T;
+use super::words::{count, share, span, within};
+use crate::evidence::protocol::{EDGES, Spread};
+use crate::platform::Language;
+use leptos::prelude::*;
+
+/// The bars of a distribution; those within the target are calm, those beyond it hot.
+pub fn bars(spread: &Spread, language: Language) -> AnyView {
+    let most = spread.bars.iter().copied().max().unwrap_or(0).max(1);
+    let target = spread.target_s.unwrap_or(f64::INFINITY);
+    let label = T::SpreadLabel
+        .with(language, &[&count(spread.count, language), &span(spread.p50, language), &span(spread.p90, language)]);
+    let width = 24.0;
+    let bars = spread.bars.iter().enumerate().map(|(at, times)| {
+        let upper = EDGES.get(at).copied();
+        let late = upper.is_none_or(|edge| edge > target);
+        let height = (f64::from(*times) / f64::from(most) * 64.0).max(if *times > 0 { 2.0 } else { 0.0 });
+        #[allow(clippy::cast_precision_loss)] // a dozen bars
+        let x = at as f64 * width;
+        let title = match upper {
+            Some(edge) => T::UpTo.with(language, &[&span(edge, language), &count(*times, language)]),
+            None => T::Longer.with(language, &[&count(*times, language)]),
+        };
+        view! {
+            <rect class="spread-bar" class:late=late x=format!("{:.1}", x + 2.0) y=format!("{:.1}", 68.0 - height)
+                width="20" height=format!("{height:.1}") rx="2"><title>{title}</title></rect>
+        }
+    });
+    let ticks = [(1, 60.0), (4, 3600.0), (7, 86_400.0), (9, 604_800.0), (11, 2_592_000.0)].map(|(at, edge)| {
+        let x = f64::from(at) * width;
+        view! { <text class="spread-tick" x=format!("{x:.1}") y="84">{span(edge, language)}</text> }
+    });
+    view! {
+        <svg class="spread" viewBox="0 0 300 90" role="img" aria-label=label>
+            {bars.collect_view()}
+            <line class="spread-floor" x1="0" x2="288" y1="68.5" y2="68.5"></line>
+            {ticks.into_iter().collect_view()}
+        </svg>
+    }
+    .into_any()
+}
+
+/// Its numbers as a list.
+pub fn facts(spread: &Spread, language: Language) -> AnyView {
+    let row = |text: T, value: String| view! { <div><dt>{text.get(language)}</dt><dd>{value}</dd></div> };
+    view! {
+        <dl class="evidence-numbers">
+            {row(T::P50, span(spread.p50, language))}
+            {row(T::P90, span(spread.p90, language))}
+            {row(T::Mean, span(spread.mean, language))}
+            {row(T::Longest, span(spread.max, language))}
+            {row(T::InTarget, share(within(spread), language))}
+        </dl>
+    }
+    .into_any()
+}

@@ -1,0 +1,129 @@
+//! Definitions: every number of the page opens to one.
+
+use super::desk::Desk;
+use super::texts::{EvidenceText as T, TermText as D};
+use crate::platform::Language;
+use crate::ui::i18n::t;
+use leptos::html;
+use leptos::prelude::*;
+
+/// What a number is.
+#[allow(missing_docs)] // the definitions are texts
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    Cases,
+    Handoffs,
+    PingPong,
+    Returns,
+    Wait,
+    Within,
+    Variants,
+    Rhythm,
+    Response,
+    Rework,
+    OneGroup,
+    OneContact,
+    Matrix,
+    Sentiment,
+    Cost,
+    Fitness,
+    Draft,
+}
+
+impl Term {
+    /// Its name and its definition.
+    fn texts(self) -> (D, D) {
+        match self {
+            Self::Cases => (D::Cases, D::CasesIs),
+            Self::Handoffs => (D::Handoffs, D::HandoffsIs),
+            Self::PingPong => (D::PingPong, D::PingPongIs),
+            Self::Returns => (D::Returns, D::ReturnsIs),
+            Self::Wait => (D::Wait, D::WaitIs),
+            Self::Within => (D::Within, D::WithinIs),
+            Self::Variants => (D::Variants, D::VariantsIs),
+            Self::Rhythm => (D::Rhythm, D::RhythmIs),
+            Self::Response => (D::Response, D::ResponseIs),
+            Self::Rework => (D::Rework, D::ReworkIs),
+            Self::OneGroup => (D::OneGroup, D::OneGroupIs),
+            Self::OneContact => (D::OneContact, D::OneContactIs),
+            Self::Matrix => (D::Matrix, D::MatrixIs),
+            Self::Sentiment => (D::Sentiment, D::SentimentIs),
+            Self::Cost => (D::Cost, D::CostIs),
+            Self::Fitness => (D::Fitness, D::FitnessIs),
+            Self::Draft => (D::Draft, D::DraftIs),
+        }
+    }
+}
+
+/// A number that opens to its definition, with what it is and a remark below it.
+pub fn fact(term: Term, value: String, caption: String, remark: String, tone: &'static str) -> AnyView {
+    let desk = Desk::take();
+    view! {
+        <button
+            type="button"
+            class="figure-box evidence-fact"
+            data-tone=tone
+            data-term=format!("{term:?}")
+            aria-haspopup="dialog"
+            on:click=move |_| desk.term.set(Some(term))
+        >
+            <span class="figure-value">{value}</span>
+            <span class="figure-caption">{caption}</span>
+            <span class="figure-range">{remark}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A small question mark beside a heading.
+pub fn about(term: Term, language: Language) -> AnyView {
+    let desk = Desk::take();
+    let name = T::WhatIs.with(language, &[term.texts().0.get(language)]);
+    view! {
+        <button
+            type="button"
+            class="evidence-about"
+            title=name.clone()
+            aria-label=name
+            aria-haspopup="dialog"
+            data-term=format!("{term:?}")
+            on:click=move |_| desk.term.set(Some(term))
+        >"?"</button>
+    }
+    .into_any()
+}
+
+/// The dialog of a definition. Stands on the page once.
+#[component]
+pub fn TermDialog() -> impl IntoView {
+    let desk = Desk::take();
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if desk.term.get().is_none() {
+            dialog.close();
+        } else if !dialog.open() {
+            // Fails only where it is open in another way.
+            let _ = dialog.show_modal();
+        }
+    });
+    let text = move |which: fn((D, D)) -> D| {
+        move || desk.term.get().map(|term| t(which(term.texts()))().to_string()).unwrap_or_default()
+    };
+    view! {
+        <dialog
+            class="dialog evidence-term"
+            id="evidence-term"
+            node_ref=node
+            aria-labelledby="evidence-term-title"
+            on:close=move |_| desk.term.set(None)
+        >
+            <h2 id="evidence-term-title">{text(|texts| texts.0)}</h2>
+            <p>{text(|texts| texts.1)}</p>
+            <p class="quiet">{t(T::SameEverywhere)}</p>
+            <div class="buttons">
+                <button type="button" class="button" on:click=move |_| desk.term.set(None)>{t(T::Close)}</button>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,88 @@
+//! Numbers and names as this page writes them.
+
+use crate::evidence::protocol::{Findings, Source, Spread};
+use crate::platform::Language;
+use crate::ui::i18n::{minutes, number};
+
+/// A span of seconds in the unit that reads best.
+pub fn span(seconds: f64, language: Language) -> String {
+    if seconds < 60.0 {
+        return format!("{}\u{a0}s", number(seconds, 0, language));
+    }
+    minutes(seconds / 60.0, language)
+}
+
+/// A whole number of any size.
+#[allow(clippy::cast_precision_loss)] // counts of events
+pub fn count(value: impl TryInto<u64>, language: Language) -> String {
+    number(value.try_into().unwrap_or_default() as f64, 0, language)
+}
+
+/// A part of a whole, from 0 to 1; `None` of nothing.
+#[allow(clippy::cast_precision_loss)] // counts of events
+pub fn part(part: impl TryInto<u64>, whole: impl TryInto<u64>) -> Option<f64> {
+    let whole: u64 = whole.try_into().unwrap_or_default();
+    (whole > 0).then(|| (part.try_into().unwrap_or_default() as f64 / whole as f64).clamp(0.0, 1.0))
+}
+
+/// A share in percent, or a dash where it is unknown; one digit where it is small.
+pub fn share(value: Option<f64>, language: Language) -> String {
+    let Some(value) = value else { return "–".into() };
+    let digits = u32::from(value > 0.0 && value < 0.0995);
+    let text = number(value * 100.0, digits, language);
+    match language {
+        Language::Pl => format!("{text}\u{a0}%"),
+        Language::En => format!("{text}%"),
+    }
+}
+
+/// The share of waits within the target.
+pub fn within(spread: &Spread) -> Option<f64> {
+    spread.target_s.and_then(|_| part(spread.within, spread.count))
+}
+
+/// The name of a number, or a dash.
+pub fn name(names: &[String], number: u32) -> String {
+    names.get(number as usize).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| "–".into())
+}
+
+/// Bytes in the unit that reads best.
+pub fn bytes(size: f64, language: Language) -> String {
+    if size < 1e6 {
+        format!("{}\u{a0}kB", number((size / 1e3).max(0.1), 1, language))
+    } else {
+        format!("{}\u{a0}MB", number(size / 1e6, 1, language))
+    }
+}
+
+/// A day of a moment in microseconds since 1970: `2026-01-31`.
+#[allow(clippy::cast_precision_loss)] // within 2^53
+pub fn day(moment: i64) -> String {
+    let date = js_sys::Date::new(&(moment as f64 / 1000.0).into());
+    date.to_iso_string().as_string().and_then(|text| text.get(..10).map(String::from)).unwrap_or_default()
+}
+
+/// Date and time of a moment, as clocks of the zone show it.
+#[allow(clippy::cast_precision_loss)] // within 2^53
+pub fn clock(moment: i64, offset_s: i32) -> String {
+    let date = js_sys::Date::new(&(moment as f64 / 1000.0 + f64::from(offset_s) * 1000.0).into());
+    let text = date.to_iso_string().as_string().unwrap_or_default();
+    text.get(..16).map(|text| text.replace('T', " ")).unwrap_or_default()
+}
+
+/// Groups by their part in handoffs, most first: the order of the matrix.
+pub fn busiest(source: &Source, found: &Findings) -> Vec<u32> {
+    let mut weight = vec![0_u64; source.groups.len()];
+    for handover in &found.handovers {
+        let own = if handover.from == handover.to { 0 } else { u64::from(handover.count) };
+        for end in [handover.from, handover.to] {
+            if let Some(slot) = weight.get_mut(end as usize) {
+                *slot += own;
+            }
+        }
+    }
+    let mut ranked: Vec<u32> =
+        (0..).zip(&weight).filter(|(_, weight)| **weight > 0).map(|(number, _)| number).collect();
+    ranked.sort_by_key(|number| std::cmp::Reverse(weight.get(*number as usize).copied().unwrap_or_default()));
+    ranked
+}
