@@ -4,10 +4,10 @@
 //! `gestures`, picking many in `many`, lanes, to-bes and templates in the files named after them.
 
 use super::steps::{card, gate, map_when, name_it, open, wait_focus};
+use crate::ensure_eq;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
-use crate::{ensure, ensure_eq};
 use serde_json::json;
 
 pub const ALL: &[Scenario] = crate::scenarios![everything_by_the_palette];
@@ -102,7 +102,7 @@ async fn everything_by_the_palette(cx: &Context) -> Result {
     map_when(page, "the sample's journey", |map| map.card("ad").is_ok()).await?;
     let theme = page.attr("html", "data-theme").await?;
     command(page, "Switch theme: light, dark").await?;
-    ensure!(page.attr("html", "data-theme").await? != theme, "the theme stayed {theme:?}");
+    page.wait_true(&format!("document.documentElement.dataset.theme !== {}", json!(theme))).await?;
     command(page, "Zmień na polski").await?;
     page.wait_true("document.documentElement.lang === 'pl'").await?;
     command(page, "Zapisz plik").await?;

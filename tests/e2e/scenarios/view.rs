@@ -89,6 +89,8 @@ async fn focus_on_a_lane_and_back(cx: &Context) -> Result {
     ensure_eq!(page.count(".lane.aside").await?, 0);
     // A stage: cards of others stand aside.
     page.press(&head("stage", "outage"), "Space").await?;
+    // The panel takes the focus a frame later; only then can it be given back.
+    page.wait_true("!!document.activeElement.closest('#inspector')").await?;
     page.press(&head("stage", "outage"), ".").await?;
     page.wait_for(".cell.aside").await?;
     page.press("body", ".").await?;
