@@ -222,6 +222,37 @@ proptest! {
     }
 
     #[test]
+    fn a_rank_one_change_equals_a_plain_pass(value in any_journey()) {
+        if let Some((_, report)) = scored(&value) {
+            for found in report.moves() {
+                let plain = cx_with(&report.scope, &[found]);
+                prop_assert!((found.cx - plain).abs() <= 1e-9 * plain.max(1.0), "{found:?}: {plain}");
+            }
+        }
+    }
+
+    #[test]
+    fn moves_made_in_the_document_give_the_cx_that_they_say(value in any_journey(), pick in any::<u64>()) {
+        if let Some((document, report)) = scored(&value) {
+            let all = report.moves().iter().enumerate();
+            let picked: Vec<_> = all.filter(|(i, _)| pick >> (i % 64) & 1 == 1).map(|(_, found)| found.clone()).collect();
+            let after = score(&method::made(&document, &report.scope, &picked, true)).cx;
+            let said = cx_with(&report.scope, &picked.iter().collect::<Vec<_>>());
+            prop_assert!((after - said).abs() <= 1e-9 * said.max(1.0), "{after} is not {said}");
+            prop_assert_eq!(method::steps(&report.scope, &picked).last().copied().unwrap_or(said), said);
+        }
+    }
+
+    #[test]
+    fn levers_reach_to_both_sides_of_now(value in any_journey()) {
+        if let Some((_, report)) = scored(&value) {
+            for span in method::spans(&report.scope) {
+                prop_assert!(span.low <= report.cx + 1e-9 && span.high >= report.cx - 1e-9, "{span:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_plan_is_as_good_as_trying_every_set(value in any_journey(), budget in 0..16_u32) {
         if let Some((_, report)) = scored(&value) {
             let found = plan(&report.scope, report.moves(), f64::from(budget), 8);

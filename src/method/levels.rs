@@ -42,6 +42,12 @@ impl Levels {
         self.potential_with(|_| false)
     }
 
+    /// The same with another value of one level.
+    pub fn potential_at(&self, level: Level, value: f64) -> f64 {
+        let at = |other: Level| if other == level { value } else { self.get(other).value };
+        (at(Level::MarTech) + at(Level::AdTech) + at(Level::SalesTech)) * at(Level::Imagination)
+    }
+
     /// The same with one more point, up to 10, on each level that `raised` names.
     pub fn potential_with(&self, raised: impl Fn(Level) -> bool) -> f64 {
         let value = |level| {

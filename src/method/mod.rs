@@ -6,6 +6,7 @@
 mod arrival;
 mod experience;
 mod facts;
+mod gate;
 mod levels;
 mod moves;
 mod network;
@@ -13,6 +14,7 @@ mod plan;
 mod report;
 mod scope;
 mod settings;
+mod trial;
 mod walk;
 
 pub use arrival::{Arrival, arrivals};
@@ -24,4 +26,5 @@ pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};
 pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};
 pub use settings::{FACTS, Settings};
+pub use trial::{LeverSpan, made, spans, steps};
 pub use walk::{Step, Walk};

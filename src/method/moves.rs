@@ -4,6 +4,7 @@
 //! what it changes: one product over departments, not another pass through the journeys.
 
 use super::facts::{Severities, permeability};
+use super::gate::Gates;
 use super::scope::{Handoff, Matrix, Scope};
 use crate::model::*;
 
@@ -43,7 +44,7 @@ pub fn moves(scope: &Scope, assessment: &Assessment) -> Vec<Move> {
 #[derive(Clone, Debug)]
 pub struct Search {
     sums: Matrix,
-    journeys: Vec<Ways>,
+    gates: Gates,
     /// Positions of journey and step of the handoffs to look at.
     places: Vec<(usize, usize)>,
     seen: usize,
@@ -54,9 +55,11 @@ pub struct Search {
 impl Search {
     /// Prepares to look at every handoff of a scope.
     pub fn new(scope: &Scope) -> Self {
+        let sums = scope.between(|_, step| step.permeability.point);
+        let gates = Gates::new(scope, &sums, |_, step| step.permeability.point);
         Self {
-            sums: scope.between(|_, step| step.permeability.point),
-            journeys: ways(scope),
+            sums,
+            gates,
             places: scope.handoffs().map(|handoff| (handoff.journey, handoff.step)).collect(),
             seen: 0,
             open: Vec::new(),
@@ -77,11 +80,11 @@ impl Search {
             if known.0.iter().all(|severity| *severity == Some(0.0)) {
                 continue;
             }
-            let gate = self.gate(scope, &handoff);
-            let sums = &self.sums;
+            let gate = self.gates.gate(&handoff);
+            let gates = &self.gates;
             let with = |severities: &Severities| {
                 let point = permeability(severities, &scope.settings.weights).point;
-                now / gate.shifted(scope, sums, point - link.permeability.point)
+                now / gates.shifted(&gate, point - link.permeability.point)
             };
             self.open.push(at_handoff(MoveKind::OpenHandoff, &handoff, None, with(&Severities::BEST)));
             for fact in Fact::ALL.iter().filter(|fact| !known.is_best(**fact)) {
@@ -122,27 +125,6 @@ impl Search {
         }
         all.sort_by_key(|found| std::cmp::Reverse(rounded(found.gain)));
         all
-    }
-
-    fn gate(&self, scope: &Scope, handoff: &Handoff<'_>) -> Gate {
-        let (from, to) = handoff.link.ends;
-        let pick = |table: &[Vec<f64>], position: usize| -> Vec<f64> {
-            table.iter().map(|row| row.get(position).copied().unwrap_or(0.0)).collect()
-        };
-        let Some(ways) = self.journeys.get(handoff.journey) else {
-            let none = vec![0.0; scope.departments.len()];
-            return Gate { inward: none.clone(), outward: none, share: 0.0, around: 0.0 };
-        };
-        let around = if ways.network.has_loops() {
-            let mut start = vec![0.0; ways.size];
-            if let Some(slot) = start.get_mut(to) {
-                *slot = 1.0;
-            }
-            ways.network.run_at(start, from)
-        } else {
-            0.0
-        };
-        Gate { inward: pick(&ways.reached, from), outward: pick(&ways.reaching, to), share: handoff.link.share, around }
     }
 }
 
@@ -193,63 +175,4 @@ fn effort(found: &Move, assessment: &Assessment) -> u32 {
         MoveKind::OpenHandoff => Size::M,
         MoveKind::Level | MoveKind::CustomerRecord => Size::L,
     }))
-}
-
-/// What reaches each position of a journey, and what it reaches, by department.
-#[derive(Clone, Debug)]
-struct Ways {
-    /// Σ of N from the touchpoints of a department to a position.
-    reached: Vec<Vec<f64>>,
-    /// Σ of N from a position to the touchpoints of a department.
-    reaching: Vec<Vec<f64>>,
-    network: super::network::Network,
-    size: usize,
-}
-
-/// One gate: what a change of its permeability does.
-struct Gate {
-    inward: Vec<f64>,
-    outward: Vec<f64>,
-    share: f64,
-    /// What comes back to its start from its end.
-    around: f64,
-}
-
-fn ways(scope: &Scope) -> Vec<Ways> {
-    let journeys = scope.walks.iter().enumerate().map(|(journey, walk)| {
-        let size = walk.touchpoints.len();
-        let network = scope.network(walk, |step| step.permeability.point);
-        let last = size.saturating_sub(1);
-        let turned = walk
-            .steps
-            .iter()
-            .map(|step| (last - step.ends.1, last - step.ends.0, step.share * step.permeability.point));
-        let turned = super::network::Network::new(size, turned);
-        let departments = 0..scope.departments.len();
-        let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
-        let reaching = departments
-            .map(|d| {
-                let mut start = scope.start(journey, d);
-                start.reverse();
-                let mut values = turned.run(start);
-                values.reverse();
-                values
-            })
-            .collect();
-        Ways { reached, reaching, network, size }
-    });
-    journeys.collect()
-}
-
-impl Gate {
-    /// Effective silos after the gate's permeability changed by `change`.
-    fn shifted(&self, scope: &Scope, sums: &Matrix, change: f64) -> f64 {
-        let change = change * self.share;
-        let factor = change / (1.0 - change * self.around);
-        let at = |list: &[f64], place: usize| list.get(place).copied().unwrap_or(0.0);
-        scope.count_with(sums, |i, j, sum| {
-            let (in_i, out_i) = (at(&self.inward, i), at(&self.outward, i));
-            sum + factor * (in_i * at(&self.outward, j) + at(&self.inward, j) * out_i)
-        })
-    }
 }

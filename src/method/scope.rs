@@ -204,27 +204,30 @@ impl Scope {
 
     /// Effective silos from Σ N: Leinster and Cobbold's diversity of order 0.
     pub(super) fn count(&self, sums: &Matrix) -> f64 {
-        self.count_with(sums, |_, _, sum| sum)
+        self.parts.iter().zip(self.rows(sums)).map(|(part, row)| part / row).sum()
     }
 
-    /// The same after each sum was changed, without another table.
-    pub(super) fn count_with(&self, sums: &Matrix, change: impl Fn(usize, usize, f64) -> f64) -> f64 {
-        let rows = self.parts.iter().zip(sums).zip(&self.visits).enumerate();
-        rows.map(|(i, ((part, sums), visits))| {
-            let ordinary: f64 = self
-                .parts
-                .iter()
-                .zip(sums.iter().zip(visits))
-                .enumerate()
-                .map(
-                    |(j, (other, (sum, visits)))| {
-                        if i == j { *other } else { similarity(change(i, j, *sum), *visits) * other }
-                    },
-                )
-                .sum();
-            part / ordinary
-        })
-        .sum()
+    /// Σ_j z_ij p_j for each department.
+    pub(super) fn rows(&self, sums: &Matrix) -> Vec<f64> {
+        let table = sums.iter().zip(&self.visits).enumerate();
+        let row = |(i, (sums, visits)): (usize, (&Vec<f64>, &Vec<f64>))| {
+            let pairs = self.parts.iter().zip(sums.iter().zip(visits)).enumerate();
+            let ordinary = |(j, (part, (sum, visits))): (usize, (&f64, (&f64, &f64)))| {
+                if i == j { *part } else { similarity(*sum, *visits) * part }
+            };
+            pairs.map(ordinary).sum()
+        };
+        table.map(row).collect()
+    }
+
+    /// Whether any customer visits two departments, by their positions; else z is 1 and says nothing.
+    pub fn meets(&self, i: usize, j: usize) -> bool {
+        i == j || self.visits.get(i).and_then(|row| row.get(j)).is_some_and(|visits| *visits > 0.0)
+    }
+
+    /// Σ M between each two departments, both ways together.
+    pub(super) fn visits(&self) -> &Matrix {
+        &self.visits
     }
 }
 
