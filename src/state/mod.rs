@@ -15,6 +15,7 @@ mod workspace;
 
 pub use app::{App, Notice, Scored, shared};
 pub use ask::{Ask, Entry, Menu};
+pub use late::MOVED_AT_ONCE;
 pub use open::start;
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};

@@ -7,6 +7,7 @@ pub mod clip;
 mod compare;
 mod evidence;
 mod experience;
+pub mod explain;
 pub mod form;
 mod formula;
 mod handoffs;

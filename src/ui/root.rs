@@ -7,6 +7,7 @@ use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::compare::{ComparePage, provide_marks};
 use crate::ui::evidence::{EvidencePage, provide_desk};
 use crate::ui::experience::ExperiencePage;
+use crate::ui::explain::{ExplainDialog, provide_explain};
 use crate::ui::handoffs::{HandoffsPage, PortfolioPage};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::{JourneysPage, Versions};
@@ -33,6 +34,7 @@ fn Root() -> impl IntoView {
     provide_context(app.language);
     provide_marks(app);
     provide_desk();
+    provide_explain();
     follow_address(app);
     start(app);
     app.follow_late();
@@ -70,6 +72,7 @@ fn Root() -> impl IntoView {
         <Versions/>
         <TemplatesDialog/>
         <TableDialog/>
+        <ExplainDialog/>
         <DropTarget/>
         <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }

@@ -1,0 +1,377 @@
+//! What each number of a scope is made of.
+
+use super::gate;
+use super::shape::{Explanation, Go, Part, Source};
+use super::texts::ExplainText;
+use super::{Math, Number, big, brackets, name, num, op, over, row, sub};
+use crate::handoffs::{costs, gates};
+use crate::method::{Choose, FACTS, Report, report};
+use crate::model::*;
+use crate::platform::Language;
+use crate::state::Selection;
+use crate::ui::i18n::{Named, Noun, Text, hours, number, percent, plural, sentence, signed};
+
+/// The parts of a number; `None` where there is no such number any more.
+pub(super) fn of(document: &Document, asked: &Number, scope: &Choose, language: Language) -> Option<Explanation> {
+    if let Number::Gate(journey, from, to) = asked {
+        return gate::gate(document, journey, from, to, language);
+    }
+    let report = report(document, scope).ok().flatten()?;
+    let about = match scope {
+        Choose::AsIs => ExplainText::ScopeAll.get(language).to_string(),
+        Choose::Journey(id) => document.journeys.get(id).map(|journey| journey.info.name.clone()).unwrap_or_default(),
+    };
+    let of = Of { document, report: &report, about, language };
+    match asked {
+        Number::Cx => Some(of.cx()),
+        Number::CxLiteral => Some(of.literal()),
+        Number::Potential => Some(of.potential()),
+        Number::Level(level) => Some(of.level(*level)),
+        Number::Silos => Some(of.silos()),
+        Number::SiloTax => Some(of.tax()),
+        Number::FactsKnown => Some(of.known()),
+        Number::TimeLost => Some(of.time()),
+        Number::Department(id) => of.department(id),
+        Number::Connection(one, other) => of.connection(one, other),
+        Number::Gate(..) => None,
+    }
+}
+
+/// What an explanation is made from.
+struct Of<'a> {
+    document: &'a Document,
+    report: &'a Report,
+    about: String,
+    language: Language,
+}
+
+impl Of<'_> {
+    fn say(&self, text: ExplainText) -> String {
+        text.get(self.language).into()
+    }
+
+    fn one(&self, value: f64) -> String {
+        number(value, 1, self.language)
+    }
+
+    fn num(&self, value: f64) -> Math {
+        num(self.one(value))
+    }
+
+    fn start(&self, title: String, value: String) -> Explanation {
+        Explanation { title, about: self.about.clone(), value, ..Explanation::default() }
+    }
+
+    fn range(&self, low: f64, high: f64) -> Option<(String, String)> {
+        let (low, high) = (self.one(low), self.one(high));
+        (low != high).then_some((low, high))
+    }
+
+    /// A department's name, or that it has none.
+    fn lane(&self, id: &DepartmentId) -> String {
+        let name = self.document.departments.get(id).map(|it| it.name.clone()).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.say(ExplainText::NoDepartment))
+    }
+
+    fn levels_part(&self) -> Vec<Part> {
+        let levels = &self.report.scope.levels;
+        let part = |level: &Level| {
+            let value = levels.get(*level);
+            let from = if value.entered { ExplainText::Entered } else { ExplainText::Suggested };
+            Part {
+                label: sentence(level.name(self.language)),
+                note: self.say(from),
+                value: self.one(value.value),
+                go: Some(Go::Number(Number::Level(*level))),
+                ..Part::default()
+            }
+        };
+        Level::ALL.iter().map(part).collect()
+    }
+
+    fn silos_part(&self) -> Part {
+        let report = self.report;
+        Part {
+            label: sentence(Text::EffectiveSilos.get(self.language)),
+            note: plural(Noun::Department, report.scope.departments.len(), self.language),
+            value: self.one(report.silos.point),
+            go: Some(Go::Number(Number::Silos)),
+            ..Part::default()
+        }
+    }
+
+    /// (MarTech + AdTech + SalesTech) × imagination, in names and in numbers.
+    fn numerator(&self) -> (Math, Math) {
+        let levels = &self.report.scope.levels;
+        let level = |level: Level| self.num(levels.get(level).value);
+        let imagination = name(Level::Imagination.name(self.language));
+        let names = [name("MarTech"), op("+"), name("AdTech"), op("+"), name("SalesTech")];
+        let values = [level(Level::MarTech), op("+"), level(Level::AdTech), op("+"), level(Level::SalesTech)];
+        (row([brackets(names), op("×"), imagination]), row([brackets(values), op("×"), level(Level::Imagination)]))
+    }
+
+    fn cx(&self) -> Explanation {
+        let report = self.report;
+        let (names, values) = self.numerator();
+        let silos = name(self.say(ExplainText::Silo));
+        let mut parts = self.levels_part();
+        parts.push(self.silos_part());
+        Explanation {
+            range: self.range(report.cx_low, report.cx_high),
+            ranged: true,
+            note: self.say(ExplainText::CxNote),
+            formulas: vec![
+                row([name("CX"), op("="), over(names, silos)]),
+                row([name("CX"), op("="), over(values, self.num(report.silos.point)), op("="), self.num(report.cx)]),
+            ],
+            parts,
+            sources: vec![Source::Rule, Source::Ecology],
+            ..self.start(self.say(ExplainText::CxTitle), self.one(report.cx))
+        }
+    }
+
+    fn literal(&self) -> Explanation {
+        let report = self.report;
+        let (_, values) = self.numerator();
+        let count = num(report.scope.departments.len().to_string());
+        Explanation {
+            note: self.say(ExplainText::LiteralNote),
+            formulas: vec![row([name("CX"), op("="), over(values, count), op("="), self.num(report.cx_literal)])],
+            parts: self.levels_part(),
+            sources: vec![Source::Rule],
+            ..self.start(Text::CxByDepartments.get(self.language).into(), self.one(report.cx_literal))
+        }
+    }
+
+    fn potential(&self) -> Explanation {
+        let (names, values) = self.numerator();
+        Explanation {
+            note: self.say(ExplainText::PotentialNote),
+            formulas: vec![names, row([values, op("="), self.num(self.report.potential)])],
+            parts: self.levels_part(),
+            sources: vec![Source::Rule],
+            ..self.start(Text::Potential.get(self.language).into(), self.one(self.report.potential))
+        }
+    }
+
+    fn tax(&self) -> Explanation {
+        let silos = self.report.silos.point;
+        let value = percent(self.report.silo_tax, self.language);
+        Explanation {
+            note: self.say(ExplainText::TaxNote),
+            formulas: vec![row([num("1"), op("−"), over(num("1"), self.num(silos)), op("="), num(value.clone())])],
+            parts: vec![self.silos_part()],
+            sources: vec![Source::Rule, Source::Ecology],
+            ..self.start(Text::SiloTax.get(self.language).into(), value)
+        }
+    }
+
+    fn level(&self, level: Level) -> Explanation {
+        let value = self.report.scope.levels.get(level);
+        let votes = &self.document.assessment.imagination_votes;
+        let (note, source) = match level {
+            _ if value.entered => (ExplainText::LevelEntered, Source::People),
+            Level::Imagination if !votes.is_empty() => (ExplainText::LevelVotes, Source::People),
+            Level::Imagination => (ExplainText::LevelIdeas, Source::Map),
+            _ => (ExplainText::LevelTools, Source::Map),
+        };
+        let family = match level {
+            Level::MarTech => Some(Family::MarTech),
+            Level::AdTech => Some(Family::AdTech),
+            Level::SalesTech => Some(Family::SalesTech),
+            Level::Imagination => None,
+        };
+        let mut parts: Vec<Part> = family.map(|family| self.tools(family)).unwrap_or_default();
+        if level == Level::Imagination && !value.entered && !votes.is_empty() {
+            parts.push(Part {
+                label: plural(Noun::Vote, votes.len(), self.language),
+                value: votes.iter().map(|vote| self.one(vote.get())).collect::<Vec<_>>().join(" · "),
+                ..Part::default()
+            });
+        }
+        if family.is_some() && parts.is_empty() {
+            parts.push(Part { label: self.say(ExplainText::NoToolsHere), ..Part::default() });
+        }
+        let formula = row([num("10"), op("×"), brackets([
+            num("1"),
+            op("−"),
+            big("∏", "t"),
+            brackets([num("1"), op("−"), sub("a", "t"), op("×"), sub("r", "t")]),
+        ]), op("="), self.num(value.value)]);
+        Explanation {
+            note: self.say(note),
+            formulas: if family.is_some() && !value.entered { vec![formula] } else { vec![] },
+            parts,
+            sources: vec![source],
+            ..self.start(sentence(level.name(self.language)), self.one(value.value))
+        }
+    }
+
+    /// The tools of a family: adoption × reach.
+    fn tools(&self, family: Family) -> Vec<Part> {
+        let scope = &self.report.scope;
+        let tools = self.document.tools.iter().filter(|tool| tool.family == Some(family));
+        let part = |tool: &std::sync::Arc<Tool>| {
+            let held = scope.departments.iter().zip(&scope.parts).filter(|(id, _)| tool.departments.contains(id));
+            let reach = held.map(|(_, part)| part).sum::<f64>().min(1.0);
+            let adoption = tool.adoption.map_or(1.0, Part_::get);
+            let said = |part: f64| percent(part, self.language);
+            let adopted = ExplainText::Adoption.with(self.language, &[&said(adoption)]);
+            Part {
+                label: tool.name.clone(),
+                note: format!("{adopted} · {}", ExplainText::Reach.with(self.language, &[&said(reach)])),
+                value: said(adoption * reach),
+                ..Part::default()
+            }
+        };
+        tools.map(part).collect()
+    }
+
+    fn silos(&self) -> Explanation {
+        let report = self.report;
+        let scope = &report.scope;
+        let z = scope.connections();
+        let row_of = |((id, part), row): ((&DepartmentId, &f64), &Vec<f64>)| {
+            let ordinary: f64 = row.iter().zip(&scope.parts).map(|(z, part)| z * part).sum();
+            let others: f64 = 1.0 - part;
+            let reaches = if others > 0.0 { (ordinary - part) / others } else { 1.0 };
+            let share = ExplainText::Share.with(self.language, &[&percent(*part, self.language)]);
+            let reaches = ExplainText::ConnectedTo.with(self.language, &[&percent(reaches, self.language)]);
+            Part {
+                label: self.lane(id),
+                note: format!("{share} · {reaches}"),
+                value: number(part / ordinary, 2, self.language),
+                go: Some(Go::Number(Number::Department(id.clone()))),
+                ..Part::default()
+            }
+        };
+        let parts = scope.departments.iter().zip(&scope.parts).zip(&z).map(row_of).collect();
+        let below = row([big("∑", "j"), sub("z", "ij"), sub("p", "j")]);
+        Explanation {
+            range: self.range(report.silos.low, report.silos.high),
+            ranged: true,
+            note: self.say(ExplainText::SilosNote),
+            formulas: vec![row([
+                name("S"),
+                op("="),
+                big("∑", "i"),
+                over(sub("p", "i"), below),
+                op("="),
+                num(number(report.silos.point, 2, self.language)),
+            ])],
+            parts,
+            sources: vec![Source::Ecology, Source::Effort],
+            ..self.start(sentence(Text::EffectiveSilos.get(self.language)), self.one(report.silos.point))
+        }
+    }
+
+    fn known(&self) -> Explanation {
+        let report = self.report;
+        let of = |known: usize, total: usize| format!("{known} {} {total}", Text::Of.get(self.language));
+        let count = report.facts_total / 8;
+        let part = |fact: &Fact| Part {
+            label: sentence(fact.name(self.language)),
+            value: of(report.scope.handoffs().filter(|it| it.link.severities.get(*fact).is_some()).count(), count),
+            ..Part::default()
+        };
+        Explanation {
+            note: self.say(ExplainText::KnownNote),
+            parts: if count == 0 { vec![] } else { FACTS.iter().map(part).collect() },
+            sources: vec![Source::Map],
+            ..self.start(
+                sentence(Text::FactsKnown.get(self.language)),
+                of(report.facts_known, report.facts_total),
+            )
+        }
+    }
+
+    fn time(&self) -> Explanation {
+        let mut list = gates(self.document, &self.report.scope);
+        crate::handoffs::sort(&mut list, crate::handoffs::RankBy::Time, |_| None);
+        let part = |gate: &crate::handoffs::Gate| {
+            let minutes = gate.minutes.filter(|minutes| *minutes > 0.0)?;
+            let customers = number(gate.customers.unwrap_or_default(), 0, self.language);
+            Some(Part {
+                label: format!("{} → {}", gate.names.0, gate.names.1),
+                note: ExplainText::Customers.with(self.language, &[&customers]),
+                value: hours(minutes, self.language),
+                go: Some(Go::Map(gate.journey.clone(), Selection::Handoff(gate.ends.0.clone(), gate.ends.1.clone()))),
+                ..Part::default()
+            })
+        };
+        let minutes = self.report.experience.wasted_minutes_per_month;
+        let unknown = || Text::NotKnown.get(self.language).to_string();
+        Explanation {
+            note: self.say(if minutes.is_some() { ExplainText::TimeNote } else { ExplainText::TimeUnknown }),
+            formulas: vec![self.time_formula()],
+            parts: list.iter().filter_map(part).collect(),
+            sources: vec![Source::Rates, Source::Map],
+            ..self.start(
+                Text::TimeLost.get(self.language).into(),
+                minutes.map_or_else(unknown, |minutes| hours(minutes, self.language)),
+            )
+        }
+    }
+
+    fn time_formula(&self) -> Math {
+        let settings = &self.report.scope.settings;
+        let minutes = |value: f64| num(number(value, 0, self.language));
+        let (context, identity) = (Fact::Context.name(self.language), Fact::Identity.name(self.language));
+        row([
+            big("∑", "h"),
+            sub("n", "h"),
+            op("×"),
+            brackets([
+                sub("s", context),
+                op("×"),
+                minutes(settings.retell_minutes),
+                op("+"),
+                sub("s", identity),
+                op("×"),
+                minutes(settings.identify_minutes),
+            ]),
+        ])
+    }
+
+    fn department(&self, id: &DepartmentId) -> Option<Explanation> {
+        let scope = &self.report.scope;
+        let list = gates(self.document, scope);
+        let cost = costs(scope, &list).into_iter().find(|cost| cost.department == *id)?;
+        let mut own: Vec<_> =
+            list.into_iter().filter(|gate| gate.departments.0 == *id || gate.departments.1 == *id).collect();
+        crate::handoffs::sort(&mut own, crate::handoffs::RankBy::Worst, |_| None);
+        let part = |gate: &crate::handoffs::Gate| Part {
+            label: format!("{} → {}", gate.names.0, gate.names.1),
+            note: format!("{} → {}", self.lane(&gate.departments.0), self.lane(&gate.departments.1)),
+            value: number(gate.score(), 0, self.language),
+            grade: crate::ui::map::grade(gate.score()),
+            go: Some(Go::Number(Number::Gate(gate.journey.clone(), gate.ends.0.clone(), gate.ends.1.clone()))),
+        };
+        Some(Explanation {
+            note: self.say(if own.is_empty() { ExplainText::NotOnHandoffs } else { ExplainText::DepartmentNote }),
+            parts: own.iter().map(part).collect(),
+            sources: vec![Source::Rule, Source::Effort],
+            ..self.start(
+                ExplainText::DepartmentTitle.with(self.language, &[&self.lane(id)]),
+                format!("{} CX", signed(cost.gain, 1, self.language)),
+            )
+        })
+    }
+
+    fn connection(&self, one: &DepartmentId, other: &DepartmentId) -> Option<Explanation> {
+        let scope = &self.report.scope;
+        let place = |id: &DepartmentId| scope.departments.iter().position(|own| own == id);
+        let z = *scope.connections().get(place(one)?)?.get(place(other)?)?;
+        let value = percent(z, self.language);
+        let sum = |letter: &str| row([big("∑", "u, v"), sub(letter, "uv")]);
+        Some(Explanation {
+            note: self.say(ExplainText::ConnectionNote),
+            formulas: vec![row([sub("z", "ij"), op("="), over(sum("N"), sum("M")), op("="), num(value.clone())])],
+            sources: vec![Source::Ecology, Source::Effort],
+            ..self.start(ExplainText::ConnectionTitle.with(self.language, &[&self.lane(one), &self.lane(other)]), value)
+        })
+    }
+}
+
+/// The number type of a part of a whole; its name is taken here.
+type Part_ = crate::model::Part;
