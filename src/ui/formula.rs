@@ -38,7 +38,8 @@ fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
     let app = App::take();
     let ask = asker();
     // The map has the fields beside it; everywhere else a term opens to its parts.
-    let open = move |what: Selection, number: Number| match app.page.with_untracked(|page| matches!(page, Page::Map(_))) {
+    let open = move |what: Selection, number: Number| match app.page.with_untracked(|page| matches!(page, Page::Map(_)))
+    {
         true => app.inspect(what),
         false => ask(number, if all { Choose::AsIs } else { crate::ui::explain::own_scope(app) }),
     };
@@ -69,6 +70,9 @@ fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
         (!same).then(|| format!("{}–{}", number(low, 1, language), number(high, 1, language)))
     };
     let literal = format!("{} {}", Text::Literal.get(language), number(report.cx_literal, 1, language));
+    let (cx, tax) = (number(report.cx, 1, language), percent(report.silo_tax, language));
+    let compared = report.clone();
+    let against = (!all).then(move || view! { <crate::ui::compare::Against report=compared language/> });
     view! {
         <div class="terms">
             {sign("(")}{level(Level::MarTech)}{sign("+")}{level(Level::AdTech)}{sign("+")}{level(Level::SalesTech)}{sign(")")}
@@ -82,14 +86,14 @@ fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
             </button>
             {sign("=")}
             <div class="result" title=Text::ScoreNote.get(language)>
-                <Explained number=Number::Cx scope class="figure" id="cx">{number(report.cx, 1, language)}</Explained>
-                {(!all).then(|| view! { <crate::ui::compare::Against report=report.clone() language/> })}
+                <Explained number=Number::Cx scope class="figure" id="cx">{cx}</Explained>
+                {against}
                 <span class="caption">{Text::OfPossible.with(language, &[&number(report.potential, 1, language)])}</span>
                 <span class="range">{range(report.cx_low, report.cx_high)}</span>
             </div>
             <div class="side">
                 <span class="caption">{Text::SiloTax.get(language)}</span>
-                <Explained number=Number::SiloTax scope class="value">{percent(report.silo_tax, language)}</Explained>
+                <Explained number=Number::SiloTax scope class="value">{tax}</Explained>
                 <Explained number=Number::CxLiteral scope class="caption">{literal}</Explained>
             </div>
         </div>

@@ -60,18 +60,26 @@ pub(super) fn gate(
     let long = |value: f64| number(value, 3, language);
     let factors = row([op("="), big("∏", "i"), brackets([num("1"), op("−"), sub("w", "i"), sub("s", "i")])]);
     let mut formulas = vec![
-        row([name("p"), op("="), over(row([name("f"), op("−"), sub("f", "1")]), row([num("1"), op("−"), sub("f", "1")]))]),
+        row([
+            name("p"),
+            op("="),
+            over(row([name("f"), op("−"), sub("f", "1")]), row([num("1"), op("−"), sub("f", "1")])),
+        ]),
         row([name("f"), factors, op("="), num(long(product))]),
-        row([sub("f", "1"), op("="), big("∏", "i"), brackets([num("1"), op("−"), sub("w", "i")]), op("="), num(long(worst))]),
+        row([
+            sub("f", "1"),
+            op("="),
+            big("∏", "i"),
+            brackets([num("1"), op("−"), sub("w", "i")]),
+            op("="),
+            num(long(worst)),
+        ]),
     ];
     formulas.push(if worst < 1.0 {
         row([
             name("p"),
             op("="),
-            over(
-                row([num(long(product)), op("−"), num(long(worst))]),
-                row([num("1"), op("−"), num(long(worst))]),
-            ),
+            over(row([num(long(product)), op("−"), num(long(worst))]), row([num("1"), op("−"), num(long(worst))])),
             op("="),
             num(number(through.point, 2, language)),
         ])

@@ -82,9 +82,7 @@ impl Math {
             Self::Op(text) => mathml::mo().child(*text).into_any(),
             Self::Over(above, below) => mathml::mfrac().child((above.piece(), below.piece())).into_any(),
             Self::Sub(base, index) => mathml::msub().child((base.piece(), index.piece())).into_any(),
-            Self::Big(sign, index) => {
-                mathml::munder().child((mathml::mo().child(*sign), index.piece())).into_any()
-            }
+            Self::Big(sign, index) => mathml::munder().child((mathml::mo().child(*sign), index.piece())).into_any(),
         }
     }
 

@@ -192,12 +192,18 @@ impl Of<'_> {
         if family.is_some() && parts.is_empty() {
             parts.push(Part { label: self.say(ExplainText::NoToolsHere), ..Part::default() });
         }
-        let formula = row([num("10"), op("×"), brackets([
-            num("1"),
-            op("−"),
-            big("∏", "t"),
-            brackets([num("1"), op("−"), sub("a", "t"), op("×"), sub("r", "t")]),
-        ]), op("="), self.num(value.value)]);
+        let formula = row([
+            num("10"),
+            op("×"),
+            brackets([
+                num("1"),
+                op("−"),
+                big("∏", "t"),
+                brackets([num("1"), op("−"), sub("a", "t"), op("×"), sub("r", "t")]),
+            ]),
+            op("="),
+            self.num(value.value),
+        ]);
         Explanation {
             note: self.say(note),
             formulas: if family.is_some() && !value.entered { vec![formula] } else { vec![] },
@@ -278,10 +284,7 @@ impl Of<'_> {
             note: self.say(ExplainText::KnownNote),
             parts: if count == 0 { vec![] } else { FACTS.iter().map(part).collect() },
             sources: vec![Source::Map],
-            ..self.start(
-                sentence(Text::FactsKnown.get(self.language)),
-                of(report.facts_known, report.facts_total),
-            )
+            ..self.start(sentence(Text::FactsKnown.get(self.language)), of(report.facts_known, report.facts_total))
         }
     }
 

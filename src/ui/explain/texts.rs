@@ -40,7 +40,6 @@ crate::ui::i18n::texts! {
     Customers = "{} klientów miesięcznie" | "{} customers a month",
     DepartmentNote = "O tyle wzrósłby CX, gdyby otwarto każde przejście z tego działu i do niego." | "By so much CX would rise if every gate from and to this department were open.",
     ConnectionNote = "Jaka część tego, co klient powiedział w jednym z tych działów, liczy się jeszcze w drugim. Bez wspólnych klientów ściana między nimi nikomu nie szkodzi." | "Of what customers say at one of these departments, the part that still counts at the other. Where they share no customer, no wall between them can hurt.",
-    Gain = "zysk" | "gain",
     FromRule = "Reguła z artykułu o doświadczeniu klienta (P. Golczyk, 2015). Żadne opublikowane badanie jej nie potwierdza." | "The rule of an article on customer experience (P. Golczyk, 2015). No published study validates it.",
     FromEcology = "Różnorodność rzędu 0 z uwzględnieniem podobieństwa: Leinster i Cobbold, Ecology 93(3), 2012." | "Similarity-sensitive diversity of order 0: Leinster and Cobbold, Ecology 93(3), 2012.",
     FromEffort = "Wagi to heurystyka oparta na badaniach nad wysiłkiem klienta; najwięcej waży powtarzanie wszystkiego od nowa. Można je zmienić." | "The weights are a heuristic after studies of customer effort; telling it all again weighs most. You can change them.",

@@ -7,6 +7,7 @@ use crate::state::{App, Scored, Selection};
 use crate::ui::form::Section;
 use crate::ui::i18n::{Text, problem_text, t};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Advice on a journey, and on departments.
 #[component]
@@ -61,23 +62,30 @@ pub fn more(count: usize, language: Language) -> Option<impl IntoView> {
 }
 
 /// Advice on one journey and on departments, with what each is about.
-fn advice(document: &Document, journey: &Journey) -> Vec<(Problem, Selection)> {
-    let prefix = format!("journeys.{}.", journey.info.id);
+fn advice(document: &Document, journey: &Arc<Journey>) -> Vec<(Problem, Selection)> {
+    let found = advice_on(document, std::slice::from_ref(journey));
+    found.into_iter().map(|(problem, _, about)| (problem, about)).collect()
+}
+
+/// Advice on some journeys and on departments, with what each is about and in which journey.
+pub fn advice_on(document: &Document, journeys: &[Arc<Journey>]) -> Vec<(Problem, Option<JourneyId>, Selection)> {
     let found = format::advice(document).into_iter().filter_map(|mut problem| {
-        let about = match problem.place.strip_prefix(&prefix) {
-            Some(place) => in_journey(journey, place)?,
-            None => {
-                let id = DepartmentId::from(problem.place.strip_prefix("departments.")?);
-                document.departments.contains(&id).then_some(Selection::Department(id))?
-            }
-        };
+        if let Some(id) = problem.place.strip_prefix("departments.") {
+            let id = DepartmentId::from(id);
+            let about = document.departments.contains(&id).then_some(Selection::Department(id))?;
+            return Some((problem, None, about));
+        }
+        let own = |journey: &&Arc<Journey>| problem.place.starts_with(&format!("journeys.{}.", journey.info.id));
+        let journey = journeys.iter().filter(own).max_by_key(|journey| journey.info.id.as_str().len())?;
+        let place = problem.place.strip_prefix(&format!("journeys.{}.", journey.info.id))?;
+        let about = in_journey(journey, place)?;
         // People know a touchpoint by its name.
         if let (Code::LoopWithoutExit, Selection::Touchpoint(id)) = (problem.code, &about)
             && let Some(touchpoint) = journey.touchpoints.get(id)
         {
             problem.args = vec![format!("“{}”", touchpoint.name)];
         }
-        Some((problem, about))
+        Some((problem, Some(journey.info.id.clone()), about))
     });
     found.collect()
 }

@@ -24,6 +24,7 @@ mod touchpoint_more;
 mod touchpoint_opens;
 mod touchpoint_ways;
 
+pub use advice::advice_on;
 pub use colour::is_colour;
 pub use delete::{DeleteDialog, ask_delete};
 

@@ -1,0 +1,82 @@
+//! How the workspace's score went over the versions that are kept on this device.
+
+use super::texts::HandoffsText;
+use crate::chart::{Axis, Body, ChartSpec, Datum, Series};
+use crate::handoffs::{Point, Trend, trend};
+use crate::platform::Language;
+use crate::state::{App, SaveState};
+use crate::ui::chart::Chart;
+use crate::ui::i18n::{Text, moment_exactly, number, signed, t};
+use crate::ui::sheet::Panel;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// The panel. Reads the list of versions when it is shown, and again after each save.
+#[component]
+pub fn TrendPanel() -> impl IntoView {
+    let app = App::take();
+    let found = RwSignal::new(None::<Trend>);
+    let saved = Memo::new(move |_| app.save.with(|save| matches!(save, SaveState::Saved)));
+    Effect::new(move |_| {
+        if !saved.get() && found.with_untracked(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            let versions = app.versions_of(&app.open_id()).await;
+            let points = versions.iter().map(|it| Point { revision: it.revision, at: it.saved_at, cx: it.meta.cx });
+            // The page may be another one by now.
+            let _ = found.try_set(Some(trend(points.collect())));
+        });
+    });
+    let spec = Memo::new(move |_| chart(&found.get().unwrap_or_default(), app.language.get()));
+    let enough = move || found.with(|found| found.as_ref().is_some_and(|found| found.change.is_some()));
+    let title = |text: HandoffsText| {
+        let text = t(text);
+        Signal::derive(move || text().to_string())
+    };
+    view! {
+        <Panel id="trend" class="half" title=title(HandoffsText::TrendTitle) note=title(HandoffsText::TrendNote)
+            tools=move || view! {
+                <button type="button" class="button" on:click=move |_| app.versions.set(app.open_id())>
+                    {t(HandoffsText::OpenVersions)}
+                </button>
+            }>
+            {move || match found.get() {
+                None => view! { <p class="quiet" aria-busy="true">{t(HandoffsText::Unfinished)}</p> }.into_any(),
+                Some(found) => match found.change {
+                    None => view! { <p class="quiet" id="trend-none">{t(HandoffsText::TrendNone)}</p> }.into_any(),
+                    Some(change) => {
+                        let language = app.language.get();
+                        let left = HandoffsText::TrendLeft.with(language, &[&found.left_out.to_string()]);
+                        view! {
+                            <p class="trend-change">
+                                <strong class:gain={change > 0.0}>{signed(change, 1, language)}</strong>" "
+                                <span class="caption">{HandoffsText::TrendChange.get(language)}</span>
+                            </p>
+                            {(found.left_out > 0).then(|| view! { <p class="caption">{left}</p> })}
+                        }.into_any()
+                    }
+                },
+            }}
+            <Show when=enough><Chart id="trend-chart" spec/></Show>
+        </Panel>
+    }
+}
+
+fn chart(found: &Trend, language: Language) -> ChartSpec {
+    let datum = |point: &Point| match point.cx {
+        Some(cx) => Datum::of(cx, number(cx, 1, language)),
+        None => Datum::unknown(Text::NotKnown.get(language)),
+    };
+    ChartSpec {
+        title: HandoffsText::TrendTitle.get(language).into(),
+        subject: HandoffsText::Version.get(language).into(),
+        body: Body::Lines(
+            found.points.iter().map(|point| moment_exactly(point.at, language)).collect(),
+            vec![Series { name: "CX".into(), data: found.points.iter().map(datum).collect(), ..Series::default() }],
+        ),
+        y: Axis { label: "CX".into(), range: Some((0.0, 1.0)), ..Axis::default() },
+        comma: language == Language::Pl,
+        ..ChartSpec::default()
+    }
+}
