@@ -137,7 +137,8 @@ fn on_key(event: &KeyboardEvent, menu: Option<&HtmlElement>, close: impl Fn()) {
     let all = items(menu);
     let now = focused().and_then(|focused| all.iter().position(|item| item.is_same_node(Some(&focused))));
     let count = all.len().max(1);
-    let key = event.key();
+    // With Shift, WebKit on Linux knows which key it was, but not what it is called.
+    let key = if event.code() == "Tab" { "Tab".into() } else { event.key() };
     let next = match key.as_str() {
         "ArrowDown" => now.map_or(0, |now| (now + 1) % count),
         "ArrowUp" => now.map_or(count - 1, |now| (now + count - 1) % count),

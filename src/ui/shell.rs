@@ -27,8 +27,18 @@ pub fn Rail() -> impl IntoView {
             </a>
         }
     };
+    let rail = NodeRef::<leptos::html::Nav>::new();
+    // Where the entries are more than the row is wide, the present one is in the middle of it.
+    Effect::new(move |_| {
+        app.page.track();
+        request_animation_frame(move || {
+            if let Some(rail) = rail.try_get_untracked().flatten() {
+                show_current(&rail);
+            }
+        });
+    });
     view! {
-        <nav class="rail" aria-label=t(Text::Navigation)>
+        <nav class="rail" node_ref=rail aria-label=t(Text::Navigation)>
             <svg class="logo" viewBox="0 0 44 28" role="img" aria-label="Styk">
                 <circle class="ring" cx="15" cy="14" r="11"></circle>
                 <circle class="ring hot" cx="29" cy="14" r="11"></circle>
@@ -44,6 +54,15 @@ pub fn Rail() -> impl IntoView {
             <span class="spring"></span>
             <ActionButton id="keys" sign="?"/>
         </nav>
+    }
+}
+
+fn show_current(rail: &web_sys::Element) {
+    if let Ok(Some(entry)) = rail.query_selector("[aria-current]") {
+        let (outer, inner) = (rail.get_bounding_client_rect(), entry.get_bounding_client_rect());
+        let off = inner.x() + inner.width() / 2.0 - outer.x() - outer.width() / 2.0;
+        #[allow(clippy::cast_possible_truncation)] // pixels
+        rail.set_scroll_left(rail.scroll_left() + off.round() as i32);
     }
 }
 

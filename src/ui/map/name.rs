@@ -92,7 +92,9 @@ pub fn Name(
                     if event.is_composing() {
                         return;
                     }
-                    let (keep, then) = match (event.key().as_str(), event.alt_key(), event.shift_key()) {
+                    // With Shift, WebKit on Linux knows which key it was, but not what it is called.
+                    let key = if event.code() == "Tab" { "Tab".into() } else { event.key() };
+                    let (keep, then) = match (key.as_str(), event.alt_key(), event.shift_key()) {
                         ("Enter", false, false) => (true, Then::New),
                         ("Tab", _, false) => (true, Then::After),
                         ("Tab", _, true) => (true, Then::Before),

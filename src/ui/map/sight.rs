@@ -4,7 +4,7 @@ use super::view::MapState;
 use crate::layout::{Columns, Routes, Tracks, card_height, columns, route, same_columns, tracks, ways};
 use crate::method::Walk;
 use crate::model::*;
-use crate::platform::Language;
+use crate::platform::{Language, clock};
 use crate::state::{App, Selection};
 use crate::ui::i18n::Named;
 use leptos::prelude::*;
@@ -187,6 +187,25 @@ pub fn look(state: MapState) {
     if state.sight.with_untracked(|before| *before != sight) {
         state.sight.set(sight);
     }
+}
+
+/// After a press what is pressed does not move away from below the pointer, in milliseconds.
+const PRESSING: f64 = 600.0;
+
+/// Brings all of what got the focus into sight, beside the names that stay in place. Engines leave
+/// it where it is as long as a part of it can be seen.
+pub fn show(state: MapState, event: &web_sys::FocusEvent) {
+    if clock::now() - state.pressed.get_value() < PRESSING {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(target) = target else { return };
+    // A card that is being named, not only the field in it.
+    let whole = target.closest(".card").ok().flatten().unwrap_or(target);
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    whole.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Scrolls so that a place of the map is in the middle of what is in sight.

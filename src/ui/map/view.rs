@@ -14,8 +14,10 @@ use super::pinch;
 use super::place::AskDialog;
 use super::rows::{Chooser, LaneRows};
 use super::sight::{self, Lines, Sight};
+use super::zoom;
 use crate::layout::{Columns, Routes, Tracks};
 use crate::model::*;
+use crate::platform::clock;
 use crate::state::{App, SaveState, Scored, Selection};
 use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, t};
@@ -56,6 +58,8 @@ pub struct MapState {
     pub held: RwSignal<Selection>,
     /// What is being dragged.
     pub drag: Drag,
+    /// When a pointer was pressed last, in milliseconds since 1970.
+    pub pressed: StoredValue<f64>,
     /// The card under the pointer or in focus, by its id.
     pub hot: RwSignal<String>,
     /// The element of the map.
@@ -170,6 +174,7 @@ fn Map() -> impl IntoView {
         sight,
         measured,
         held: RwSignal::default(),
+        pressed: StoredValue::default(),
         drag: Drag::default(),
         hot: RwSignal::default(),
         element: NodeRef::new(),
@@ -209,6 +214,7 @@ fn Map() -> impl IntoView {
             class="map-scroll"
             id="content"
             tabindex="-1"
+            style=("--zoom", move || app.zoom.get().to_string())
             on:scroll=move |_| sight::look(state)
             on:wheel=move |event| pinch::on_wheel(app, &event)
             on:touchmove=move |event| pinch::on_touch(app, &event)
@@ -218,15 +224,21 @@ fn Map() -> impl IntoView {
             class="map"
             node_ref=state.element
             style:zoom=move || app.zoom.get().to_string()
+            class:far=move || zoom::is_far(app.zoom.get())
+            style=("--far", move || zoom::far_type(app.zoom.get()))
             class:dragging=state.drag.on
             on:focusin=move |event| {
                 if let Some((_, what)) = super::keys::focused(&event) {
                     state.held.set(what);
                 }
+                sight::show(state, &event);
                 super::grips::on_over(state, &event);
             }
             on:keydown=move |event| super::keys::on_key(state, &event)
-            on:pointerdown=move |event| super::drag::on_down(state, &event)
+            on:pointerdown=move |event| {
+                state.pressed.set_value(clock::now());
+                super::drag::on_down(state, &event);
+            }
             on:pointermove=move |event| super::drag::on_move(state, &event)
             on:pointerup=move |event| super::drag::on_up(state, &event)
             on:pointercancel=move |event| super::drag::on_lost(state, &event)

@@ -3,6 +3,7 @@
 use super::sight::scroller;
 use crate::state::{App, Selection};
 use leptos::prelude::*;
+use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -28,12 +29,63 @@ pub fn zoom_to(app: App, zoom: f64, around: Option<(f64, f64)>) {
     if let Ok(Some(map)) = document().query_selector(".map")
         && let Ok(map) = map.dyn_into::<HtmlElement>()
     {
-        // A property that is known can always be set.
+        // A property that is known can always be set, and so can a class.
         let _ = map.style().set_property("zoom", &zoom.to_string());
+        let _ = map.style().set_property("--far", &far_type(zoom));
+        let _ = map.class_list().toggle_with_force("far", is_far(zoom));
     }
     let ratio = zoom / before;
     scroll.set_scroll_left((left * ratio - x).round() as i32);
     scroll.set_scroll_top((top * ratio - y).round() as i32);
+}
+
+/// Most type of the map is this high at 100 %, in pixels.
+const TYPE: f64 = 11.0;
+/// Words that come out this much too large no longer fit into their cards.
+const TOO_LARGE: f64 = 1.3;
+
+/// Whether the engine draws letters larger than this size of the map asks for, so that they would
+/// not fit. Type that is set smaller than the engine's least size at 100 % is let be, so the map
+/// then sets all of it that small.
+pub fn is_far(zoom: f64) -> bool {
+    // Most visits never get there, so nothing is measured for them.
+    zoom < 0.8 && least_type() > TOO_LARGE * TYPE * zoom
+}
+
+/// The size of all type on a map that [`is_far`]; empty where it is not.
+pub fn far_type(zoom: f64) -> String {
+    if is_far(zoom) { format!("{:.1}px", least_type() - 0.1) } else { String::new() }
+}
+
+thread_local! {
+    static LEAST_TYPE: OnceCell<f64> = const { OnceCell::new() };
+}
+
+/// How small letters get that are zoomed, in pixels: 9 in WebKit and 6 in Chromium as they come, 0
+/// where there is no such limit. People can set another one.
+fn least_type() -> f64 {
+    LEAST_TYPE.with(|least| *least.get_or_init(|| measure_type().unwrap_or(0.0)))
+}
+
+/// Lays out letters of 40 px and a box of 200 px at a tenth, and compares: engines differ in how
+/// they tell sizes of what is zoomed, but not in how large one is beside the other.
+fn measure_type() -> Option<f64> {
+    let make = |name: &str| document().create_element(name).ok();
+    let (probe, letters, block) = (make("div")?, make("span")?, make("i")?);
+    letters.set_text_content(Some("mmmmmmmm"));
+    probe.set_attribute("aria-hidden", "true").ok()?;
+    probe.append_child(&letters).ok()?;
+    probe.append_child(&block).ok()?;
+    document().body()?.append_child(&probe).ok()?;
+    let ratio = |class: &str| {
+        probe.set_class_name(class);
+        letters.get_bounding_client_rect().width() / block.get_bounding_client_rect().width()
+    };
+    let (whole, tenth) = (ratio("type-probe"), ratio("type-probe tenth"));
+    probe.remove();
+    let drawn = 40.0 * 0.1 * tenth / whole;
+    // Letters come out in whole pixels, so the width tells a little too much.
+    Some(if drawn.is_finite() && drawn >= 5.0 { drawn.floor() } else { 0.0 })
 }
 
 /// One step larger.

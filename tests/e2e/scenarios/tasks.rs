@@ -52,6 +52,8 @@ async fn a_touchpoint_described(cx: &Context) -> Result {
     page.type_text("Email").await?;
     page.wait_true(&format!("document.querySelector('{} .channel').textContent.includes('mail')", card("ad"))).await?;
     tab_to(page, "now.tagName === 'TEXTAREA'").await?;
+    // The sample describes it already.
+    page.press("body", "Control+a").await?;
     page.type_text("Seen on the tram").await?;
     // A pain: its section opens with the keyboard too.
     tab_to(page, "now.tagName === 'SUMMARY' && now.textContent.includes('Pains')").await?;

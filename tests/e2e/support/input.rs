@@ -23,6 +23,11 @@ impl Page {
             let script = "return arguments[0] instanceof SVGElement && !!arguments[0].ownerSVGElement";
             let shape = self.client.execute(script, vec![json!(element)]).await?;
             if shape != json!(true) {
+                if self.engine() == Engine::WebKit {
+                    // Its driver takes for in sight what is within the window, whatever box it is hidden in.
+                    let script = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' })";
+                    self.client.execute(script, vec![json!(element)]).await?;
+                }
                 return element.click().await.map(Some);
             }
             let at = self.client.execute(POINT, vec![json!(element)]).await?;

@@ -65,7 +65,7 @@ impl Server {
         lock(&self.site.requests).clone()
     }
 
-    /// Goes away: from now on connections are refused.
+    /// Goes away: from now on connections are refused, and those that are open get no answer.
     pub fn stop(&self) {
         if let Some((go, thread)) = lock(&self.running).take() {
             go.store(false, Ordering::SeqCst);
@@ -90,8 +90,8 @@ impl Server {
                 if !flag.load(Ordering::SeqCst) {
                     break;
                 }
-                let site = site.clone();
-                std::thread::spawn(move || drop(site.talk(&stream)));
+                let (site, flag) = (site.clone(), flag.clone());
+                std::thread::spawn(move || drop(site.talk(&stream, &flag)));
             }
         });
         *lock(&self.running) = Some((go, thread));
@@ -105,7 +105,7 @@ impl Drop for Server {
 }
 
 impl Site {
-    fn talk(&self, mut stream: &TcpStream) -> std::io::Result<()> {
+    fn talk(&self, mut stream: &TcpStream, go: &AtomicBool) -> std::io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         let mut lines = BufReader::new(stream).lines();
         let Some(request) = lines.next().transpose()? else {
@@ -113,6 +113,11 @@ impl Site {
         };
         // The headers decide nothing, but unread bytes would reset the connection.
         while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        // Browsers open connections before they have a question: a server that is gone answers
+        // none of those either.
+        if !go.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or("/"));
         lock(&self.requests).push(target.to_owned());
