@@ -185,6 +185,33 @@ async function second() {
   if (answer?.ok) join(await WebAssembly.compile(await answer.arrayBuffer()));
 }
 
+// Long work has a program of its own, fetched when it is first needed. The worker starts from a blob,
+// so that the page's policy holds in it; it hears pings before its program is there.
+const beside = (name, ending) => new URL(`${name}.${ending}${version}`, import.meta.url).href;
+globalThis.stykWorker = (name) => {
+  const [script, wasm] = [beside(name, "js"), beside(name, "wasm")].map((text) => JSON.stringify(text));
+  const text = `onmessage = () => {};
+import(${script}).then(async (program) => {
+  await program.default({ module_or_path: ${wasm} });
+  program.serve(self, ${2 << 20});
+}).catch((reason) => postMessage(String(reason)));`;
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module", name });
+  worker.address = address;
+  return worker;
+};
+globalThis.stykHere = async (name) => {
+  const program = await import(beside(name, "js"));
+  await program.default({ module_or_path: beside(name, "wasm") });
+  const { port1, port2 } = new MessageChannel();
+  program.serve(port2, 256 << 10);
+  return port1;
+};
+globalThis.stykStop = (port) => {
+  (port.terminate ?? port.close).call(port);
+  if (port.address) URL.revokeObjectURL(port.address);
+};
+
 try {
   const program = await import(`./program.js${version}`);
   await program.default({ module_or_path: new URL(`program.wasm${version}`, import.meta.url) });

@@ -19,3 +19,5 @@ pub mod search;
 pub mod state;
 #[cfg(feature = "app")]
 pub mod ui;
+#[cfg(feature = "worker")]
+pub mod worker;

@@ -1,6 +1,7 @@
 //! An event log in memory: labels once, events as numbers.
 
 use super::intern::Labels;
+use super::side::Sides;
 
 /// The group of an event that names none.
 pub const NO_GROUP: u32 = u32::MAX;
@@ -28,6 +29,12 @@ pub struct EventLog {
     pub activities: Labels,
     /// Names of groups by first appearance.
     pub groups: Labels,
+    /// Names of channels by first appearance.
+    pub channels: Labels,
+    /// Names of people by first appearance.
+    pub resources: Labels,
+    /// What events have beyond that.
+    pub sides: Sides,
     blocks: Vec<Block>,
 }
 
@@ -71,6 +78,11 @@ impl EventLog {
     /// Leaves out the events of a mark in place of their group.
     pub(super) fn keep_timed(&mut self) {
         let old = std::mem::take(&mut self.blocks);
+        if !self.sides.is_empty() {
+            let events = old.iter().flat_map(|block| &block.events);
+            let keep: Vec<bool> = events.map(|event| event.time != i64::MIN).collect();
+            self.sides.retain(&keep);
+        }
         for block in old {
             for (case, event) in block.cases.into_iter().zip(block.events) {
                 if event.time != i64::MIN {
@@ -112,18 +124,29 @@ impl EventLog {
         } else {
             events.resize(self.len(), Event::default());
         }
+        let mut rows = vec![0_u32; if self.sides.is_empty() { 0 } else { self.len() }];
+        let mut row = 0;
         for block in &self.blocks {
             for (case, event) in block.cases.iter().zip(&block.events) {
                 let Some(next) = ends.get_mut(*case as usize) else { continue };
                 if let Some(place) = events.get_mut(*next as usize).filter(|_| !grouped) {
                     *place = *event;
                 }
+                if let Some(place) = rows.get_mut(*next as usize) {
+                    *place = row;
+                }
+                row += 1;
                 *next += 1;
             }
         }
-        let mut cases = Cases { events, ends };
+        let mut cases = Cases { events, ends, rows };
         cases.sort();
         cases
+    }
+
+    /// Lets the events go, once they are held by case.
+    pub fn forget_events(&mut self) {
+        self.blocks = Vec::new();
     }
 }
 
@@ -132,6 +155,8 @@ impl EventLog {
 pub struct Cases {
     events: Vec<Event>,
     ends: Vec<u32>,
+    /// Where each event stood in the file; empty where nobody needs it.
+    rows: Vec<u32>,
 }
 
 impl Cases {
@@ -139,27 +164,84 @@ impl Cases {
         let mut start = 0;
         for end in &self.ends {
             let end = *end as usize;
-            if let Some(case) =
-                self.events.get_mut(start..end).filter(|case| !case.is_sorted_by_key(|event| event.time))
-            {
-                case.sort_by_key(|event| event.time); // stable
+            let case = self.events.get_mut(start..end);
+            if let Some(case) = case.filter(|case| !case.is_sorted_by_key(|event| event.time)) {
+                match self.rows.get_mut(start..end) {
+                    None => case.sort_by_key(|event| event.time), // stable
+                    Some(rows) => {
+                        let mut both: Vec<(Event, u32)> = case.iter().copied().zip(rows.iter().copied()).collect();
+                        both.sort_by_key(|(event, _)| event.time);
+                        for ((event, row), (own, own_row)) in case.iter_mut().zip(rows).zip(both) {
+                            (*event, *row) = (own, own_row);
+                        }
+                    }
+                }
             }
             start = end;
         }
     }
 
-    /// The events of each case that has any.
-    pub fn iter(&self) -> impl Iterator<Item = &[Event]> {
+    /// How many cases there are, those without an event too.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn range(&self, case: usize) -> std::ops::Range<usize> {
+        let start = case.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        start as usize..self.ends.get(case).copied().unwrap_or(start) as usize
+    }
+
+    /// A case's events by time.
+    pub fn case(&self, case: u32) -> &[Event] {
+        self.events.get(self.range(case as usize)).unwrap_or_default()
+    }
+
+    /// Where a case's events stood in the file, by time; empty where that was not kept.
+    pub fn rows(&self, case: u32) -> &[u32] {
+        self.rows.get(self.range(case as usize)).unwrap_or_default()
+    }
+
+    /// All cases.
+    pub fn all(&self) -> Selection<'_> {
+        Selection { cases: self, keep: None }
+    }
+
+    /// The cases that are kept: one value for each.
+    pub fn only<'a>(&'a self, keep: &'a [bool]) -> Selection<'a> {
+        Selection { cases: self, keep: Some(keep) }
+    }
+}
+
+/// Some of the cases.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection<'a> {
+    cases: &'a Cases,
+    keep: Option<&'a [bool]>,
+}
+
+impl<'a> Selection<'a> {
+    /// Numbers and events of the cases that have any.
+    pub fn iter(self) -> impl Iterator<Item = (u32, &'a [Event])> {
         let mut start = 0;
-        self.ends.iter().filter_map(move |end| {
-            let case = self.events.get(start..*end as usize);
+        let Self { cases, keep } = self;
+        (0_u32..).zip(&cases.ends).filter_map(move |(number, end)| {
+            let case = cases.events.get(start..*end as usize);
             start = *end as usize;
-            case.filter(|case| !case.is_empty())
+            let kept = keep.is_none_or(|keep| keep.get(number as usize).copied().unwrap_or_default());
+            case.filter(|case| kept && !case.is_empty()).map(|case| (number, case))
         })
     }
 
-    /// All events.
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    /// How many events the cases have.
+    pub fn events(self) -> usize {
+        match self.keep {
+            None => self.cases.events.len(),
+            Some(_) => self.iter().map(|(_, case)| case.len()).sum(),
+        }
     }
 }

@@ -5,16 +5,21 @@
 
 pub mod csv;
 pub mod draw;
+pub mod desk;
+pub mod hash;
+mod held;
 pub mod intern;
 pub mod kept;
 pub mod limits;
 mod log;
 pub mod made;
 pub mod mentions;
+mod look;
 pub mod mine;
 pub mod protocol;
 mod record;
 mod settings;
+pub mod side;
 mod source;
 pub mod survey;
 mod table;
@@ -22,8 +27,9 @@ mod text;
 pub mod time;
 mod xes;
 
-pub use log::{Cases, Event, EventLog, NO_GROUP};
-pub use mine::{Report, mine};
+pub use held::Held;
+pub use log::{Cases, Event, EventLog, NO_GROUP, Selection};
+pub use mine::{Report, mine, mine_some};
 pub use settings::{Columns, Settings};
 pub use source::{Imported, Kind, Reader};
 pub use text::Encoding;

@@ -4,6 +4,7 @@ use super::intern::Labels;
 use super::limits;
 use super::log::{Event, EventLog, NO_GROUP};
 use super::settings::Settings;
+use super::side;
 use super::time::calendar::DAY;
 use super::time::written::{self, Date, Order, Written};
 use crate::model::{Code, Problem};
@@ -16,6 +17,16 @@ pub(super) struct Row<'a> {
     pub time: &'a [u8],
     pub group: &'a [u8],
     pub lifecycle: &'a [u8],
+    pub extra: Extra<'a>,
+}
+
+/// What is read only where it is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extra<'a> {
+    pub channel: Option<&'a [u8]>,
+    pub resource: Option<&'a [u8]>,
+    pub sentiment: Option<&'a [u8]>,
+    pub cost: Option<&'a [u8]>,
 }
 
 /// A date that only the whole column can tell.
@@ -78,7 +89,32 @@ impl Recorder {
         let activity = self.log.activities.intern(row.activity);
         let group = if row.group.trim_ascii().is_empty() { NO_GROUP } else { self.log.groups.intern(row.group) };
         self.log.push(case, Event { time, activity, group });
+        if self.settings.extras {
+            self.extra(row.extra);
+        }
         self.check()
+    }
+
+    #[inline]
+    fn extra(&mut self, extra: Extra<'_>) {
+        let label = |labels: &mut Labels, value: &[u8]| match value.trim_ascii() {
+            [] => side::NONE,
+            _ => labels.intern(value),
+        };
+        let log = &mut self.log;
+        if let Some(value) = extra.channel {
+            log.sides.channel.push(label(&mut log.channels, value));
+        }
+        if let Some(value) = extra.resource {
+            log.sides.resource.push(label(&mut log.resources, value));
+        }
+        if let Some(value) = extra.sentiment {
+            let value = side::millionths(value).filter(|value| value.abs() <= 1_000_000);
+            log.sides.sentiment.push(value.unwrap_or(side::NO_VALUE));
+        }
+        if let Some(value) = extra.cost {
+            log.sides.cost.push(side::millionths(value).unwrap_or(side::NO_VALUE));
+        }
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use super::time::{Order, Zone};
 
-/// Choices; what is absent is guessed from the file.
+/// Choices; what is absent is guessed from the file, an empty name takes no column.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The column or attribute of the case.
@@ -13,6 +13,16 @@ pub struct Settings {
     pub time: Option<String>,
     /// The column or attribute of the group.
     pub group: Option<String>,
+    /// The column or attribute of the channel.
+    pub channel: Option<String>,
+    /// The column or attribute of the person.
+    pub resource: Option<String>,
+    /// The column or attribute of the sentiment.
+    pub sentiment: Option<String>,
+    /// The column or attribute of the cost.
+    pub cost: Option<String>,
+    /// Read channel, person, sentiment and cost at all.
+    pub extras: bool,
     /// Keep only events whose lifecycle transition is `complete`.
     pub complete_only: bool,
     /// Where times without an offset were written, and by whose clock hours are counted.
@@ -34,4 +44,12 @@ pub struct Columns {
     pub group: Option<String>,
     /// The lifecycle transition's, if any.
     pub lifecycle: Option<String>,
+    /// The channel's, if any.
+    pub channel: Option<String>,
+    /// The person's, if any.
+    pub resource: Option<String>,
+    /// The sentiment's, if any.
+    pub sentiment: Option<String>,
+    /// The cost's, if any.
+    pub cost: Option<String>,
 }

@@ -26,6 +26,17 @@ const CP1250: &str = "€\u{81}‚\u{83}„…†‡\u{88}‰Š‹ŚŤŽŹ\u{90}
 ŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙";
 
 impl Encoding {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Cp1250 => "cp1250",
+            Encoding::Latin1 => "latin1",
+        }
+    }
+
     /// Bytes of a file as text. What cannot be read becomes U+FFFD.
     pub fn text(self, bytes: &[u8]) -> String {
         match self {

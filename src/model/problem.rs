@@ -111,6 +111,8 @@ codes! {
         NotASentiment = "not_a_sentiment",
         /// Answered before it was said. Arguments: when it was answered, when it was said.
         AnsweredBefore = "answered_before",
+        /// A log that the worker does not hold. Arguments: its number.
+        NoSuchLog = "no_such_log",
         /// More than a log may hold. Arguments: of what, the limit.
         OverLimit = "over_limit",
     }

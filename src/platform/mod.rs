@@ -1,4 +1,4 @@
-//! Adapters to the browser: storage, journal, locks, channel, files, preferences, clock and ids.
+//! Adapters to the browser: storage, worker, journal, locks, channel, files, preferences, clock and ids.
 //!
 //! No adapter panics where the browser lacks something: `indexedDB`, `localStorage`,
 //! `navigator.locks` and `BroadcastChannel` may each be missing or throw, and every function says
@@ -22,6 +22,7 @@ pub mod part;
 pub mod picture;
 pub mod prefs;
 pub mod store;
+pub mod worker;
 
 pub use channel::{Channel, Note};
 pub use files::FileError;

@@ -174,6 +174,12 @@ const GROUP: &[&str] = &[
 ];
 const GROUP_PARTS: &[&str] =
     &["department", "dzial", "departament", "group", "grupa", "team", "zespol", "unit", "office", "biuro", "queue"];
+const CHANNEL: &[&str] =
+    &["channel", "kanal", "contactchannel", "channelname", "casechannel", "medium", "kanalkontaktu", "contacttype"];
+const RESOURCE: &[&str] =
+    &["orgresource", "resource", "agent", "user", "employee", "pracownik", "konsultant", "agentid", "performer"];
+const SENTIMENT: &[&str] = &["sentiment", "sentyment", "sentimentscore", "nastroj", "emotion"];
+const COST: &[&str] = &["cost", "koszt", "costs", "costtotal", "price", "kwota"];
 const LIFECYCLE: &[&str] = &["lifecycletransition", "lifecycle", "transition", "eventlifecycle"];
 
 /// Places of the columns that were found.
@@ -189,6 +195,14 @@ pub struct Guess {
     pub group: Option<usize>,
     /// The lifecycle transition's.
     pub lifecycle: Option<usize>,
+    /// The channel's.
+    pub channel: Option<usize>,
+    /// The person's.
+    pub resource: Option<usize>,
+    /// The sentiment's.
+    pub sentiment: Option<usize>,
+    /// The cost's.
+    pub cost: Option<usize>,
 }
 
 /// What is known of a column.
@@ -278,5 +292,23 @@ pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
         });
         open.max_by_key(|(index, column)| (column.distinct, usize::MAX - index)).map(|(index, _)| index)
     });
-    Guess { case, activity, time, group, lifecycle }
+    let taken = [case, activity, time, group, lifecycle];
+    let extra = |names: &[&str], fits: &dyn Fn(&Column) -> bool| {
+        let open = || columns.iter().enumerate().filter(|(index, c)| !taken.contains(&Some(*index)) && fits(c));
+        let found = names.iter().find_map(|name| open().find(|(_, column)| column.name == *name));
+        found.map(|(index, _)| index)
+    };
+    let word = |column: &Column| !column.is_time();
+    let number = |column: &Column| column.numbers * 2 > column.filled;
+    Guess {
+        case,
+        activity,
+        time,
+        group,
+        lifecycle,
+        channel: extra(CHANNEL, &word),
+        resource: extra(RESOURCE, &word),
+        sentiment: extra(SENTIMENT, &number),
+        cost: extra(COST, &number),
+    }
 }

@@ -9,7 +9,7 @@ pub use dialect::Dialect;
 pub use guess::{Guess, guess};
 
 use super::limits;
-use super::record::{Recorder, Row, over};
+use super::record::{Extra, Recorder, Row, over};
 use super::settings::{Columns, Settings};
 use super::text::Encoding;
 use crate::model::{Code, Problem};
@@ -75,7 +75,7 @@ struct Body {
     places: Places,
     width: usize,
     in_header: bool,
-    scratch: [Vec<u8>; 5],
+    scratch: [Vec<u8>; 9],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,8 @@ struct Places {
     time: usize,
     group: usize,
     lifecycle: usize,
+    /// Channel, person, sentiment, cost.
+    extra: [Option<usize>; 4],
 }
 
 impl Reader {
@@ -106,6 +108,7 @@ impl Reader {
         let list = || names.join(", ");
         let named = |given: &Option<String>, guessed: Option<usize>| match given {
             None => Ok(guessed),
+            Some(name) if name.is_empty() => Ok(None),
             Some(name) => match names.iter().position(|other| other == name) {
                 Some(place) => Ok(Some(place)),
                 None => Err(Problem::new(Code::NoSuchColumn, "", [name.clone(), list()])),
@@ -123,6 +126,13 @@ impl Reader {
         if settings.complete_only {
             wanted("lifecycle", lifecycle)?;
         }
+        let extra = |given: &Option<String>, guessed: Option<usize>| {
+            if !settings.extras { Ok(None) } else { named(given, guessed.filter(|place| Some(*place) != group)) }
+        };
+        let channel = extra(&settings.channel, guess.channel)?;
+        let resource = extra(&settings.resource, guess.resource)?;
+        let sentiment = extra(&settings.sentiment, guess.sentiment)?;
+        let cost = extra(&settings.cost, guess.cost)?;
         let name = |place: usize| names.get(place).cloned().unwrap_or_default();
         let columns = Columns {
             case: name(case),
@@ -130,10 +140,20 @@ impl Reader {
             time: name(time),
             group: group.map(name),
             lifecycle: lifecycle.map(name),
+            channel: channel.map(name),
+            resource: resource.map(name),
+            sentiment: sentiment.map(name),
+            cost: cost.map(name),
         };
         let none = usize::MAX;
-        let places =
-            Places { case, activity, time, group: group.unwrap_or(none), lifecycle: lifecycle.unwrap_or(none) };
+        let places = Places {
+            case,
+            activity,
+            time,
+            group: group.unwrap_or(none),
+            lifecycle: lifecycle.unwrap_or(none),
+            extra: [channel, resource, sentiment, cost],
+        };
         let mut recorder = Recorder::new(settings.clone());
         for name in [Some(&columns.case), Some(&columns.activity), Some(&columns.time), columns.group.as_ref()] {
             let twice = name.filter(|name| names.iter().filter(|other| other == name).count() > 1);
@@ -150,6 +170,11 @@ impl Reader {
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         let body = &mut self.body;
         self.splitter.push(bytes, &mut |record| body.row(record))
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> u64 {
+        self.body.recorder.rows
     }
 
     /// Takes the last row and hands over what was read.
@@ -183,13 +208,22 @@ impl Body {
             self.recorder.reject(line, Code::RowLength, args);
             return Ok(());
         }
-        let [case, activity, time, group, lifecycle] = &mut self.scratch;
+        let [case, activity, time, group, lifecycle, channel, resource, sentiment, cost] = &mut self.scratch;
         let row = Row {
             case: record.get(self.places.case, case),
             activity: record.get(self.places.activity, activity),
             time: record.get(self.places.time, time),
             group: record.get(self.places.group, group),
             lifecycle: record.get(self.places.lifecycle, lifecycle),
+            extra: match self.places.extra {
+                [None, None, None, None] => Extra::default(),
+                [a, b, c, d] => Extra {
+                    channel: a.map(|place| record.get(place, channel)),
+                    resource: b.map(|place| record.get(place, resource)),
+                    sentiment: c.map(|place| record.get(place, sentiment)),
+                    cost: d.map(|place| record.get(place, cost)),
+                },
+            },
         };
         self.recorder.row(row, || line)
     }

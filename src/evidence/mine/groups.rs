@@ -2,7 +2,7 @@
 
 use super::pairs::Pairs;
 use super::spread::Spread;
-use crate::evidence::log::{Cases, EventLog, NO_GROUP};
+use crate::evidence::log::{EventLog, NO_GROUP, Selection};
 
 /// What the log says about groups. Events without a group take no part: they are left out before neighbours are formed.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct Groups {
 }
 
 /// Looks at every case.
-pub fn groups(log: &EventLog, cases: &Cases) -> Groups {
+pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut dyn FnMut((u32, u32), &mut [i64])) -> Groups {
     let width = log.groups.len();
     let mut events = vec![0_u32; width];
     let mut missing = 0;
@@ -47,7 +47,7 @@ pub fn groups(log: &EventLog, cases: &Cases) -> Groups {
     let mut seen_in = vec![0_u32; width];
     let (mut wait_pairs, mut wait_times) = (Vec::new(), Vec::new());
     let mut stamp = 0;
-    for case in cases.iter() {
+    for (_, case) in cases.iter() {
         stamp += 1;
         let (mut before, mut before_that) = (NO_GROUP, NO_GROUP);
         let (mut time, mut case_runs, mut case_pingpong, mut case_returns) = (0, 0_u64, false, 0_u64);
@@ -85,8 +85,12 @@ pub fn groups(log: &EventLog, cases: &Cases) -> Groups {
         return_cases += u64::from(case_returns > 0);
     }
     let handoffs = wait_pairs.len() as u64;
-    let waits = waits(&handovers, &wait_pairs, &wait_times);
-    let wait_total = waits.iter().map(|(_, spread)| spread.total).sum();
+    let mut waits = Vec::new();
+    handovers.gather(&wait_pairs, &wait_times, |(from, to)| from != to, &mut |pair, own| {
+        each(pair, own);
+        waits.extend(Spread::of(own).map(|spread| (pair, spread)));
+    });
+    let wait_total = waits.iter().map(|(_, spread): &(_, Spread)| spread.total).sum();
     let handoff_pairs = waits.len();
     Groups {
         events,
@@ -103,31 +107,4 @@ pub fn groups(log: &EventLog, cases: &Cases) -> Groups {
         waits,
         wait_total,
     }
-}
-
-/// Sorts waits by pair, counting, and describes each pair's.
-fn waits(handovers: &Pairs, pairs: &[u32], times: &[i64]) -> Vec<((u32, u32), Spread)> {
-    let starts = |(from, to): (u32, u32)| from != to;
-    let mut next = Vec::with_capacity(handovers.len());
-    let mut sum = 0;
-    for (pair, count) in handovers.iter() {
-        next.push(sum);
-        sum += if starts(pair) { count as usize } else { 0 };
-    }
-    let mut sorted = vec![0_i64; times.len()];
-    for (pair, time) in pairs.iter().zip(times) {
-        let Some(next) = next.get_mut(*pair as usize) else { continue };
-        if let Some(place) = sorted.get_mut(*next) {
-            *place = *time;
-        }
-        *next += 1;
-    }
-    let mut rest = sorted.as_mut_slice();
-    let mut spreads = Vec::new();
-    for (pair, count) in handovers.iter().filter(|(pair, _)| starts(*pair)) {
-        let Some((own, after)) = rest.split_at_mut_checked(count as usize) else { break };
-        spreads.extend(Spread::of(own).map(|spread| (pair, spread)));
-        rest = after;
-    }
-    spreads
 }

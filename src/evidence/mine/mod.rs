@@ -10,7 +10,7 @@ pub use pairs::Pairs;
 pub use spread::Spread;
 
 use super::intern::Labels;
-use super::log::{Cases, EventLog};
+use super::log::{Event, EventLog, Selection};
 use super::time::Zone;
 use super::time::calendar::SECOND;
 use groups::groups;
@@ -71,7 +71,7 @@ pub struct Variants {
 }
 
 impl Variants {
-    fn new(activities: usize) -> Self {
+    pub(in crate::evidence) fn new(activities: usize) -> Self {
         let width = match activities {
             0..=0x100 => 1,
             0x101..=0x1_0000 => 2,
@@ -80,12 +80,18 @@ impl Variants {
         Self { width, ..Self::default() }
     }
 
-    fn add(&mut self, sequence: &[u8]) {
-        let id = self.sequences.intern(sequence) as usize;
-        match self.counts.get_mut(id) {
+    /// Counts a case and says its variant. `scratch` spares an allocation for each.
+    pub(in crate::evidence) fn add(&mut self, case: &[Event], scratch: &mut Vec<u8>) -> u32 {
+        scratch.clear();
+        for event in case {
+            scratch.extend_from_slice(event.activity.to_le_bytes().get(..self.width).unwrap_or_default());
+        }
+        let id = self.sequences.intern(scratch);
+        match self.counts.get_mut(id as usize) {
             Some(count) => *count += 1,
             None => self.counts.push(1),
         }
+        id
     }
 
     /// How many there are.
@@ -113,9 +119,19 @@ impl Variants {
 /// Mines a log; hours are counted by the zone's clock.
 pub fn mine(log: &EventLog, zone: &Zone) -> Report {
     let cases = log.by_case();
+    mine_some(log, cases.all(), zone, &mut |_, _| {})
+}
+
+/// Mines some cases of a log. `each` sees the waits of every pair of different groups, in microseconds, in any order.
+pub fn mine_some(
+    log: &EventLog,
+    cases: Selection<'_>,
+    zone: &Zone,
+    each: &mut dyn FnMut((u32, u32), &mut [i64]),
+) -> Report {
     let width = log.activities.len();
     let mut report = Report {
-        events: log.len(),
+        events: cases.events(),
         cases: 0,
         activities: vec![0; width],
         variants: Variants::new(width),
@@ -125,19 +141,18 @@ pub fn mine(log: &EventLog, zone: &Zone) -> Report {
         follows: Pairs::new(width),
         starts: vec![0; width],
         ends: vec![0; width],
-        weekday_hour: weekday_hour(&cases, zone),
+        weekday_hour: weekday_hour(cases, zone),
         zone: zone.name.clone(),
         rework: Rework::default(),
         one_contact_cases: 0,
-        groups: (!log.groups.is_empty()).then(|| groups(log, &cases)),
+        groups: (!log.groups.is_empty()).then(|| groups(log, cases, each)),
     };
-    report.flow(&cases);
+    report.flow(cases);
     report
 }
 
 impl Report {
-    fn flow(&mut self, cases: &Cases) {
-        let bytes = self.variants.width;
+    fn flow(&mut self, cases: Selection<'_>) {
         let mut durations = Vec::new();
         let mut sequence = Vec::new();
         // The last case that had an activity.
@@ -148,14 +163,12 @@ impl Report {
                 *count += 1;
             }
         };
-        for case in cases.iter() {
+        for (_, case) in cases.iter() {
             let (Some(first), Some(last)) = (case.first(), case.last()) else { continue };
             stamp += 1;
-            sequence.clear();
-            let (mut repeats, mut before) = (0, None::<&super::Event>);
+            let (mut repeats, mut before) = (0, None::<&Event>);
             for event in case {
                 let activity = event.activity;
-                sequence.extend_from_slice(activity.to_le_bytes().get(..bytes).unwrap_or_default());
                 add(&mut self.activities, activity);
                 if let Some(seen) = seen_in.get_mut(activity as usize) {
                     repeats += u64::from(*seen == stamp);
@@ -172,7 +185,7 @@ impl Report {
             self.rework.events += repeats;
             self.rework.cases += u64::from(repeats > 0);
             self.one_contact_cases += u64::from(case.len() == 1);
-            self.variants.add(&sequence);
+            self.variants.add(case, &mut sequence);
             add(&mut self.starts, first.activity);
             add(&mut self.ends, last.activity);
             durations.push(last.time - first.time);
@@ -183,9 +196,9 @@ impl Report {
     }
 }
 
-fn weekday_hour(cases: &Cases, zone: &Zone) -> [[u32; 24]; 7] {
+fn weekday_hour(cases: Selection<'_>, zone: &Zone) -> [[u32; 24]; 7] {
     let mut table = [[0; 24]; 7];
-    for event in cases.events() {
+    for event in cases.iter().flat_map(|(_, case)| case) {
         let hours = (event.time + i64::from(zone.offset_at(event.time)) * SECOND).div_euclid(3600 * SECOND);
         let (day, hour) = (hours.div_euclid(24), hours.rem_euclid(24));
         // 1970 began on a Thursday.

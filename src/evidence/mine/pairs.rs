@@ -46,6 +46,37 @@ impl Pairs {
         id
     }
 
+    /// Sorts times by their pair, counting, and hands over each pair's. There are as many times of a pair as it was
+    /// counted, but none of a pair that `has` says has none.
+    pub(in crate::evidence) fn gather(
+        &self,
+        ids: &[u32],
+        times: &[i64],
+        has: impl Fn((u32, u32)) -> bool,
+        each: &mut dyn FnMut((u32, u32), &mut [i64]),
+    ) {
+        let mut next = Vec::with_capacity(self.len());
+        let mut sum = 0;
+        for (pair, count) in self.iter() {
+            next.push(sum);
+            sum += if has(pair) { count as usize } else { 0 };
+        }
+        let mut sorted = vec![0_i64; times.len()];
+        for (id, time) in ids.iter().zip(times) {
+            let Some(next) = next.get_mut(*id as usize) else { continue };
+            if let Some(place) = sorted.get_mut(*next) {
+                *place = *time;
+            }
+            *next += 1;
+        }
+        let mut rest = sorted.as_mut_slice();
+        for (pair, count) in self.iter().filter(|(pair, _)| has(*pair)) {
+            let Some((own, after)) = rest.split_at_mut_checked(count as usize) else { break };
+            each(pair, own);
+            rest = after;
+        }
+    }
+
     /// Different pairs.
     pub fn len(&self) -> usize {
         self.pairs.len()

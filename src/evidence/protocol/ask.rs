@@ -71,6 +71,21 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// The log it is about, if it is about one.
+    pub fn log(&self) -> Option<LogId> {
+        match self {
+            Request::Mine { log, .. }
+            | Request::See { log, .. }
+            | Request::Cases { log, .. }
+            | Request::Case { log, .. }
+            | Request::Follow { log, .. }
+            | Request::Forget { log } => Some(*log),
+            Request::Look(_) => None,
+        }
+    }
+}
+
 /// How to read a log. What is `None` is guessed; an empty name takes no column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

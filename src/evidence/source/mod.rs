@@ -10,7 +10,7 @@ use super::settings::{Columns, Settings};
 use super::text::{Encoding, Utf16};
 use super::xes;
 use crate::model::{Code, Problem};
-use gunzip::Gunzip;
+pub(super) use gunzip::Gunzip;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,15 @@ impl Reader {
         match &mut self.packing {
             Packing::Gzip(gunzip) => gunzip.push(bytes, &mut |bytes| self.text.push(bytes, &self.settings)),
             _ => self.text.push(bytes, &self.settings),
+        }
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> u64 {
+        match &self.text.body {
+            Some(Body::Csv(reader)) => reader.rows(),
+            Some(Body::Xes(reader)) => reader.rows(),
+            None => 0,
         }
     }
 

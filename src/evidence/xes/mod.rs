@@ -4,16 +4,18 @@
 //! A `global` says which attributes every event has and what a tool should write where it makes one: it is no value of
 //! an event that lacks the attribute.
 
+mod preview;
 mod pull;
 mod wanted;
 
 use super::intern::Labels;
 use super::limits;
 use super::log::NO_GROUP;
-use super::record::{Recorder, Row, over, shown};
+use super::record::{Extra, Recorder, Row, over, shown};
 use super::settings::{Columns, Settings};
 use super::text::Encoding;
 use crate::model::{Code, Problem};
+pub(super) use preview::preview;
 use pull::{Attribute, Fault, Token, local, token, unescape};
 use wanted::Roles;
 
@@ -95,6 +97,11 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Events so far.
+    pub fn rows(&self) -> u64 {
+        self.body.recorder.rows
     }
 
     /// Hands over what was read.
@@ -280,6 +287,12 @@ impl Body {
             time: &roles.time.value,
             group: &roles.group.value,
             lifecycle: &roles.lifecycle.value,
+            extra: Extra {
+                channel: roles.extras.then_some(&roles.channel.value),
+                resource: roles.extras.then_some(&roles.person.value),
+                sentiment: roles.extras.then_some(&roles.sentiment.value),
+                cost: roles.extras.then_some(&roles.cost.value),
+            },
         };
         let before = self.recorder.log.len();
         self.recorder.row(row, line)?;

@@ -38,12 +38,23 @@ pub(super) struct Roles {
     /// In place of the group in a log that has no `org:group`.
     pub resource: Wanted,
     pub lifecycle: Wanted,
+    pub channel: Wanted,
+    pub sentiment: Wanted,
+    pub cost: Wanted,
+    /// Whether channel, person, sentiment and cost are read.
+    pub extras: bool,
+    /// A person's attribute that somebody chose.
+    pub person: Wanted,
     /// In place of the activity where an event has no `concept:name`: what the first classifier names.
     pub classified: Wanted,
 }
 
 impl Roles {
     pub fn new(settings: &Settings) -> Self {
+        let none = || Wanted { key: Vec::new(), ..Wanted::default() };
+        let extra = |given: &Option<String>, key: &str| {
+            if settings.extras { Wanted::new(given.as_ref(), key, false) } else { none() }
+        };
         Self {
             case: Wanted::new(settings.case.as_ref(), "concept:name", true),
             activity: Wanted::new(settings.activity.as_ref(), "concept:name", false),
@@ -51,6 +62,11 @@ impl Roles {
             group: Wanted::new(settings.group.as_ref(), "org:group", false),
             resource: Wanted::new(None, "org:resource", false),
             lifecycle: Wanted::new(None, "lifecycle:transition", false),
+            channel: extra(&settings.channel, "channel"),
+            sentiment: extra(&settings.sentiment, "sentiment"),
+            cost: extra(&settings.cost, "cost"),
+            person: extra(&settings.resource, "org:resource"),
+            extras: settings.extras,
             classified: Wanted::default(),
         }
     }
@@ -99,10 +115,14 @@ impl Roles {
             time: self.time.name(),
             group: group.seen.then(|| group.name()),
             lifecycle: self.lifecycle.seen.then(|| self.lifecycle.name()),
+            channel: self.channel.seen.then(|| self.channel.name()),
+            resource: self.person.seen.then(|| self.person.name()),
+            sentiment: self.sentiment.seen.then(|| self.sentiment.name()),
+            cost: self.cost.seen.then(|| self.cost.name()),
         }
     }
 
-    fn all(&mut self) -> [&mut Wanted; 7] {
+    fn all(&mut self) -> [&mut Wanted; 11] {
         [
             &mut self.activity,
             &mut self.time,
@@ -111,6 +131,10 @@ impl Roles {
             &mut self.lifecycle,
             &mut self.case,
             &mut self.classified,
+            &mut self.channel,
+            &mut self.sentiment,
+            &mut self.cost,
+            &mut self.person,
         ]
     }
 }

@@ -1,0 +1,147 @@
+//! The worker without its browser: requests in, answers out.
+
+use super::hash::Hash;
+use super::held::Held;
+use super::look::Looker;
+use super::protocol::{Choices, LogId, Mined, Request, Response, View};
+use super::settings::Settings;
+use super::source::Reader;
+use super::time::Zone;
+use crate::model::{Code, Problem};
+use std::collections::BTreeMap;
+
+/// The logs that are held.
+#[derive(Debug, Default)]
+pub struct Desk {
+    logs: BTreeMap<LogId, Held>,
+}
+
+impl Desk {
+    /// Answers a request that needs no file.
+    pub fn answer(&mut self, request: &Request) -> Response {
+        let held = |log: &LogId| {
+            let missing = || Problem::new(Code::NoSuchLog, "", [log.to_string()]);
+            self.logs.get(log).ok_or_else(|| Response::Refused(vec![missing()]))
+        };
+        let answer = match request {
+            Request::Look(_) | Request::Mine { .. } => {
+                Err(Response::Refused(vec![Problem::new(Code::UnreadableFile, "", ["no file".to_string()])]))
+            }
+            Request::See { log, view } => held(log).map(|held| Response::Seen(held.see(view))),
+            Request::Cases { log, filter, pick, sort, skip, take, show } => {
+                held(log).map(|held| Response::Cases(held.list(filter, *pick, *sort, *skip, *take, *show)))
+            }
+            Request::Case { log, case, show } => held(log).map(|held| match held.line(*case, *show) {
+                Some(line) => Response::Case(line),
+                None => Response::Refused(vec![Problem::new(Code::OutOfRange, "", [case.to_string()])]),
+            }),
+            Request::Follow { log, filter, links } => {
+                held(log).map(|held| Response::Followed(held.follow(filter, links)))
+            }
+            Request::Forget { log } => {
+                self.logs.remove(log);
+                Ok(Response::Forgotten)
+            }
+        };
+        answer.unwrap_or_else(|refused| refused)
+    }
+
+    /// Begins with a request whose file is read now; `None` where it needs none. `zone` knows the zones by name.
+    pub fn begin(&self, request: &Request, zone: &dyn Fn(&str) -> Option<Zone>) -> Option<Job> {
+        match request {
+            Request::Look(choices) => Some(Job::Look(Box::new(Looker::new(choices.clone())))),
+            Request::Mine { log, choices, view } => {
+                let zone = zone(&choices.zone).unwrap_or_default();
+                let reader = Reader::new(settings(choices, zone.clone()));
+                let (log, view) = (*log, view.clone());
+                Some(Job::Mine(Box::new(Mining { log, view, zone, reader, hash: Hash::default(), sheet: false })))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A request whose file is being read.
+pub enum Job {
+    /// The beginning is enough.
+    Look(Box<Looker>),
+    /// All of it.
+    Mine(Box<Mining>),
+}
+
+/// A log that is being read.
+pub struct Mining {
+    log: LogId,
+    view: View,
+    zone: Zone,
+    reader: Reader,
+    hash: Hash,
+    sheet: bool,
+}
+
+impl Job {
+    /// Takes the next bytes of the file; `true` once there are enough.
+    ///
+    /// # Errors
+    /// The answer: the file cannot be read.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<bool, Response> {
+        let refused = |problem| Response::Refused(vec![problem]);
+        match self {
+            Job::Look(looker) => looker.push(bytes).map_err(refused),
+            Job::Mine(mining) => {
+                mining.hash.push(bytes);
+                mining.reader.push(bytes).map_err(refused).map(|()| false)
+            }
+        }
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> u64 {
+        match self {
+            Job::Look(_) => 0,
+            Job::Mine(mining) => mining.reader.rows(),
+        }
+    }
+
+    /// The file is read, up to its end where `whole`.
+    pub fn finish(self, desk: &mut Desk, whole: bool) -> Response {
+        match self {
+            Job::Look(looker) => match looker.finish(whole) {
+                Ok(look) => Response::Look(look),
+                Err(problem) => Response::Refused(vec![problem]),
+            },
+            Job::Mine(mining) => {
+                let Mining { log, view, zone, reader, hash, sheet } = *mining;
+                match reader.finish() {
+                    Err(problems) => Response::Refused(problems),
+                    Ok(imported) => {
+                        let held = Held::new(imported, zone, &hash);
+                        let held = if sheet { held.from_sheet() } else { held };
+                        let mined = Mined { source: held.source().clone(), findings: held.see(&view) };
+                        desk.logs.insert(log, held);
+                        Response::Mined(mined)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn settings(choices: &Choices, zone: Zone) -> Settings {
+    let Choices { case, activity, time, group, channel, resource, sentiment, cost, complete_only, order, .. } =
+        choices.clone();
+    Settings {
+        case,
+        activity,
+        time,
+        group,
+        channel,
+        resource,
+        sentiment,
+        cost,
+        extras: true,
+        complete_only,
+        zone,
+        order,
+    }
+}

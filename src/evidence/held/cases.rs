@@ -1,0 +1,108 @@
+//! Single cases: lists, lines, and how far they follow what is drawn.
+
+use super::{Held, has, runs};
+use crate::evidence::log::Event;
+use crate::evidence::protocol::{CaseEvent, CaseLine, CaseRow, Cases, Filter, Followed, Pick, Show, Sort};
+use crate::evidence::side::{Column, NO_VALUE, NONE};
+use std::collections::BTreeSet;
+
+/// Cases that are listed at once at most.
+const PAGE: usize = 1000;
+
+impl Held {
+    /// A page of the cases of a filter that have something in them.
+    pub fn list(&self, filter: &Filter, pick: Pick, sort: Sort, skip: u32, take: u32, show: Show) -> Cases {
+        let keep = self.kept(filter);
+        let mut found: Vec<(i64, u32)> = Vec::new();
+        for (case, events) in self.select(keep.as_deref()).iter().filter(|(_, events)| has(pick, events)) {
+            let key = match sort {
+                Sort::Number => 0,
+                Sort::Duration => -duration(events),
+                Sort::Events => -whole(events.len()),
+                Sort::Handoffs => -whole(runs(events).len()),
+            };
+            found.push((key, case));
+        }
+        found.sort_unstable();
+        let rows = found.iter().skip(skip as usize).take((take as usize).min(PAGE));
+        Cases { total: found.len() as u64, cases: rows.map(|(_, case)| self.row(*case, show)).collect() }
+    }
+
+    /// The line of a case; `None` where there is none of that number.
+    pub fn line(&self, case: u32, show: Show) -> Option<CaseLine> {
+        let events = self.cases.case(case);
+        let variant = self.variant_of.get(case as usize).copied().filter(|_| !events.is_empty())?;
+        let mut rows = self.cases.rows(case).iter();
+        let sides = &self.log.sides;
+        let events = events.iter().map(|event| {
+            let row = rows.next().copied().unwrap_or(NONE);
+            let resource = sides.resource.get(row).filter(|resource| *resource != NONE);
+            CaseEvent {
+                time: event.time,
+                offset_s: self.zone.offset_at(event.time),
+                activity: event.activity,
+                group: Some(event.group).filter(|group| *group != NONE),
+                channel: sides.channel.get(row).filter(|channel| *channel != NONE),
+                resource: resource.map(|resource| match show {
+                    Show::Pseudonyms => (u64::from(resource) + 1).to_string(),
+                    Show::Names => self.encoding.text(self.log.resources.get(resource)),
+                }),
+                sentiment: value(&sides.sentiment, row),
+                cost: value(&sides.cost, row),
+            }
+        });
+        Some(CaseLine { row: self.row(case, show), variant, events: events.collect() })
+    }
+
+    /// How far the cases of a filter follow links.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn follow(&self, filter: &Filter, links: &[(u32, u32)]) -> Followed {
+        let links: BTreeSet<(u32, u32)> = links.iter().copied().collect();
+        let keep = self.kept(filter);
+        let mut found = Followed::default();
+        // Cases of one variant have the same neighbours: what is drawn of them is counted once.
+        let mut known: Vec<Option<(u64, u64)>> = vec![None; self.variants.len()];
+        let mut sum = 0.0;
+        for (case, events) in self.select(keep.as_deref()).iter().filter(|(_, events)| events.len() > 1) {
+            let variant = self.variant_of.get(case as usize).map_or(usize::MAX, |variant| *variant as usize);
+            let Some(place) = known.get_mut(variant) else { continue };
+            let (drawn, all) = *place.get_or_insert_with(|| {
+                let drawn = |pair: &&[Event]| matches!(pair, [a, b] if links.contains(&(a.activity, b.activity)));
+                (events.windows(2).filter(drawn).count() as u64, events.len() as u64 - 1)
+            });
+            found.cases += 1;
+            found.complete += u64::from(drawn == all);
+            found.drawn += drawn;
+            found.neighbours += all;
+            sum += drawn as f64 / all as f64;
+        }
+        found.fitness = (found.cases > 0).then(|| sum / found.cases as f64);
+        found
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn row(&self, case: u32, show: Show) -> CaseRow {
+        let events = self.cases.case(case);
+        CaseRow {
+            case,
+            name: (show == Show::Names).then(|| self.encoding.text(self.log.cases.get(case))),
+            start: events.first().map_or(0, |event| event.time),
+            duration_s: duration(events) as f64 / 1e6,
+            events: u32::try_from(events.len()).unwrap_or(u32::MAX),
+            handoffs: u32::try_from(runs(events).len().saturating_sub(1)).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn duration(events: &[Event]) -> i64 {
+    events.first().zip(events.last()).map_or(0, |(first, last)| last.time - first.time)
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn value(column: &Column<i64>, row: u32) -> Option<f64> {
+    column.get(row).filter(|value| *value != NO_VALUE).map(|value| value as f64 / 1e6)
+}

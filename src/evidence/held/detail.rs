@@ -1,0 +1,203 @@
+//! What a view shows beyond the report of `styk mine`: one more walk through the cases.
+
+use super::Held;
+use crate::evidence::log::{Event, Selection};
+use crate::evidence::mine::Pairs;
+use crate::evidence::protocol::Measure;
+use crate::evidence::side::{Column, NO_VALUE, NONE};
+
+/// Cases that are named for one thing.
+const EXAMPLES: usize = 3;
+
+/// Counts of one kind of label, by its number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    pub events: Vec<u32>,
+    pub cases: Vec<u32>,
+    pub sentiment: Vec<Measure>,
+    pub cost: Vec<Measure>,
+    /// The last case that had the label.
+    seen_in: Vec<u32>,
+}
+
+impl Counts {
+    fn new(width: usize) -> Self {
+        let zeros = || vec![0; width];
+        let sums = || vec![Measure::default(); width];
+        Self { events: zeros(), cases: zeros(), sentiment: sums(), cost: sums(), seen_in: vec![NONE; width] }
+    }
+
+    /// Counts an event; says whether the case had the label before.
+    #[inline]
+    fn add(&mut self, label: u32, case: u32, values: Values) -> bool {
+        let index = label as usize;
+        let Some(seen) = self.seen_in.get_mut(index) else { return false };
+        let again = *seen == case;
+        *seen = case;
+        if let Some(count) = self.events.get_mut(index) {
+            *count += 1;
+        }
+        if let Some(count) = self.cases.get_mut(index) {
+            *count += u32::from(!again);
+        }
+        if values.sentiment != NO_VALUE {
+            add(self.sentiment.get_mut(index), values.sentiment);
+        }
+        if values.cost != NO_VALUE {
+            add(self.cost.get_mut(index), values.cost);
+        }
+        again
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Values {
+    sentiment: i64,
+    cost: i64,
+}
+
+fn add(measure: Option<&mut Measure>, value: i64) {
+    if let Some(measure) = measure {
+        measure.count += 1;
+        measure.sum = measure.sum.saturating_add(value);
+    }
+}
+
+/// All of it.
+pub(super) struct Detail {
+    pub activities: Counts,
+    pub groups: Counts,
+    pub channels: Counts,
+    pub repeats: Vec<u32>,
+    pub activity_groups: Pairs,
+    pub activity_channels: Pairs,
+    pub follows: Pairs,
+    pub follow_ids: Vec<u32>,
+    pub follow_times: Vec<i64>,
+    /// Of each pair that follows: handoffs, and repetitions behind them.
+    pub follow_handoffs: Vec<(u32, u32)>,
+    pub pingpong: Pairs,
+    pub pingpong_examples: Vec<Vec<u32>>,
+    pub responses: Vec<i64>,
+    pub unanswered: u64,
+    pub sentiment: Measure,
+    pub cost: Measure,
+    /// Cases and durations of each variant of the whole log.
+    pub variant_cases: Vec<u32>,
+    pub variant_examples: Vec<Vec<u32>>,
+}
+
+impl Held {
+    pub(super) fn detail(&self, cases: Selection<'_>) -> Detail {
+        let log = &self.log;
+        let (activities, groups, channels) = (log.activities.len(), log.groups.len(), log.channels.len());
+        let events = cases.events();
+        let mut detail = Detail {
+            activities: Counts::new(activities),
+            groups: Counts::new(groups),
+            channels: Counts::new(channels),
+            repeats: vec![0; activities],
+            activity_groups: Pairs::new(activities.max(groups)),
+            activity_channels: Pairs::new(activities.max(channels)),
+            follows: Pairs::new(activities),
+            follow_ids: Vec::with_capacity(events),
+            follow_times: Vec::with_capacity(events),
+            follow_handoffs: Vec::new(),
+            pingpong: Pairs::new(groups),
+            pingpong_examples: Vec::new(),
+            responses: Vec::new(),
+            unanswered: 0,
+            sentiment: Measure::default(),
+            cost: Measure::default(),
+            variant_cases: vec![0; self.variants.len()],
+            variant_examples: vec![Vec::new(); self.variants.len()],
+        };
+        for (case, events) in cases.iter() {
+            detail.case(self, case, events);
+        }
+        detail
+    }
+}
+
+impl Detail {
+    fn case(&mut self, held: &Held, case: u32, events: &[Event]) {
+        let sides = &held.log.sides;
+        let mut rows = held.cases.rows(case).iter();
+        let value = |column: &Column<i64>, row: u32| column.get(row).unwrap_or(NO_VALUE);
+        let mut before: Option<&Event> = None;
+        let (mut run, mut run_before) = (NONE, NONE);
+        let (mut begun, mut answered) = (None, false);
+        for event in events {
+            let row = rows.next().copied().unwrap_or(NONE);
+            let values = Values { sentiment: value(&sides.sentiment, row), cost: value(&sides.cost, row) };
+            if values.sentiment != NO_VALUE {
+                add(Some(&mut self.sentiment), values.sentiment);
+            }
+            if values.cost != NO_VALUE {
+                add(Some(&mut self.cost), values.cost);
+            }
+            let again = self.activities.add(event.activity, case, values);
+            if let Some(count) = self.repeats.get_mut(event.activity as usize) {
+                *count += u32::from(again);
+            }
+            if let Some(channel) = sides.channel.get(row).filter(|channel| *channel != NONE) {
+                self.channels.add(channel, case, values);
+                self.activity_channels.add(event.activity, channel);
+            }
+            if let Some(before) = before {
+                self.follow(before, event, again);
+            }
+            before = Some(event);
+            if event.group == NONE {
+                continue;
+            }
+            self.groups.add(event.group, case, values);
+            self.activity_groups.add(event.activity, event.group);
+            match begun {
+                None => begun = Some((event.group, event.time)),
+                Some((group, time)) if !answered && group != event.group => {
+                    self.responses.push(event.time - time);
+                    answered = true;
+                }
+                Some(_) => {}
+            }
+            if event.group != run {
+                if event.group == run_before {
+                    let id = self.pingpong.add(run_before, run) as usize;
+                    example(&mut self.pingpong_examples, id, case);
+                }
+                (run_before, run) = (run, event.group);
+            }
+        }
+        self.unanswered += u64::from(begun.is_some() && !answered);
+        let variant = held.variant_of.get(case as usize).map_or(usize::MAX, |variant| *variant as usize);
+        if let Some(count) = self.variant_cases.get_mut(variant) {
+            *count += 1;
+            example(&mut self.variant_examples, variant, case);
+        }
+    }
+
+    #[inline]
+    fn follow(&mut self, before: &Event, event: &Event, again: bool) {
+        let id = self.follows.add(before.activity, event.activity);
+        self.follow_ids.push(id);
+        self.follow_times.push(event.time - before.time);
+        if self.follow_handoffs.len() <= id as usize {
+            self.follow_handoffs.push((0, 0));
+        }
+        let handoff = before.group != NONE && event.group != NONE && before.group != event.group;
+        if let Some((handoffs, repeats)) = self.follow_handoffs.get_mut(id as usize).filter(|_| handoff) {
+            *handoffs += 1;
+            *repeats += u32::from(again);
+        }
+    }
+}
+
+fn example(all: &mut Vec<Vec<u32>>, id: usize, case: u32) {
+    if all.len() <= id {
+        all.resize(id + 1, Vec::new());
+    }
+    if let Some(own) = all.get_mut(id).filter(|own| own.len() < EXAMPLES && own.last() != Some(&case)) {
+        own.push(case);
+    }
+}

@@ -1,0 +1,239 @@
+//! A view as the page shows it.
+
+use super::Held;
+use super::detail::{Counts, Detail};
+use crate::evidence::mine::{Pairs, mine_some};
+use crate::evidence::protocol::{
+    Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
+};
+use crate::evidence::{mine, protocol};
+
+/// Variants that are listed where nobody says how many.
+const VARIANTS: usize = 200;
+
+impl Held {
+    /// Mines the cases of a view.
+    pub fn see(&self, view: &View) -> Findings {
+        let keep = self.kept(&view.filter);
+        let cases = self.select(keep.as_deref());
+        let target = |(from, to): (u32, u32)| {
+            let (from, to) = (self.group(from), self.group(to));
+            let own = view.targets.iter().find(|target| target.from == from && target.to == to);
+            own.map(|target| target.target_s).or(view.target_s)
+        };
+        let mut handoffs: Vec<Handoff> = Vec::new();
+        let mut all = Vec::new();
+        let report = mine_some(&self.log, cases, &self.zone, &mut |pair, waits| {
+            all.extend_from_slice(waits);
+            let (from, to) = pair;
+            handoffs.extend(spread(waits, target(pair)).map(|wait| Handoff { from, to, wait }));
+        });
+        handoffs.sort_by(|a, b| {
+            let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
+            b.wait.count.cmp(&a.wait.count).then_with(|| names(a).cmp(&names(b)))
+        });
+        let mut detail = self.detail(cases);
+        let variants = self.variants(&detail, report.cases, view.variants);
+        let mut out = Findings {
+            events: report.events as u64,
+            cases: report.cases as u64,
+            activities: self.activities(&detail, &report),
+            channels: labels(&self.source.channels, &detail.channels),
+            variants_total: report.variants.len() as u64,
+            variants_once: report.variants.counts().iter().filter(|count| **count == 1).count() as u64,
+            variants,
+            durations: self.durations(keep.as_deref()),
+            span: report.span,
+            follows: self.follows(&detail),
+            weekday_hour: report.weekday_hour.iter().map(|day| day.to_vec()).collect(),
+            rework: {
+                let mine::Rework { events, cases, direct } = report.rework;
+                Rework { events, cases, direct }
+            },
+            one_contact_cases: report.one_contact_cases,
+            equal_times: report.equal_times,
+            sentiment: detail.sentiment,
+            cost: detail.cost,
+            ..Findings::default()
+        };
+        if let Some(groups) = report.groups {
+            out.groups = labels(&self.source.groups, &detail.groups).into_iter().map(|label| Group { label }).collect();
+            out.group_missing = groups.missing;
+            out.handovers = self.sorted(&groups.handovers);
+            out.waits = spread(&mut all, view.target_s);
+            if let Some(waits) = out.waits.as_mut().filter(|_| !view.targets.is_empty()) {
+                // With targets of single pairs, within is what is within its own.
+                waits.within = handoffs.iter().map(|handoff| handoff.wait.within).sum();
+            }
+            out.handoffs = handoffs;
+            out.pairs_total = groups.handovers.total();
+            out.handoffs_total = groups.handoffs;
+            out.runs = groups.runs;
+            out.one_group_cases = groups.one_group_cases;
+            out.pingpong = self.examples(&detail);
+            out.pingpong_total = groups.pingpong.total();
+            out.pingpong_cases = groups.pingpong_cases;
+            out.returns = groups.returns;
+            out.return_cases = groups.return_cases;
+            out.response = spread(&mut detail.responses, view.target_s);
+            out.unanswered = detail.unanswered;
+        }
+        out
+    }
+
+    fn group(&self, id: u32) -> &str {
+        self.source.groups.get(id as usize).map_or("", String::as_str)
+    }
+
+    fn activity(&self, id: u32) -> &str {
+        self.source.activities.get(id as usize).map_or("", String::as_str)
+    }
+
+    fn durations(&self, keep: Option<&[bool]>) -> Option<Spread> {
+        let ends = self.select(keep).iter().filter_map(|(_, case)| Some(case.last()?.time - case.first()?.time));
+        spread(&mut ends.collect::<Vec<i64>>(), None)
+    }
+
+    fn activities(&self, detail: &Detail, report: &mine::Report) -> Vec<Activity> {
+        let mut groups = by_first(&detail.activity_groups, self.log.activities.len());
+        let mut channels = by_first(&detail.activity_channels, self.log.activities.len());
+        let labels = labels(&self.source.activities, &detail.activities).into_iter().enumerate();
+        let own = |all: &mut Vec<Vec<(u32, u32)>>, index: usize| all.get_mut(index).map(std::mem::take);
+        let count = |counts: &[u32], index: usize| counts.get(index).copied().unwrap_or_default();
+        let activity = |(index, label)| Activity {
+            label,
+            starts: count(&report.starts, index),
+            ends: count(&report.ends, index),
+            repeats: count(&detail.repeats, index),
+            groups: own(&mut groups, index).unwrap_or_default(),
+            channels: own(&mut channels, index).unwrap_or_default(),
+        };
+        labels.map(activity).collect()
+    }
+
+    fn follows(&self, detail: &Detail) -> Vec<Follows> {
+        let mut list = Vec::new();
+        let mut handoffs = detail.follow_handoffs.iter();
+        detail.follows.gather(&detail.follow_ids, &detail.follow_times, |_| true, &mut |(from, to), times| {
+            let (handoffs, repeats) = handoffs.next().copied().unwrap_or_default();
+            let found = mine::Spread::of(times).unwrap_or_default();
+            let count = u32::try_from(found.count).unwrap_or(u32::MAX);
+            list.push(Follows { from, to, count, handoffs, repeats, p50: found.median, p90: found.p90 });
+        });
+        let names = |follows: &Follows| (self.activity(follows.from), self.activity(follows.to));
+        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
+        list
+    }
+
+    fn sorted(&self, pairs: &Pairs) -> Vec<Handover> {
+        let mut list: Vec<Handover> = pairs.iter().map(|((from, to), count)| Handover { from, to, count }).collect();
+        let names = |pair: &Handover| (self.group(pair.from), self.group(pair.to));
+        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
+        list
+    }
+
+    fn examples(&self, detail: &Detail) -> Vec<Examples> {
+        let both = detail.pingpong.iter().zip(&detail.pingpong_examples);
+        let mut list: Vec<Examples> =
+            both.map(|(((from, to), count), own)| Examples { from, to, count, examples: own.clone() }).collect();
+        let names = |pair: &Examples| (self.group(pair.from), self.group(pair.to));
+        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
+        list
+    }
+
+    /// The most frequent variants of a view.
+    #[allow(clippy::cast_precision_loss)]
+    fn variants(&self, detail: &Detail, cases: usize, wanted: u32) -> Vec<Variant> {
+        let wanted = if wanted == 0 { VARIANTS } else { wanted as usize };
+        let counts = &detail.variant_cases;
+        // Names are compared only among those that can be on the list.
+        let mut sizes: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let least = sizes.get(wanted.saturating_sub(1)).copied().unwrap_or(1);
+        let frequent = (0_u32..).zip(counts.iter().copied()).filter(|(_, count)| *count >= least);
+        let mut all: Vec<(u32, u32, Vec<u32>)> =
+            frequent.map(|(id, count)| (id, count, self.variants.sequence(id).collect())).collect();
+        let names = |sequence: &[u32]| sequence.iter().map(|id| self.activity(*id)).collect::<Vec<_>>();
+        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| names(&a.2).cmp(&names(&b.2))));
+        all.truncate(wanted);
+        let mut sum = 0.0;
+        let share = |count: u32| f64::from(count) / (cases.max(1) as f64);
+        let list = all.into_iter().map(|(id, count, activities)| {
+            sum += share(count);
+            Variant {
+                id,
+                activities,
+                cases: count,
+                share: share(count),
+                cumulative: sum.min(1.0),
+                duration_s: 0.0,
+                examples: detail.variant_examples.get(id as usize).cloned().unwrap_or_default(),
+            }
+        });
+        let mut list: Vec<Variant> = list.collect();
+        self.time_variants(detail, &mut list);
+        list
+    }
+
+    /// The median duration of the variants that are listed.
+    fn time_variants(&self, detail: &Detail, list: &mut [Variant]) {
+        let mut place_of = vec![usize::MAX; detail.variant_cases.len()];
+        for (place, variant) in list.iter().enumerate() {
+            if let Some(own) = place_of.get_mut(variant.id as usize) {
+                *own = place;
+            }
+        }
+        let mut times: Vec<Vec<i64>> = vec![Vec::new(); list.len()];
+        for (case, variant) in (0_u32..).zip(&self.variant_of) {
+            let place = place_of.get(*variant as usize).copied().unwrap_or(usize::MAX);
+            let Some(own) = times.get_mut(place) else { continue };
+            let events = self.cases.case(case);
+            own.extend(events.first().zip(events.last()).map(|(first, last)| last.time - first.time));
+        }
+        for (variant, own) in list.iter_mut().zip(&mut times) {
+            variant.duration_s = mine::Spread::of(own).unwrap_or_default().median;
+        }
+    }
+}
+
+fn labels(names: &[String], counts: &Counts) -> Vec<Label> {
+    let all = names.iter().enumerate();
+    let label = |(index, name): (usize, &String)| Label {
+        name: name.clone(),
+        events: counts.events.get(index).copied().unwrap_or_default(),
+        cases: counts.cases.get(index).copied().unwrap_or_default(),
+        sentiment: counts.sentiment.get(index).copied().unwrap_or_default(),
+        cost: counts.cost.get(index).copied().unwrap_or_default(),
+    };
+    all.map(label).collect()
+}
+
+/// Pairs by their first number; of each the second ones with counts, most frequent first.
+fn by_first(pairs: &Pairs, width: usize) -> Vec<Vec<(u32, u32)>> {
+    let mut lists = vec![Vec::new(); width];
+    for ((first, second), count) in pairs.iter() {
+        if let Some(list) = lists.get_mut(first as usize) {
+            list.push((second, count));
+        }
+    }
+    lists.iter_mut().for_each(|list| list.sort_by_key(|(second, count)| (std::cmp::Reverse(*count), *second)));
+    lists
+}
+
+/// Times with their bars and the share within a target.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+fn spread(micros: &mut [i64], target_s: Option<f64>) -> Option<Spread> {
+    let found = mine::Spread::of(micros)?;
+    let mut bars = vec![0_u32; EDGES.len() + 1];
+    let edges = EDGES.map(|edge| (edge * 1e6) as i64);
+    let target = target_s.map(|seconds| (seconds * 1e6).round() as i64);
+    let mut within = 0;
+    for time in &*micros {
+        if let Some(bar) = bars.get_mut(edges.partition_point(|edge| edge < time)) {
+            *bar += 1;
+        }
+        within += u64::from(target.is_some_and(|target| *time <= target));
+    }
+    let mine::Spread { count, total, mean, median, p90, min, max } = found;
+    Some(protocol::Spread { count: count as u64, total, mean, min, p50: median, p90, max, bars, target_s, within })
+}

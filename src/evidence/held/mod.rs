@@ -1,0 +1,173 @@
+//! A log that is held while somebody looks at it: events by case as numbers, so that another view costs no reading.
+
+mod cases;
+mod detail;
+mod findings;
+
+use super::hash::Hash;
+use super::log::{Cases, Event, EventLog, Selection};
+use super::mine::Variants;
+use super::protocol::{Filter, Pick, Source};
+use super::side::NONE;
+use super::source::{Imported, Kind};
+use super::text::Encoding;
+use super::time::Zone;
+use super::time::calendar::{DAY, SECOND, date};
+
+/// A log and what does not change with the view.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Labels and what events have beyond case, activity, time and group.
+    log: EventLog,
+    cases: Cases,
+    /// Sequences of the whole log.
+    variants: Variants,
+    /// The variant of each case.
+    variant_of: Vec<u32>,
+    zone: Zone,
+    encoding: Encoding,
+    source: Source,
+}
+
+impl Held {
+    /// Takes a log over from its reader; `hash` has seen every byte of the file.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn new(imported: Imported, zone: Zone, hash: &Hash) -> Self {
+        let Imported { mut log, kind, packed, encoding, columns, complete_only, events_in_file, rejected, problems } =
+            imported;
+        let cases = log.by_case();
+        log.forget_events();
+        let mut variants = Variants::new(log.activities.len());
+        let mut variant_of = vec![NONE; cases.len()];
+        let mut scratch = Vec::new();
+        for (case, events) in cases.all().iter() {
+            let variant = variants.add(events, &mut scratch);
+            if let Some(place) = variant_of.get_mut(case as usize) {
+                *place = variant;
+            }
+        }
+        let names = |labels: &super::intern::Labels| labels.iter().map(|label| encoding.text(label)).collect();
+        let source = Source {
+            kind: if kind == Kind::Csv { "csv" } else { "xes" }.into(),
+            packed,
+            encoding: encoding.name().into(),
+            size: hash.len() as f64,
+            hash: hash.finish(),
+            case: columns.case,
+            activity: columns.activity,
+            time: columns.time,
+            group: columns.group.unwrap_or_default(),
+            channel: columns.channel.unwrap_or_default(),
+            resource: columns.resource.unwrap_or_default(),
+            sentiment: columns.sentiment.unwrap_or_default(),
+            cost: columns.cost.unwrap_or_default(),
+            complete_only,
+            zone: zone.name.clone(),
+            events_in_file,
+            rejected,
+            problems,
+            activities: names(&log.activities),
+            groups: names(&log.groups),
+            channels: names(&log.channels),
+            span: span(&cases),
+            months: months(&cases, &zone),
+        };
+        Self { log, cases, variants, variant_of, zone, encoding, source }
+    }
+
+    /// How it was read.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Says that the rows came out of a spreadsheet.
+    pub fn from_sheet(mut self) -> Self {
+        self.source.kind = "xlsx".into();
+        self
+    }
+
+    /// Which cases a filter keeps; `None` keeps all.
+    fn kept(&self, filter: &Filter) -> Option<Vec<bool>> {
+        if filter.is_empty() {
+            return None;
+        }
+        let mut keep = vec![false; self.cases.len()];
+        for (case, events) in self.cases.all().iter() {
+            if let Some(place) = keep.get_mut(case as usize) {
+                *place = self.passes(filter, case, events);
+            }
+        }
+        Some(keep)
+    }
+
+    fn passes(&self, filter: &Filter, case: u32, events: &[Event]) -> bool {
+        let start = events.first().map_or(0, |event| event.time);
+        let any = |list: &[u32], value: fn(&Event) -> u32| {
+            list.is_empty() || events.iter().any(|event| list.contains(&value(event)))
+        };
+        let variant = self.variant_of.get(case as usize).copied().unwrap_or(NONE);
+        filter.from.is_none_or(|from| start >= from)
+            && filter.until.is_none_or(|until| start < until)
+            && (filter.variants.is_empty() || filter.variants.contains(&variant))
+            && any(&filter.groups, |event| event.group)
+            && any(&filter.activities, |event| event.activity)
+            && (filter.channels.is_empty() || self.channels(case).any(|channel| filter.channels.contains(&channel)))
+    }
+
+    fn channels(&self, case: u32) -> impl Iterator<Item = u32> {
+        self.cases.rows(case).iter().filter_map(|row| self.log.sides.channel.get(*row))
+    }
+
+    fn select<'a>(&'a self, keep: Option<&'a [bool]>) -> Selection<'a> {
+        keep.map_or_else(|| self.cases.all(), |keep| self.cases.only(keep))
+    }
+}
+
+/// Whether a case has what is picked.
+fn has(pick: Pick, events: &[Event]) -> bool {
+    match pick {
+        Pick::All => true,
+        Pick::OneContact => events.len() == 1,
+        Pick::OneGroup => runs(events).len() == 1,
+        Pick::Handoff(from, to) => runs(events).windows(2).any(|pair| pair == [from, to]),
+        Pick::PingPong(from, to) => runs(events).windows(3).any(|three| three == [from, to, from]),
+        Pick::Follows(from, to) => {
+            let follows = |pair: &[Event]| matches!(pair, [a, b] if a.activity == from && b.activity == to);
+            events.windows(2).any(follows)
+        }
+        Pick::Rework => twice(events.iter().map(|event| event.activity)),
+        Pick::Return => twice(runs(events).into_iter()),
+    }
+}
+
+/// The groups of a case, equal neighbours once, events without a group left out.
+fn runs(events: &[Event]) -> Vec<u32> {
+    let mut runs: Vec<u32> = events.iter().map(|event| event.group).filter(|group| *group != NONE).collect();
+    runs.dedup();
+    runs
+}
+
+fn twice(values: impl Iterator<Item = u32>) -> bool {
+    let mut all: Vec<u32> = values.collect();
+    let before = all.len();
+    all.sort_unstable();
+    all.dedup();
+    all.len() < before
+}
+
+fn span(cases: &Cases) -> Option<(i64, i64)> {
+    let ends = cases.all().iter().filter_map(|(_, case)| Some((case.first()?.time, case.last()?.time)));
+    ends.reduce(|(start, end), (first, last)| (start.min(first), end.max(last)))
+}
+
+/// Cases by the month they begin in.
+fn months(cases: &Cases, zone: &Zone) -> Vec<(String, u32)> {
+    let mut months = std::collections::BTreeMap::new();
+    for (_, case) in cases.all().iter() {
+        let Some(first) = case.first() else { continue };
+        let local = first.time + i64::from(zone.offset_at(first.time)) * SECOND;
+        let (year, month, _) = date(local.div_euclid(DAY));
+        *months.entry((year, month)).or_insert(0) += 1;
+    }
+    months.into_iter().map(|((year, month), count)| (format!("{year:04}-{month:02}"), count)).collect()
+}

@@ -1,0 +1,139 @@
+//! What events may have beyond case, activity, time and group: kept only where the file has it.
+
+/// Values of a block, as in the log.
+const BLOCK: usize = 1 << 16;
+
+/// One value for each event, or nothing at all.
+#[derive(Clone, Debug)]
+pub struct Column<T> {
+    blocks: Vec<Vec<T>>,
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self { blocks: Vec::new() }
+    }
+}
+
+impl<T: Copy> Column<T> {
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// Appends the next event's value.
+    #[inline]
+    pub(super) fn push(&mut self, value: T) {
+        if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
+            self.blocks.push(Vec::with_capacity(BLOCK));
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(value);
+        }
+    }
+
+    /// An event's value, by its place in the file.
+    #[inline]
+    pub fn get(&self, row: u32) -> Option<T> {
+        let row = row as usize;
+        self.blocks.get(row / BLOCK).and_then(|block| block.get(row % BLOCK)).copied()
+    }
+
+    /// Keeps the values of the events that `keep` wants.
+    pub(super) fn retain(&mut self, keep: &[bool]) {
+        let old = std::mem::take(self);
+        for (value, keep) in old.blocks.into_iter().flatten().zip(keep) {
+            if *keep {
+                self.push(value);
+            }
+        }
+    }
+}
+
+/// No label.
+pub const NONE: u32 = u32::MAX;
+/// No value.
+pub const NO_VALUE: i64 = i64::MIN;
+
+/// All of them. Sentiment and cost are whole millionths, so that sums do not depend on the order of events.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// Numbers of channels, or [`NONE`].
+    pub channel: Column<u32>,
+    /// Numbers of people, or [`NONE`].
+    pub resource: Column<u32>,
+    /// From -1,000,000 to 1,000,000, or [`NO_VALUE`].
+    pub sentiment: Column<i64>,
+    /// Millionths of a cost, or [`NO_VALUE`].
+    pub cost: Column<i64>,
+}
+
+impl Sides {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.channel.is_empty() && self.resource.is_empty() && self.sentiment.is_empty() && self.cost.is_empty()
+    }
+
+    /// Keeps the values of the events that `keep` wants.
+    pub(super) fn retain(&mut self, keep: &[bool]) {
+        self.channel.retain(keep);
+        self.resource.retain(keep);
+        self.sentiment.retain(keep);
+        self.cost.retain(keep);
+    }
+}
+
+/// A decimal number with a point or a comma in millionths; `None` where it is none or beyond ±9 × 10¹¹. Digits after
+/// the sixth are cut off; blanks and apostrophes between thousands are passed over.
+#[inline]
+pub fn millionths(text: &[u8]) -> Option<i64> {
+    let text = text.trim_ascii();
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    let (mut value, mut seen, mut fraction) = (0_i64, false, None::<u32>);
+    // Of several signs the last one stands before the fraction: 1.234,50 and 1,234.50.
+    let point = digits.iter().rposition(|byte| matches!(byte, b'.' | b','));
+    for (index, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                seen = true;
+                match &mut fraction {
+                    Some(places) if *places >= 6 => continue,
+                    Some(places) => *places += 1,
+                    None => {}
+                }
+                value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+            }
+            b'.' | b',' if point == Some(index) => fraction = Some(0),
+            b'.' | b',' | b' ' | b'\'' | 0xA0 | 0xC2 if fraction.is_none() && seen => {}
+            _ => return None,
+        }
+    }
+    let scale = 10_i64.checked_pow(6 - fraction.unwrap_or(0))?;
+    let value = value.checked_mul(scale).filter(|value| seen && *value < 900_000_000_000_000_000)?;
+    Some(if negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact() {
+        let check = |text: &str, value: Option<i64>| assert_eq!(millionths(text.as_bytes()), value, "{text}");
+        check("0.25", Some(250_000));
+        check("-0,5", Some(-500_000));
+        check("12", Some(12_000_000));
+        check("1 234,50", Some(1_234_500_000));
+        check("1.234,50", Some(1_234_500_000));
+        check("1,234.50", Some(1_234_500_000));
+        check(".5", Some(500_000));
+        check("0.12345678", Some(123_456));
+        for text in ["", "-", ".", "x", "1e5", "--1", "NaN", "99999999999999999999"] {
+            check(text, None);
+        }
+    }
+}

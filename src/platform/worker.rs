@@ -1,0 +1,341 @@
+//! Work that grows with a file: in a worker, which is fetched and started when it is first needed.
+//!
+//! ```ignore
+//! let mine = Request::Mine { log: 1, choices, view };
+//! let answer = worker::ask(&mine, Some(&file), move |progress| shown.set(progress)).await;
+//! ```
+//!
+//! Dropping the future of [`ask`], or calling [`Cancel::now`], cancels the request: the worker is told, and where it
+//! does not stop within [`PATIENCE_MS`] it is ended, with the logs it held.
+
+use super::once::Once;
+use crate::evidence::protocol::{Progress, Request, Response};
+use gloo::timers::callback::{Interval, Timeout};
+use js_sys::{Array, Function};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, MessageEvent};
+
+/// Milliseconds between two pings while the worker starts.
+const PING_MS: u32 = 250;
+/// Milliseconds after which a worker that never answered is given up; the page does the work itself then.
+const START_MS: u32 = 5_000;
+/// Milliseconds that a worker may take to stop what was cancelled.
+pub const PATIENCE_MS: u32 = 400;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A worker, or one end of a channel to the same program on this thread.
+    #[derive(Clone)]
+    type Port;
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post(this: &Port, message: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn listen(this: &Port, listener: &Function);
+    #[wasm_bindgen(method, setter, js_name = onerror)]
+    fn listen_to_errors(this: &Port, listener: &Function);
+    /// See `public/boot.js`.
+    #[wasm_bindgen(catch, js_name = stykWorker)]
+    fn start_worker(program: &str) -> Result<Port, JsValue>;
+    #[wasm_bindgen(catch, js_name = stykHere)]
+    fn start_here(program: &str) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = stykStop)]
+    fn stop(port: &Port) -> Result<(), JsValue>;
+}
+
+/// A program that answers requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Program {
+    /// Tables, XES, surveys, mentions.
+    Worker,
+    /// The same with spreadsheets.
+    Sheets,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Program::Worker => "worker",
+            Program::Sheets => "sheets",
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkerError {
+    /// The program could not be fetched or started.
+    NotStarted(String),
+    /// It ended while it worked: out of memory, or a fault of ours. The next request starts it again.
+    Died,
+    /// The request was cancelled.
+    Cancelled,
+    /// The answer is none.
+    Unreadable,
+}
+
+impl fmt::Display for WorkerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStarted(why) => write!(f, "the worker did not start: {why}"),
+            Self::Died => write!(f, "the worker ended"),
+            Self::Cancelled => write!(f, "cancelled"),
+            Self::Unreadable => write!(f, "the worker's answer cannot be read"),
+        }
+    }
+}
+
+impl std::error::Error for WorkerError {}
+
+type Answer = Result<String, WorkerError>;
+
+struct Waiting {
+    answer: Once<Answer>,
+    progress: Rc<dyn Fn(Progress)>,
+}
+
+/// A program that runs.
+struct Running {
+    port: Port,
+    /// On this thread, because no worker would start.
+    here: bool,
+    ready: Once<Result<(), WorkerError>>,
+    waiting: RefCell<BTreeMap<u32, Waiting>>,
+    next: Cell<u32>,
+    ended: Cell<bool>,
+}
+
+thread_local! {
+    static PROGRAMS: RefCell<BTreeMap<Program, Rc<Running>>> = const { RefCell::new(BTreeMap::new()) };
+    /// Which program holds a log.
+    static LOGS: RefCell<BTreeMap<u32, Program>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Cancels one request.
+#[derive(Clone, Default)]
+pub struct Cancel(Rc<RefCell<Option<Box<dyn Fn()>>>>);
+
+impl Cancel {
+    /// Cancels the request that it was given to; nothing where that is answered.
+    pub fn now(&self) {
+        let cancel = self.0.borrow_mut().take();
+        if let Some(cancel) = cancel {
+            cancel();
+        }
+    }
+}
+
+/// Whether the page itself does the work, because no worker would start. To be told to the user.
+pub fn on_this_thread() -> bool {
+    PROGRAMS.with_borrow(|programs| programs.values().any(|running| running.here))
+}
+
+/// Asks the worker, which starts if it does not run.
+///
+/// # Errors
+/// There is no answer.
+pub async fn ask(
+    request: &Request,
+    file: Option<&File>,
+    progress: impl Fn(Progress) + 'static,
+) -> Result<Response, WorkerError> {
+    ask_with(request, file, progress, &Cancel::default()).await
+}
+
+/// As [`ask`], with something to cancel it by.
+///
+/// # Errors
+/// There is no answer.
+pub async fn ask_with(
+    request: &Request,
+    file: Option<&File>,
+    progress: impl Fn(Progress) + 'static,
+    cancel: &Cancel,
+) -> Result<Response, WorkerError> {
+    let program = match file {
+        Some(file) if is_sheet(file).await => Program::Sheets,
+        Some(_) => Program::Worker,
+        None => {
+            request.log().and_then(|log| LOGS.with_borrow(|logs| logs.get(&log).copied())).unwrap_or(Program::Worker)
+        }
+    };
+    let running = start(program).await?;
+    let number = running.next.replace(running.next.get() + 1);
+    let text = serde_json::to_string(request).map_err(|_| WorkerError::Unreadable)?;
+    let answer: Once<Answer> = Once::new();
+    let waiting = Waiting { answer: answer.clone(), progress: Rc::new(progress) };
+    running.waiting.borrow_mut().insert(number, waiting);
+    let guard = Guard { running: running.clone(), program, number };
+    let weak = Rc::downgrade(&running);
+    *cancel.0.borrow_mut() = Some(Box::new(move || {
+        if let Some(running) = weak.upgrade() {
+            running.cancel(program, number);
+        }
+    }));
+    let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
+    running.port.post(&Array::of3(&number.into(), &text.into(), &file));
+    let text = answer.wait().await;
+    *cancel.0.borrow_mut() = None;
+    drop(guard);
+    let response: Response = serde_json::from_str(&text?).map_err(|_| WorkerError::Unreadable)?;
+    match (&response, request.log()) {
+        (Response::Cancelled, _) => return Err(WorkerError::Cancelled),
+        (Response::Mined(_), Some(log)) => {
+            let before = LOGS.with_borrow_mut(|logs| logs.insert(log, program));
+            if let Some(before) = before.filter(|before| *before != program) {
+                forget(before, log);
+            }
+        }
+        _ => {}
+    }
+    Ok(response)
+}
+
+/// Lets a program's log go without waiting for the answer.
+fn forget(program: Program, log: u32) {
+    let running = PROGRAMS.with_borrow(|programs| programs.get(&program).cloned());
+    if let (Some(running), Ok(text)) = (running, serde_json::to_string(&Request::Forget { log })) {
+        let number = running.next.replace(running.next.get() + 1);
+        running.port.post(&Array::of2(&number.into(), &text.into()));
+    }
+}
+
+/// A request that somebody waits for; cancelled when nobody does any more.
+struct Guard {
+    running: Rc<Running>,
+    program: Program,
+    number: u32,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if self.running.waiting.borrow().contains_key(&self.number) {
+            self.running.clone().cancel(self.program, self.number);
+        }
+    }
+}
+
+impl Running {
+    /// Tells the program to stop one request, and ends it where it does not.
+    fn cancel(self: Rc<Self>, program: Program, number: u32) {
+        self.port.post(&Array::of1(&number.into()));
+        Timeout::new(PATIENCE_MS, move || {
+            if self.waiting.borrow().contains_key(&number) {
+                self.end(program, &WorkerError::Cancelled);
+            }
+        })
+        .forget();
+    }
+
+    /// Ends the program; whoever waits is told why.
+    fn end(&self, program: Program, why: &WorkerError) {
+        if self.ended.replace(true) {
+            return;
+        }
+        let _ = stop(&self.port);
+        let own = |running: &Rc<Running>| std::ptr::eq(Rc::as_ptr(running), self);
+        PROGRAMS.with_borrow_mut(|programs| programs.retain(|_, running| !own(running)));
+        LOGS.with_borrow_mut(|logs| logs.retain(|_, holder| *holder != program));
+        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+        for waiting in waiting.into_values() {
+            let _ = waiting.answer.set(Err(why.clone()));
+        }
+        let _ = self.ready.set(Err(why.clone()));
+    }
+
+    fn heard(&self, event: &MessageEvent) {
+        let data = event.data();
+        let Some(message) = data.dyn_ref::<Array>() else {
+            match data.as_string().as_deref() {
+                Some("ready") => drop(self.ready.set(Ok(()))),
+                Some(why) => drop(self.ready.set(Err(WorkerError::NotStarted(why.into())))),
+                None => {}
+            }
+            return;
+        };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a number that we gave
+        let number = message.get(0).as_f64().unwrap_or(-1.0) as u32;
+        if let Some(text) = message.get(1).as_string() {
+            let waiting = self.waiting.borrow_mut().remove(&number);
+            if let Some(waiting) = waiting {
+                let _ = waiting.answer.set(Ok(text));
+            }
+            return;
+        }
+        let progress = self.waiting.borrow().get(&number).map(|waiting| waiting.progress.clone());
+        if let Some(progress) = progress {
+            let value = |index: u32| message.get(index).as_f64().unwrap_or_default();
+            progress(Progress { done: value(1), total: value(2), rows: value(3) });
+        }
+    }
+}
+
+/// The program, which starts now if it does not run: in a worker, or else on this thread.
+async fn start(program: Program) -> Result<Rc<Running>, WorkerError> {
+    let known = PROGRAMS.with_borrow(|programs| programs.get(&program).cloned());
+    if let Some(running) = known {
+        return Ok(running);
+    }
+    let refused = |error: JsValue| WorkerError::NotStarted(super::js::text_of(&error));
+    let worker = match start_worker(program.name()) {
+        Ok(port) => begin(program, port, false).await,
+        Err(error) => Err(refused(error)),
+    };
+    if let Ok(running) = worker {
+        return Ok(running);
+    }
+    let port = JsFuture::from(start_here(program.name()).map_err(refused)?).await.map_err(refused)?;
+    begin(program, port.unchecked_into(), true).await
+}
+
+/// Waits until a program says that it is ready.
+async fn begin(program: Program, port: Port, here: bool) -> Result<Rc<Running>, WorkerError> {
+    let running = Rc::new(Running {
+        port: port.clone(),
+        here,
+        ready: Once::new(),
+        waiting: RefCell::default(),
+        next: Cell::new(1),
+        ended: Cell::new(false),
+    });
+    let own = Rc::downgrade(&running);
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(running) = own.upgrade() {
+            running.heard(&event);
+        }
+    });
+    // As long as the program; a page starts a handful of them.
+    port.listen(heard.into_js_value().unchecked_ref());
+    let own = Rc::downgrade(&running);
+    let failed = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| {
+        if let Some(running) = own.upgrade() {
+            running.end(program, &WorkerError::Died);
+        }
+    });
+    port.listen_to_errors(failed.into_js_value().unchecked_ref());
+    let ping = port.clone();
+    let pings = Interval::new(PING_MS, move || ping.post(&"ping".into()));
+    let late = running.clone();
+    let limit = Timeout::new(START_MS, move || late.end(program, &WorkerError::NotStarted("no answer".into())));
+    port.post(&"ping".into());
+    let ready = running.ready.wait().await;
+    limit.cancel();
+    drop(pings);
+    if let Err(error) = ready {
+        running.end(program, &error);
+        return Err(error);
+    }
+    PROGRAMS.with_borrow_mut(|programs| programs.insert(program, running.clone()));
+    Ok(running)
+}
+
+/// Whether a file is a zip, as spreadsheets are.
+async fn is_sheet(file: &File) -> bool {
+    let Ok(start) = file.slice_with_f64_and_f64(0.0, 4.0) else { return false };
+    let Ok(buffer) = JsFuture::from(start.array_buffer()).await else { return false };
+    matches!(js_sys::Uint8Array::new(&buffer).to_vec().as_slice(), [b'P', b'K', 3 | 5, _])
+}

@@ -1,0 +1,120 @@
+//! Messages in, messages out.
+
+use super::{slices, zones};
+use crate::evidence::desk::{Desk, Job};
+use crate::evidence::protocol::{Progress, Request, Response};
+use crate::model::{Code, Problem};
+use js_sys::{Array, Function};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, MessageEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The worker's global scope, or one end of a channel where the page does the work itself.
+    #[derive(Clone)]
+    pub type Port;
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post(this: &Port, message: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn listen(this: &Port, listener: &Function);
+}
+
+struct Server {
+    port: Port,
+    desk: RefCell<Desk>,
+    /// Requests whose file is being read, and whether they were cancelled.
+    running: RefCell<BTreeMap<u32, Rc<Cell<bool>>>>,
+    /// Bytes that are read before others may have the thread.
+    slice: u32,
+}
+
+/// Answers the messages of a port for as long as it is there, reading files in slices of so many bytes.
+pub fn serve(port: Port, slice: u32) {
+    let server = Rc::new(Server { port: port.clone(), desk: RefCell::default(), running: RefCell::default(), slice });
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        match data.dyn_ref::<Array>() {
+            Some(message) => server.clone().take(message),
+            None => server.port.post(&JsValue::from_str("ready")),
+        }
+    });
+    // The port lives as long as the program.
+    port.listen(listener.into_js_value().unchecked_ref());
+    port.post(&JsValue::from_str("ready"));
+}
+
+impl Server {
+    fn take(self: Rc<Self>, message: &Array) {
+        let Some(number) = number(&message.get(0)) else { return };
+        let Some(text) = message.get(1).as_string() else {
+            if let Some(cancelled) = self.running.borrow().get(&number) {
+                cancelled.set(true);
+            }
+            return;
+        };
+        let Ok(request) = serde_json::from_str::<Request>(&text) else {
+            let problem = Problem::new(Code::UnreadableJson, "", []);
+            return self.answer(number, &Response::Refused(vec![problem]));
+        };
+        let job = self.desk.borrow().begin(&request, &zones::by_name);
+        match (job, message.get(2).dyn_into::<Blob>()) {
+            (Some(job), Ok(file)) => {
+                let cancelled = Rc::new(Cell::new(false));
+                self.running.borrow_mut().insert(number, cancelled.clone());
+                spawn_local(async move {
+                    let response = self.read(number, job, &file, &cancelled).await;
+                    self.running.borrow_mut().remove(&number);
+                    self.answer(number, &response);
+                });
+            }
+            _ => {
+                let response = self.desk.borrow_mut().answer(&request);
+                self.answer(number, &response);
+            }
+        }
+    }
+
+    async fn read(&self, number: u32, mut job: Job, file: &Blob, cancelled: &Cell<bool>) -> Response {
+        let mut slices = slices::Slices::new(file, self.slice);
+        let mut enough = false;
+        while !enough {
+            let slice = slices.next().await;
+            if cancelled.get() {
+                return Response::Cancelled;
+            }
+            match slice {
+                Ok(None) => break,
+                Ok(Some(bytes)) => match job.push(bytes) {
+                    Ok(done) => enough = done,
+                    Err(response) => return response,
+                },
+                Err(reason) => {
+                    return Response::Refused(vec![Problem::new(Code::UnreadableFile, "", [reason])]);
+                }
+            }
+            let (done, total) = slices.progress();
+            #[allow(clippy::cast_precision_loss)]
+            self.tell(number, Progress { done, total, rows: job.rows() as f64 });
+        }
+        job.finish(&mut self.desk.borrow_mut(), !enough)
+    }
+
+    fn tell(&self, request: u32, progress: Progress) {
+        let Progress { done, total, rows } = progress;
+        self.port.post(&Array::of4(&request.into(), &done.into(), &total.into(), &rows.into()));
+    }
+
+    fn answer(&self, request: u32, response: &Response) {
+        let text = serde_json::to_string(response).unwrap_or_default();
+        self.port.post(&Array::of2(&request.into(), &JsValue::from_str(&text)));
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the page counts from 0
+fn number(value: &JsValue) -> Option<u32> {
+    value.as_f64().filter(|number| *number >= 0.0).map(|number| number as u32)
+}

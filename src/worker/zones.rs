@@ -1,0 +1,72 @@
+//! Time zones by name, from what the browser knows: `Intl` tells the distance from UTC at any moment, so the moments
+//! when it changes are looked for between.
+
+use crate::evidence::Zone;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// From 1970 to 2100, in seconds.
+const END: i64 = 4_102_444_800;
+/// No zone changes twice within this time; Morocco does after about 30 days.
+const STEP: i64 = 20 * 86_400;
+/// Zones change at full quarters of an hour.
+const QUARTER: i64 = 900;
+
+/// A zone such as `Europe/Warsaw`, `+02:00` or, if empty, UTC; `None` where the browser knows none of that name.
+pub(super) fn by_name(name: &str) -> Option<Zone> {
+    if name.is_empty() {
+        return Some(Zone::default());
+    }
+    Zone::from_offset(name).or_else(|| shifts(name))
+}
+
+fn shifts(name: &str) -> Option<Zone> {
+    let options = Object::new();
+    for (key, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
+        Reflect::set(&options, &key.into(), &value.into()).ok()?;
+    }
+    // The constructor throws where it does not know the name.
+    let maker: Function = Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let made = Reflect::construct(&maker, &Array::of2(&"en-US".into(), &options)).ok()?;
+    let format: Intl::DateTimeFormat = made.unchecked_into();
+    let write = format.format();
+    #[allow(clippy::cast_precision_loss)]
+    let offset = |second: i64| {
+        let date = Date::new(&JsValue::from_f64(second as f64 * 1000.0));
+        let text = write.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+        seconds(text.rsplit_once("GMT")?.1)
+    };
+    let first = offset(0)?;
+    let (mut at, mut before) = (0, first);
+    let mut shifts = Vec::new();
+    while at < END {
+        let next = at + STEP;
+        let after = offset(next)?;
+        if after != before {
+            let (mut low, mut high) = (at, next);
+            while high - low > QUARTER {
+                let middle = (low + high) / 2 / QUARTER * QUARTER;
+                if offset(middle)? == before { low = middle } else { high = middle }
+            }
+            shifts.push((high, after));
+        }
+        (at, before) = (next, after);
+    }
+    Some(Zone::with_shifts(name, first, shifts))
+}
+
+/// Nothing, `+02:00` or `-00:44:30`.
+fn seconds(text: &str) -> Option<i32> {
+    let (sign, digits) = match text.trim().split_at_checked(1) {
+        None => return Some(0),
+        Some(("+", digits)) => (1, digits),
+        Some((_, digits)) => (-1, digits),
+    };
+    let mut parts = digits.split(':').map(str::parse::<i32>);
+    let mut part = || parts.next().unwrap_or(Ok(0)).ok();
+    Some(sign * (part()? * 3600 + part()? * 60 + part()?))
+}
