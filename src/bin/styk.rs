@@ -194,6 +194,7 @@ fn mine_log(options: &Options) -> Result<ExitCode, Failure> {
         complete_only: options.flags.iter().any(|flag| flag == "--complete-only"),
         zone: options.get("--zone").map_or(Ok(Zone::default()), zone)?,
         order: None,
+        ..Settings::default()
     };
     let zone = settings.zone.clone();
     let mut reader = Reader::new(settings);

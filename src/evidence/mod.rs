@@ -4,17 +4,17 @@
 //! Definitions are in `docs/evidence.md`.
 
 pub mod csv;
-pub mod draw;
 pub mod desk;
+pub mod draw;
 pub mod hash;
 mod held;
 pub mod intern;
 pub mod kept;
 pub mod limits;
 mod log;
+mod look;
 pub mod made;
 pub mod mentions;
-mod look;
 pub mod mine;
 pub mod protocol;
 mod record;
