@@ -21,13 +21,26 @@ const LONG: usize = 60;
 pub fn write(mined: &Mined) -> Value {
     let mut most = FIRST;
     loop {
-        let value = serde_json::to_value(smaller(mined, most)).unwrap_or_default();
+        let mut value = serde_json::to_value(smaller(mined, most)).unwrap_or_default();
+        prune(&mut value);
         let size = serde_json::to_string_pretty(&value).map_or(0, |text| text.len());
         // Indents of a document go four steps deeper.
         if size + size / 2 <= LIMIT || most <= LEAST {
             return value;
         }
         most /= 2;
+    }
+}
+
+/// Leaves out what is empty or null: in a document that means the same as absent.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.values_mut().for_each(prune);
+            object.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+        }
+        Value::Array(list) => list.iter_mut().for_each(prune),
+        _ => {}
     }
 }
 

@@ -121,17 +121,20 @@ fn choose<'a>(found: &'a Findings, wishes: &Wishes) -> Vec<&'a Variant> {
     chosen
 }
 
-/// Activities in the order of the line: the most frequent variant as it is, what others add behind what it follows.
+/// Activities in the order of the line: the most frequent variant as it is, what others add behind what it follows, or
+/// before what follows it where it begins.
 fn order(chosen: &[&Variant]) -> Vec<u32> {
     let mut order: Vec<u32> = Vec::new();
     for variant in chosen {
-        let mut behind: Option<u32> = None;
-        for &activity in &variant.activities {
-            if !order.contains(&activity) {
-                let at = behind.and_then(|before| order.iter().position(|it| *it == before));
-                order.insert(at.map_or(if order.is_empty() { 0 } else { order.len() }, |at| at + 1), activity);
+        for (step, &activity) in variant.activities.iter().enumerate() {
+            if order.contains(&activity) {
+                continue;
             }
-            behind = Some(activity);
+            let place = |other: Option<&u32>| order.iter().position(|it| Some(it) == other);
+            let before = step.checked_sub(1).and_then(|step| place(variant.activities.get(step)));
+            let next = variant.activities.iter().skip(step).find_map(|later| place(Some(later)));
+            let at = before.map(|at| at + 1).or(next).unwrap_or(order.len());
+            order.insert(at, activity);
         }
     }
     order

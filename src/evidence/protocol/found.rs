@@ -35,6 +35,7 @@ pub enum Response {
 
 /// A log that was read, and what it says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mined {
     /// What was read.
     pub source: Source,
@@ -189,6 +190,7 @@ impl Measure {
 
 /// A channel.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Label {
     /// Its name.
     pub name: String,
@@ -204,6 +206,7 @@ pub struct Label {
 
 /// An activity.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Activity {
     /// Name, events, cases, sentiment, cost.
     #[serde(flatten)]
@@ -222,6 +225,7 @@ pub struct Activity {
 
 /// A group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Group {
     /// Name, events, cases, sentiment, cost.
     #[serde(flatten)]
@@ -230,6 +234,7 @@ pub struct Group {
 
 /// Times, in seconds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Spread {
     /// How many there are.
     pub count: u64,
@@ -255,6 +260,7 @@ pub struct Spread {
 
 /// A variant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Variant {
     /// Its number.
     pub id: u32,
@@ -274,6 +280,7 @@ pub struct Variant {
 
 /// Neighbouring activities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Follows {
     /// The earlier activity.
     pub from: u32,
@@ -315,6 +322,7 @@ pub struct Handoff {
 
 /// Something that happens between two groups.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Examples {
     /// The group at both ends.
     pub from: u32,
