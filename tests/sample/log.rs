@@ -24,7 +24,12 @@ pub const LANGUAGES: [Words; 2] = [
         stage: "Z dziennika",
         origin: "Dziennik przykładowy: 400 spraw z generatora tego projektu, o stałym ziarnie. Nie ma w nim prawdziwych klientów",
         activities: [
-            "Zgłoszenie awarii", "Test łącza", "Wizyta technika", "Telefon zwrotny", "Reklamacja", "Decyzja o rabacie",
+            "Zgłoszenie awarii",
+            "Test łącza",
+            "Wizyta technika",
+            "Telefon zwrotny",
+            "Reklamacja",
+            "Decyzja o rabacie",
             "Pytanie na czacie",
         ],
         groups: ["Obsługa klienta", "IT i sieć", "Partner terenowy", "Dział prawny"],
@@ -37,7 +42,12 @@ pub const LANGUAGES: [Words; 2] = [
         stage: "From the log",
         origin: "A sample log: 400 cases from this project's own seeded generator. There are no real customers in it",
         activities: [
-            "Fault reported", "Line test", "Technician visit", "Call back", "Complaint", "Refund decided",
+            "Fault reported",
+            "Line test",
+            "Technician visit",
+            "Call back",
+            "Complaint",
+            "Refund decided",
             "Question by chat",
         ],
         groups: ["Customer service", "IT and network", "Field partner", "Legal"],
@@ -50,10 +60,17 @@ const GROUP: [u32; 7] = [0, 1, 2, 0, 3, 3, 0];
 const CHANNEL: [u32; 7] = [0, 0, 3, 0, 2, 2, 1];
 /// From, to, part of those at `from`, median minutes. What is left ends.
 const WAYS: [(u32, u32, f64, f64); 11] = [
-    (0, 1, 0.74, 210.0), (0, 3, 0.14, 95.0), (6, 0, 0.9, 25.0),
-    (1, 0, 0.27, 1500.0), (1, 2, 0.53, 3100.0), (1, 3, 0.16, 380.0),
-    (2, 3, 0.58, 1250.0), (2, 1, 0.24, 540.0),
-    (3, 4, 0.17, 2400.0), (3, 0, 0.1, 1800.0), (4, 5, 0.8, 7300.0),
+    (0, 1, 0.74, 210.0),
+    (0, 3, 0.14, 95.0),
+    (6, 0, 0.9, 25.0),
+    (1, 0, 0.27, 1500.0),
+    (1, 2, 0.53, 3100.0),
+    (1, 3, 0.16, 380.0),
+    (2, 3, 0.58, 1250.0),
+    (2, 1, 0.24, 540.0),
+    (3, 4, 0.17, 2400.0),
+    (3, 0, 0.1, 1800.0),
+    (4, 5, 0.8, 7300.0),
 ];
 const CASES: usize = 400;
 const MINUTE: i64 = 60_000_000;
@@ -87,7 +104,12 @@ fn cases() -> Vec<Vec<Event>> {
         while events.len() < 12 {
             let mut roll = chance.next();
             let ways = WAYS.iter().filter(|way| way.0 == at);
-            let Some(way) = ways.into_iter().find(|way| { roll -= way.2; roll < 0.0 }) else { break };
+            let Some(way) = ways.into_iter().find(|way| {
+                roll -= way.2;
+                roll < 0.0
+            }) else {
+                break;
+            };
             // Minutes with this median, a quarter of it at least and nine times it at most.
             let minutes = way.3 * (0.25 + chance.next() * 1.0 + chance.next().powi(6) * 7.0);
             time += minutes.round() as i64 * MINUTE;
@@ -166,7 +188,8 @@ pub fn mined(words: &Words) -> Mined {
     let group = |activity: u32| GROUP[activity as usize];
     let mut found = Findings { cases: CASES as u64, weekday_hour: vec![vec![0; 24]; 7], ..Findings::default() };
     let label = |name: &str| Label { name: name.into(), ..Label::default() };
-    found.activities = words.activities.iter().map(|name| Activity { label: label(name), ..Activity::default() }).collect();
+    found.activities =
+        words.activities.iter().map(|name| Activity { label: label(name), ..Activity::default() }).collect();
     found.groups = words.groups.iter().map(|name| Group { label: label(name) }).collect();
     found.channels = words.channels.iter().map(|name| label(name)).collect();
     let mut variants: BTreeMap<Vec<u32>, Vec<f64>> = BTreeMap::new();
@@ -235,7 +258,8 @@ pub fn mined(words: &Words) -> Mined {
         activity.channels = vec![(CHANNEL[number], activity.label.events)];
     }
     for number in 0..4_u32 {
-        let with = |at: &[u32; 7]| cases.iter().filter(|case| case.iter().any(|event| at[event.0 as usize] == number)).count();
+        let with =
+            |at: &[u32; 7]| cases.iter().filter(|case| case.iter().any(|event| at[event.0 as usize] == number)).count();
         found.groups[number as usize].label.cases = with(&GROUP) as u32;
         found.channels[number as usize].cases = with(&CHANNEL) as u32;
     }
@@ -265,9 +289,11 @@ pub fn mined(words: &Words) -> Mined {
     found.handovers.sort_by_key(|it| (std::cmp::Reverse(it.count), by_name(it.from, it.to)));
     found.handoffs_total = waits.values().map(|own| own.len() as u64).sum();
     found.waits = Some(spread(waits.values().flatten().copied().collect(), target));
-    found.handoffs = waits.into_iter().map(|((from, to), own)| Handoff { from, to, wait: spread(own, target) }).collect();
+    found.handoffs =
+        waits.into_iter().map(|((from, to), own)| Handoff { from, to, wait: spread(own, target) }).collect();
     found.handoffs.sort_by_key(|it| (std::cmp::Reverse(it.wait.count), by_name(it.from, it.to)));
-    found.pingpong = pingpong.into_iter().map(|((from, to), count)| Examples { from, to, count, examples: vec![] }).collect();
+    found.pingpong =
+        pingpong.into_iter().map(|((from, to), count)| Examples { from, to, count, examples: vec![] }).collect();
     found.pingpong.sort_by_key(|it| (std::cmp::Reverse(it.count), by_name(it.from, it.to)));
     found.durations = Some(spread(durations, target));
     found.response = Some(spread(response, target));

@@ -43,7 +43,7 @@ impl Beside {
 /// The panel.
 pub fn panel(shown: &Shown) -> AnyView {
     let (app, language) = (shown.app, shown.language);
-    let Some(journey) = app.journey().get() else { return ().into_any() };
+    let Some(journey) = journey_for(shown) else { return ().into_any() };
     let id = journey.info.id.clone();
     let (assessment, evidence) = app.document.with(|document| {
         (document.assessment.clone(), document.evidence.get(&shown.evidence.id).cloned().unwrap_or_default())
@@ -85,6 +85,22 @@ pub fn panel(shown: &Shown) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// The journey that the address names, else the one that most activities are touchpoints of.
+fn journey_for(shown: &Shown) -> Option<Arc<Journey>> {
+    let app = shown.app;
+    if app.page.with(|page| page.journey().is_some()) {
+        return app.journey().get();
+    }
+    app.document.with(|document| {
+        let by_hand = document.evidence.get(&shown.evidence.id).map(|it| it.matches.clone()).unwrap_or_default();
+        let known = |journey: &Arc<Journey>| {
+            match_activities(journey, &shown.source.activities, &by_hand).iter().filter(|it| it.is_some()).count()
+        };
+        // Of equals the first.
+        document.journeys.iter().rev().max_by_key(|journey| known(journey)).cloned()
+    })
 }
 
 fn numbers(beside: &Beside, links: Vec<(u32, u32)>) -> AnyView {

@@ -1,6 +1,7 @@
 //! The evidence worker as this page sees it.
 
 use crate::evidence::protocol::{Progress, Request, Response};
+use crate::platform::worker::{self, Cancel, WorkerError};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,22 +13,29 @@ pub enum Failed {
 }
 
 /// The worker; started when it is first asked.
-#[derive(Clone, Debug, Default)]
-pub struct Engine;
+#[derive(Clone, Default)]
+pub struct Engine(Cancel);
 
 impl Engine {
-    /// Asks and waits for the answer.
+    /// Asks and waits for the answer. A request with a file is the one that [`Self::cancel`] stops.
     pub async fn ask(
         &self,
-        _request: Request,
-        _file: Option<web_sys::File>,
-        _progress: impl Fn(Progress) + 'static,
+        request: Request,
+        file: Option<web_sys::File>,
+        progress: impl Fn(Progress) + 'static,
     ) -> Result<Response, Failed> {
-        Err(Failed::Broken("no worker".into()))
+        let other = Cancel::default();
+        let cancel = if file.is_some() { &self.0 } else { &other };
+        worker::ask_with(&request, file.as_ref(), progress, cancel).await.map_err(|error| match error {
+            WorkerError::Cancelled => Failed::Cancelled,
+            error => Failed::Broken(error.to_string()),
+        })
     }
 
-    /// Stops what it does.
-    pub fn cancel(&self) {}
+    /// Stops the reading of a file.
+    pub fn cancel(&self) {
+        self.0.now();
+    }
 }
 
 /// The time zone of this browser, such as `Europe/Warsaw`; empty where it does not tell.

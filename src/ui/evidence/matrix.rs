@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// Groups with a row of their own; the rest are one.
 const ROWS: usize = 12;
 /// Hues that lanes have.
-const HUES: usize = 8;
+const HUES: u32 = 8;
 
 /// The groups that have rows, and between two of them how often.
 pub struct Table {
@@ -41,6 +41,11 @@ impl Table {
             }
         }
         Self { groups, counts }
+    }
+
+    /// The hue of a row's group, the same as everywhere on the page.
+    fn hue(&self, row: usize) -> String {
+        self.groups.get(row).map_or_else(|| "none".into(), |group| (group % HUES).to_string())
     }
 
     fn name(&self, shown: &Shown, row: usize) -> String {
@@ -95,12 +100,12 @@ fn picture(shown: &Shown, table: &Table) -> AnyView {
         view! { <path class="chord" class:hot=hot d=ribbon.path.clone()><title>{title}</title></path> }
     });
     let arcs = picture.arcs.iter().enumerate().map(|(row, arc)| {
-        let hue = if table.groups.get(row).is_some() { (row % HUES).to_string() } else { "none".into() };
+        let hue = table.hue(row);
         view! { <path class="chord-arc" data-hue=hue d=arc.path.clone()><title>{named(row)}</title></path> }
     });
     let label = T::FlowLabel.with(shown.language, &[&count(shown.found.handoffs_total, shown.language)]);
     let legend = (0..table.counts.len()).map(|row| {
-        let hue = if table.groups.get(row).is_some() { (row % HUES).to_string() } else { "none".into() };
+        let hue = table.hue(row);
         view! { <li><span class="dot" data-hue=hue></span>{named(row)}</li> }
     });
     view! {
@@ -156,7 +161,7 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
         });
         let name = table.name(shown, row);
         let shown_name = name.clone();
-        let hue = if table.groups.get(row).is_some() { (row % HUES).to_string() } else { "none".into() };
+        let hue = table.hue(row);
         view! {
             <tr>
                 <th scope="row" title=name><span class="dot" data-hue=hue></span><span>{shown_name}</span></th>

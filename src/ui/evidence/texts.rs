@@ -174,7 +174,7 @@ crate::ui::i18n::texts! {
     DraftSaid = "Dróg: {}, obejmują {} spraw. Punktów styku: {}, działów: {}, połączeń: {}" | "{} ways, covering {} of cases: {} touchpoints, {} departments, {} links",
     DraftProposals = "Propozycje „klient opowiada od nowa”: {}, każda oznaczona liczbą powtórzeń" | "{} proposals that customers tell it all again, each marked with how often it was seen",
     DraftElsewhere = "Spraw, które zaczynają się w innym punkcie: {}" | "{} cases begin at another touchpoint",
-    DraftShort = "Więcej nie zmieści się na {} punktach styku; rzadsze drogi pominięto" | "More does not fit on {} touchpoints; rarer ways are left out",
+    DraftShort = "Rzadszych dróg nie ma w zestawieniu albo nie mieszczą się na {} punktach styku" | "Rarer ways are not in the report, or do not fit on {} touchpoints",
     DrawPropose = "Proponuj „opowiada od nowa” tam, gdzie po przekazaniu często powtarza się praca" | "Propose “tells it again” where work is often repeated behind a handoff",
     DrawIt = "Narysuj" | "Draw it",
     DraftName = "Z dziennika {}" | "From {}",
