@@ -3,6 +3,7 @@
 mod accessibility;
 mod compare;
 mod edit_fact;
+mod evidence;
 mod files;
 mod first_start;
 mod gestures;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<&'static Scenario> {
         gestures::ALL,
         many::ALL,
         table::ALL,
+        evidence::ALL,
         files::ALL,
         templates::ALL,
         tabs::ALL,

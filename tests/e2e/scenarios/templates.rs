@@ -67,7 +67,7 @@ async fn template_into_the_workspace(cx: &Context) -> Result {
     page.click("#undo").await?;
     page.gone(".card[data-card=strip-down]").await?;
     page.click("#go-journeys").await?;
-    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 2").await?;
+    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 3").await?;
     page.click("#redo").await?;
     page.wait_text("main", "Szkoda z autocasco").await?;
     // The same template again: its lanes are there already.
@@ -79,7 +79,7 @@ async fn template_into_the_workspace(cx: &Context) -> Result {
     page.click("#save-file").await?;
     let document = downloaded(cx).await?;
     ensure_eq!(document["title"], sample_title("pl"));
-    ensure_eq!(document["journeys"].as_array().map(Vec::len), Some(4));
+    ensure_eq!(document["journeys"].as_array().map(Vec::len), Some(5));
     for list in ["departments", "tools", "personas"] {
         let names = names(&document, list);
         let mut once = names.clone();
@@ -111,14 +111,14 @@ async fn template_as_a_workspace(cx: &Context) -> Result {
     // The sample is as it was; the other button puts a template into it all the same.
     page.click(".workspace:not(.now) .workspace-open").await?;
     page.wait_text(".page-head", sample_title("en")).await?;
-    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 1").await?;
+    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 2").await?;
     choose(page).await?;
     pick(page, "b2b-sale").await?;
     page.click("#template-other").await?;
     page.wait_for(".card[data-card=commissioning]").await?;
     page.click("#go-journeys").await?;
     page.wait_text(".page-head", sample_title("en")).await?;
-    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 2").await?;
+    page.wait_true("document.querySelectorAll('.journey-card:not(.start)').length === 3").await?;
     cx.no_problems().await
 }
 

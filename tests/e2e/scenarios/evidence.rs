@@ -1,0 +1,184 @@
+//! Evidence: a log goes in, its report comes out, and both ways between log and map.
+
+use super::steps::{map_when, open, reload, saved};
+use crate::support::Result;
+use crate::support::context::{Context, Scenario};
+use crate::support::page::Page;
+use crate::{ensure, ensure_eq};
+use std::fmt::Write;
+
+pub const ALL: &[Scenario] = crate::scenarios![
+    a_log_becomes_a_report,
+    filters_and_cases_of_a_log,
+    a_refused_log_changes_nothing,
+    a_log_becomes_a_map_and_measures_it,
+    the_sample_has_a_log_of_its_own
+];
+
+/// A small log: 30 cases between a desk, a workshop and an office, ten of them back and forth.
+fn log() -> String {
+    let mut text = String::from("ticket;step;when;team;channel\n");
+    let mut row = |case: usize, step: &str, minute: usize, team: &str, channel: &str| {
+        let (day, hour) = (1 + case % 20 + minute / 1440, minute / 60 % 24);
+        let minute = minute % 60;
+        writeln!(text, "T{case:02};{step};{day:02}.03.2026 {hour:02}:{minute:02};{team};{channel}").ok();
+    };
+    for case in 0..30 {
+        row(case, "Asks for help", 600, "Desk", "phone");
+        row(case, "Looks at it", 660, "Workshop", "on site");
+        if case % 3 == 0 {
+            row(case, "Asks for help", 840, "Desk", "phone");
+            row(case, "Looks at it", 1000, "Workshop", "on site");
+        }
+        if case % 2 == 0 {
+            row(case, "Sends the bill", 1320, "Office", "email");
+        }
+    }
+    text
+}
+
+async fn give(cx: &Context, input: &str, name: &str, content: &str) -> Result {
+    let path = cx.file(name, content)?;
+    cx.page.upload(input, &path).await
+}
+
+/// Imports the log and waits for its report.
+async fn import(cx: &Context) -> Result {
+    let page = &cx.page;
+    page.wait_for("#evidence-hero").await?;
+    give(cx, "#evidence-file", "help.csv", &log()).await?;
+    page.wait_for("#evidence-mapping").await?;
+    page.until_true("return !document.querySelector('#evidence-read').disabled").await?;
+    page.click("#evidence-read").await?;
+    page.wait_text("#evidence-hero", "help.csv").await?;
+    page.wait_for("#evidence-filters").await.map(drop)
+}
+
+/// The number of a term among the large figures.
+async fn figure(page: &Page, term: &str) -> Result<String> {
+    page.text(&format!("#evidence-hero [data-term={term}] .figure-value")).await
+}
+
+async fn a_log_becomes_a_report(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    page.wait_for("#evidence-hero").await?;
+    give(cx, "#evidence-file", "help.csv", &log()).await?;
+    page.wait_for("#evidence-mapping").await?;
+    // Columns are guessed, the beginning is shown, the zone is stated.
+    ensure_eq!(page.value("[data-column=ColumnCase] select").await?, "ticket");
+    ensure_eq!(page.value("[data-column=ColumnTime] select").await?, "when");
+    ensure_eq!(page.count(".evidence-preview tbody tr").await?, 95);
+    page.wait_text("#evidence-mapping", "Time zone").await?;
+    page.click("#evidence-read").await?;
+    page.wait_text("#evidence-hero", "help.csv").await?;
+    page.wait_text("#evidence-sentence", "bounce most between Desk and Workshop").await?;
+    ensure_eq!(figure(page, "Cases").await?, "30");
+    ensure_eq!(figure(page, "PingPong").await?, "33%");
+    // A number opens to its definition.
+    page.click("#evidence-hero [data-term=PingPong]").await?;
+    page.wait_text("#evidence-term", "Three runs in a row").await?;
+    page.click("#evidence-term .button").await?;
+    // A field of the matrix opens to its waits and cases.
+    page.click(".matrix-cell[data-level='5']").await?;
+    page.wait_text("#evidence-pair", "Desk → Workshop").await?;
+    page.wait_text("#evidence-pair", "40 handoffs").await?;
+    // What was read stays in the document, without a row of it.
+    saved(page).await?;
+    reload(page).await?;
+    page.wait_text("#evidence-hero", "help.csv").await?;
+    page.wait_for("#evidence-still").await?;
+    ensure_eq!(figure(page, "PingPong").await?, "33%");
+    page.click("#undo").await.ok();
+    cx.no_problems().await
+}
+
+async fn filters_and_cases_of_a_log(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    import(cx).await?;
+    // A filter recomputes everything, and keeps the focus.
+    let office =
+        "[...document.querySelectorAll('#filter-group option')].find((it) => it.textContent === 'Office').value";
+    page.eval(
+        &format!(
+            "const s = document.querySelector('#filter-group'); s.focus(); s.value = {office}; \
+             s.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ),
+        &[],
+    )
+    .await?;
+    page.wait_text(".evidence-count", "15 of 30 cases").await?;
+    page.until_true(
+        "return document.querySelector('#evidence-hero [data-term=Cases] .figure-value').textContent === '15'",
+    )
+    .await?;
+    page.wait_true("document.activeElement?.id === 'filter-group'").await?;
+    page.click("#evidence-all").await?;
+    page.wait_text(".evidence-count", "30 of 30 cases").await?;
+    // Cases behind a number, and the line of one; names only where asked for.
+    page.click("#evidence-pingpong .pingpong .link").await?;
+    page.wait_text("#evidence-cases", "of 10").await?;
+    ensure!(!page.text("#evidence-cases").await?.contains("T00"), "names of cases are shown unasked");
+    page.click("#evidence-pseudonyms").await?;
+    page.wait_true(
+        "[...document.querySelectorAll('#evidence-cases th')].some((it) => /^T\\d\\d$/.test(it.textContent))",
+    )
+    .await?;
+    page.click("#evidence-cases tbody .link").await?;
+    page.wait_text("#evidence-line", "Asks for help").await?;
+    ensure!(page.count(".stop.handoff").await? >= 3, "a line without handoffs");
+    page.click("#evidence-pin").await?;
+    page.wait_for("#evidence-pins").await?;
+    cx.no_problems().await
+}
+
+async fn a_refused_log_changes_nothing(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    page.wait_for("#evidence-hero").await?;
+    let before = page.text("#evidence-sentence").await?;
+    give(cx, "#evidence-file", "bad.xes", "<?xml version=\"1.0\"?><!DOCTYPE log [<!ENTITY a \"b\">]><log/>").await?;
+    page.wait_text("#evidence-refused", "for safety").await?;
+    page.wait_text("#evidence-refused", "Nothing was changed").await?;
+    ensure_eq!(page.text("#evidence-sentence").await?, before);
+    page.click("#evidence-refused .evidence-row > .button:last-child").await?;
+    page.gone("#evidence-refused").await?;
+    // Dates that nothing tells are asked for.
+    let unclear = "id,what,at\n1,a,03/04/2026 10:00\n1,b,05/06/2026 10:00\n2,a,01/02/2026 10:00\n";
+    give(cx, "#evidence-file", "dates.csv", unclear).await?;
+    page.wait_for("#evidence-dates").await?;
+    ensure!(page.attr("#evidence-read", "disabled").await?.is_some(), "read before the order of dates was told");
+    page.click("#evidence-leave").await?;
+    page.gone("#evidence-mapping").await?;
+    ensure_eq!(page.text("#evidence-sentence").await?, before);
+    cx.no_problems().await
+}
+
+async fn a_log_becomes_a_map_and_measures_it(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    import(cx).await?;
+    page.wait_text("#evidence-draft-said", "touchpoints").await?;
+    page.click("#evidence-draft").await?;
+    map_when(page, "the draft", |map| map.named("Looks at it").is_some() && map.cards.len() == 3).await?;
+    // Beside its own log the draft fits; what it left out is named.
+    page.click("#go-evidence").await?;
+    page.wait_for("#evidence-links").await?;
+    page.wait_text("#evidence-beside", "3 / 3").await?;
+    page.click("#evidence-take-all").await?;
+    page.until_true("return document.querySelector('#evidence-take-all').disabled").await?;
+    cx.no_problems().await
+}
+
+async fn the_sample_has_a_log_of_its_own(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "pl", "#/evidence").await?;
+    page.wait_text("#evidence-hero", "Nie ma w nim prawdziwych klientów").await?;
+    ensure_eq!(figure(page, "Cases").await?, "400");
+    page.wait_for("#evidence-links").await?;
+    ensure_eq!(page.count("#evidence-matrix tbody tr").await?, 4);
+    page.click("#evidence-remove").await?;
+    page.wait_for("#evidence-start").await?;
+    cx.no_problems().await
+}
