@@ -13,6 +13,7 @@ mod filters;
 mod hero;
 mod import;
 mod matrix;
+mod measured;
 mod pingpong;
 mod rhythm;
 mod spread;
@@ -23,6 +24,7 @@ mod words;
 
 pub use actions::ACTIONS;
 pub use desk::{Desk, is_log, provide_desk};
+pub use measured::MeasuredNotes;
 
 use self::import::{ChooseFile, Import};
 use self::texts::EvidenceText as T;

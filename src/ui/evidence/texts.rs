@@ -222,6 +222,11 @@ crate::ui::i18n::texts! {
     MatchFolded = "podobna nazwa" | "similar name",
     MatchHand = "wskazano ręcznie" | "chosen by hand",
     MatchNone = "" | "",
+    MeasuredWait = "Czas {} zmierzono: {} razy, źródło {}" | "The wait of {} was measured {} times in {}",
+    MeasuredShare = "Udział {} zmierzono: {} razy, źródło {}" | "The share of {} was measured: {} times in {}",
+    ProposedContext = "„Opowiada od nowa” z dziennika: {} powtórzeń za przekazaniem, źródło {}" | "“Tells it again” comes from the log: {} repeats behind this handoff in {}",
+    Confirm = "Potwierdź" | "Confirm",
+    Reject = "Odrzuć" | "Reject",
     WhatIs = "Co to znaczy: {}" | "What this means: {}",
     SameEverywhere = "Ta sama definicja co w poleceniu styk mine." | "The same definition as in the command styk mine.",
 }

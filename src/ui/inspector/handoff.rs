@@ -59,6 +59,7 @@ pub fn HandoffPanel(
             <Facts link step holder=holder.get_value() ends=ends.get_value()/>
             <IfOpened ends=ends.get_value() scored/>
         </Show>
+        <crate::ui::evidence::MeasuredNotes link/>
         <div class="group">
             <NumberField
                 label=Text::ShareField
