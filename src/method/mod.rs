@@ -25,6 +25,6 @@ pub use moves::{Move, Search, moves};
 pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};
 pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};
-pub use settings::{FACTS, Settings};
+pub use settings::{FACTS, Settings, default_weight};
 pub use trial::{LeverSpan, made, spans, steps};
 pub use walk::{Step, Walk};
