@@ -6,6 +6,7 @@ pub mod chart;
 pub mod compare;
 pub mod edit;
 pub mod evidence;
+pub mod experience;
 pub mod format;
 pub mod gesture;
 pub mod handoffs;

@@ -22,9 +22,20 @@ fn files(under: &str, ends: &[&str]) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn plain_layers_know_no_browser() {
-    for layer in
-        ["chart", "model", "method", "compare", "layout", "gesture", "edit", "evidence", "format", "handoffs", "search"]
-    {
+    for layer in [
+        "chart",
+        "model",
+        "method",
+        "compare",
+        "experience",
+        "layout",
+        "gesture",
+        "edit",
+        "evidence",
+        "format",
+        "handoffs",
+        "search",
+    ] {
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {
             for name in [
                 "leptos",

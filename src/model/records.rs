@@ -239,6 +239,10 @@ record! {
         quotes: Vec<Quote>,
         /// Measured satisfaction.
         metrics: Option<Metrics>,
+        /// What to watch, so that anger about it is seen early.
+        watch: Option<String>,
+        /// Who answers first when it goes public: a person, a role or a team.
+        first_answer: Option<String>,
         /// Anything else.
         notes: Option<String>,
     }

@@ -1,0 +1,74 @@
+//! Promises: where they are made, what stands between them and their keeping.
+
+use crate::method::{Step, Walk};
+use crate::model::*;
+
+/// A gate with a score below this is as good as closed; a promise behind it is over-promised.
+pub const CLOSED: f64 = 30.0;
+
+/// A promise of a journey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PromiseRead {
+    /// Where it is made.
+    pub made: TouchpointId,
+    /// Who makes it.
+    pub by: Option<DepartmentId>,
+    /// Its words; empty where nobody wrote them down.
+    pub text: String,
+    /// Whether it was kept.
+    pub kept: Option<Kept>,
+    /// The first handoff on the way that says what became of it, and what.
+    pub met: Option<(TouchpointId, TouchpointId, PromiseKept)>,
+    /// The handoffs ahead with a score below [`CLOSED`], with their scores, in order.
+    pub closed: Vec<(TouchpointId, TouchpointId, f64)>,
+}
+
+impl PromiseRead {
+    /// Whether more is promised than can get through.
+    pub fn is_over_promised(&self) -> bool {
+        !self.closed.is_empty()
+    }
+}
+
+/// All promises, in the order of the journey.
+pub fn promises(journey: &Journey, walk: &Walk) -> Vec<PromiseRead> {
+    let read = |(place, touchpoint): (usize, &std::sync::Arc<Touchpoint>)| {
+        let promise = touchpoint.promise.as_ref()?;
+        let ahead = ahead(walk, place);
+        let met = ahead.iter().filter(|step| step.handoff).find_map(|step| {
+            let said = journey.link(&step.from, &step.to)?.promise?;
+            Some((step.from.clone(), step.to.clone(), said))
+        });
+        let score = |step: &Step| 100.0 * step.permeability.point;
+        let closed = ahead.iter().filter(|step| step.handoff && score(step) < CLOSED);
+        Some(PromiseRead {
+            made: touchpoint.id.clone(),
+            by: touchpoint.department.clone(),
+            text: promise.text.clone().unwrap_or_default(),
+            kept: promise.kept,
+            met,
+            closed: closed.map(|step| (step.from.clone(), step.to.clone(), score(step))).collect(),
+        })
+    };
+    walk.touchpoints.iter().enumerate().filter_map(read).collect()
+}
+
+/// The steps forward that customers can go from a place.
+fn ahead(walk: &Walk, place: usize) -> Vec<&Step> {
+    let mut reached = vec![false; walk.touchpoints.len()];
+    if let Some(start) = reached.get_mut(place) {
+        *start = true;
+    }
+    let mut found = Vec::new();
+    // Steps are ordered by where they start, so one pass forward sees every way.
+    for step in &walk.steps {
+        let (from, to) = step.ends;
+        if to > from && step.share > 0.0 && reached.get(from) == Some(&true) {
+            if let Some(there) = reached.get_mut(to) {
+                *there = true;
+            }
+            found.push(step);
+        }
+    }
+    found
+}

@@ -1,0 +1,243 @@
+//! The curve of emotion with what lies behind each point, and other journeys beside it.
+
+use super::Shown;
+use super::texts::ExperienceText as X;
+use crate::experience::{Curve, curve};
+use crate::layout::smooth;
+use crate::method::Walk;
+use crate::model::*;
+use crate::state::{App, Selection};
+use crate::ui::i18n::{percent, signed, t};
+use crate::ui::map::mood;
+use crate::ui::sheet::Panel;
+use leptos::prelude::*;
+
+const HEIGHT: f64 = 200.0;
+const MARGIN: f64 = 22.0;
+/// Journeys that can stand beside this one.
+const BESIDE: usize = 2;
+
+fn height(feeling: f64) -> f64 {
+    MARGIN + (2.0 - feeling.clamp(-2.0, 2.0)) / 4.0 * (HEIGHT - 2.0 * MARGIN)
+}
+
+#[allow(clippy::cast_precision_loss)] // a count of touchpoints
+fn across(place: usize, count: usize) -> f64 {
+    (place as f64 + 0.5) / count.max(1) as f64 * 1000.0
+}
+
+fn path(curve: &Curve) -> String {
+    let count = curve.points.len();
+    let known = curve.points.iter().enumerate();
+    let known: Vec<_> = known.filter_map(|(place, it)| Some((across(place, count), height(it.emotion?)))).collect();
+    smooth(&known)
+}
+
+/// The panel.
+#[component]
+pub fn EmotionPanel() -> impl IntoView {
+    let app = App::take();
+    let beside = RwSignal::new(Vec::<JourneyId>::new());
+    let chosen = RwSignal::new(None::<TouchpointId>);
+    view! {
+        <Panel
+            id="exp-emotion"
+            title=Signal::derive(move || t(X::Emotion)().to_string())
+            note=Signal::derive(move || t(X::EmotionNote)().to_string())
+            tools=move || others(app, beside)
+        >
+            {move || Shown::now(app).map(|shown| content(&shown, beside, chosen))}
+        </Panel>
+    }
+}
+
+/// Buttons that put other journeys beside this one.
+fn others(app: App, beside: RwSignal<Vec<JourneyId>>) -> impl IntoView {
+    let list = move || {
+        let own = app.journey().with(|journey| journey.as_ref().map(|journey| journey.info.id.clone()));
+        let there = app.document.with(|document| {
+            let others = document.journeys.iter().filter(|it| Some(&it.info.id) != own.as_ref());
+            let others = others.filter(|it| !it.touchpoints.is_empty());
+            // What belongs together comes first: an as-is and its to-bes.
+            let mut others: Vec<_> =
+                others.map(|it| (it.info.id.clone(), it.info.name.clone(), it.info.based_on.clone())).collect();
+            let base = own.as_ref().and_then(|id| document.journeys.get(id)).and_then(|it| it.info.based_on.clone());
+            others.sort_by_key(|(id, _, based)| *based != own && Some(id) != base.as_ref());
+            others.truncate(4);
+            others
+        });
+        let some = !there.is_empty();
+        let buttons = there.into_iter().map(|(id, name, _)| {
+            let on = {
+                let id = id.clone();
+                move || beside.with(|beside| beside.contains(&id))
+            };
+            let pressed = on.clone();
+            view! {
+                <button
+                    type="button"
+                    class="button exp-chip"
+                    class:on=on
+                    aria-pressed=move || pressed().to_string()
+                    on:click=move |_| beside.update(|beside| {
+                        if beside.contains(&id) {
+                            beside.retain(|other| *other != id);
+                        } else {
+                            beside.push(id.clone());
+                            if beside.len() > BESIDE {
+                                beside.remove(0);
+                            }
+                        }
+                    })
+                >{name}</button>
+            }
+        });
+        let buttons = buttons.collect_view();
+        some.then(|| view! { <span class="quiet">{t(X::Overlay)}</span>{buttons} })
+    };
+    view! { <div class="exp-beside">{list}</div> }
+}
+
+fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
+    let own = curve(&shown.walk);
+    if own.end.is_none() {
+        return view! { <p class="quiet">{shown.say(X::EmotionEmpty)}</p> }.into_any();
+    }
+    let count = own.points.len();
+    let others: Vec<(String, Curve)> = beside.with(|ids| {
+        let journeys = ids.iter().filter_map(|id| shown.document.journeys.get(id));
+        journeys.map(|it| (it.info.name.clone(), curve(&Walk::new(it, &shown.settings)))).collect()
+    });
+    #[allow(clippy::cast_precision_loss)] // a count of touchpoints
+    let wide = format!("{}px", (count as f64 * 76.0).max(300.0));
+    let zero = height(0.0).to_string();
+    let box_ = format!("0 0 1000 {HEIGHT}");
+    let falls = own.falls.iter().take(3).map(|fall| {
+        let at = |place: usize| own.at(place).map_or(height(0.0), height);
+        let (from, to) = fall.ends;
+        let d = format!("M{:.1},{:.1}L{:.1},{:.1}", across(from, count), at(from), across(to, count), at(to));
+        view! { <path class="exp-fall" class:wall=fall.handoff d=d></path> }
+    });
+    let points = own.points.iter().enumerate().map(|(place, it)| point(shown, &own, place, it.id.clone(), chosen));
+    let columns = format!("repeat({count}, minmax(0, 1fr))");
+    let names = own.points.iter().enumerate().map(|(place, it)| {
+        let mark = [(own.peak, X::PeakMark), (own.end, X::EndMark)].into_iter().filter(|(at, _)| *at == Some(place));
+        let mark: Vec<&str> = mark.map(|(_, text)| shown.say(text)).collect();
+        view! { <li><span>{it.name.clone()}</span><strong>{mark.join(", ")}</strong></li> }
+    });
+    let legend = (!others.is_empty()).then(|| {
+        let own = view! { <li class="own">{shown.journey.info.name.clone()}</li> };
+        let rest = others
+            .iter()
+            .enumerate()
+            .map(|(at, (name, _))| view! { <li data-beside=at.to_string()>{name.clone()}</li> });
+        view! { <ul class="exp-legend">{own}{rest.collect_view()}</ul> }
+    });
+    let lines = others.iter().enumerate();
+    let lines =
+        lines.map(|(at, (_, it))| view! { <path class="exp-other" data-beside=at.to_string() d=path(it)></path> });
+    view! {
+        <div class="exp-scroll" role="region" tabindex="0" aria-label=shown.say(X::CurveName)>
+            <div class="exp-wide" style:min-width=wide>
+                <div class="exp-plot">
+                    <svg viewBox=box_ preserveAspectRatio="none" aria-hidden="true">
+                        <line class="exp-zero" x1="0" x2="1000" y1=zero.clone() y2=zero></line>
+                        {lines.collect_view()}
+                        {falls.collect_view()}
+                        <path class="exp-line" d=path(&own)></path>
+                    </svg>
+                    {points.collect_view()}
+                </div>
+                <ul class="exp-names" style:grid-template-columns=columns>{names.collect_view()}</ul>
+            </div>
+        </div>
+        {legend}
+        <div class="exp-below">
+            {details(shown, &own, chosen)}
+            {falling(shown, &own)}
+        </div>
+    }
+    .into_any()
+}
+
+fn point(
+    shown: &Shown,
+    own: &Curve,
+    place: usize,
+    id: TouchpointId,
+    chosen: RwSignal<Option<TouchpointId>>,
+) -> AnyView {
+    let feeling = own.at(place);
+    let name = format!("{}: {}", shown.name(&id), shown.feeling(feeling));
+    let left = format!("{}%", across(place, own.points.len()) / 10.0);
+    let top = format!("{}px", height(feeling.unwrap_or(0.0)));
+    let now = chosen.get().map_or(own.peak == Some(place), |it| it == id);
+    view! {
+        <button
+            type="button"
+            class="exp-point"
+            data-mood=mood(feeling)
+            aria-label=name.clone()
+            aria-pressed=now.to_string()
+            title=name
+            style:left=left
+            style:top=top
+            on:click=move |_| chosen.set(Some(id.clone()))
+        ></button>
+    }
+    .into_any()
+}
+
+/// What lies behind one point: the three comparisons.
+fn details(shown: &Shown, own: &Curve, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
+    let picked = chosen.get().and_then(|id| own.points.iter().position(|it| it.id == id));
+    let Some(felt) = picked.or(own.peak).and_then(|place| own.points.get(place)) else { return ().into_any() };
+    let rows = [X::AgainstLast, X::AgainstPromise, X::AgainstOther].into_iter().zip(felt.versus).map(|(text, value)| {
+        let (start, width) = value.map_or((50.0, 0.0), |it| if it < 0.0 { (50.0 + it * 25.0, -it * 25.0) } else { (50.0, it * 25.0) });
+        view! {
+            <div class="exp-versus">
+                <dt>{shown.say(text)}</dt>
+                <dd>
+                    <span class="exp-track" aria-hidden="true">
+                        <span class="exp-bar" data-mood=mood(value) style:left=format!("{start}%") style:width=format!("{width}%")></span>
+                    </span>
+                    <span class="number" class:unknown=value.is_none()>{shown.feeling(value)}</span>
+                </dd>
+            </div>
+        }
+    });
+    view! {
+        <div class="exp-details" id="exp-details">
+            <h3>{shown.jump(&felt.id)}" "<span class="number">{shown.feeling(felt.emotion)}</span></h3>
+            <dl>{rows.collect_view()}</dl>
+        </div>
+    }
+    .into_any()
+}
+
+fn falling(shown: &Shown, own: &Curve) -> AnyView {
+    let note = own.at_handoffs().map(|part| percent(part, shown.language));
+    let rows = own.falls.iter().take(5).map(|fall| {
+        let ids =
+            [fall.ends.0, fall.ends.1].map(|place| own.points.get(place).map(|it| it.id.clone()).unwrap_or_default());
+        let [from, to] = ids;
+        let label = format!("{} → {}", shown.name(&from), shown.name(&to));
+        let kind = shown.say(if fall.handoff { X::AtHandoff } else { X::Within });
+        view! {
+            <li class:wall=fall.handoff>
+                <span class="exp-size">{signed(-fall.size, 1, shown.language)}</span>
+                <span>{shown.jump_to(label, Selection::Handoff(from, to))}<small>{kind}</small></span>
+            </li>
+        }
+    });
+    let empty = own.falls.is_empty().then(|| view! { <p class="quiet">{shown.say(X::NoFalls)}</p> });
+    view! {
+        <div class="exp-falls">
+            <h3>{shown.say(X::FallsTitle)}</h3>
+            {note.map(|note| view! { <p class="quiet">{note}" "{shown.say(X::Falls)}</p> })}
+            <ol>{rows.collect_view()}</ol>
+            {empty}
+        </div>
+    }
+    .into_any()
+}

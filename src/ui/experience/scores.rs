@@ -1,0 +1,124 @@
+//! Satisfaction and importance: a quadrant, and a list that can be sorted by each of the three.
+
+use super::Shown;
+use super::texts::ExperienceText as X;
+use crate::chart::{Axis, Body, ChartSpec, Guide, Point, Role};
+use crate::experience::{Scored3, scores};
+use crate::platform::Language;
+use crate::state::App;
+use crate::ui::chart::Chart;
+use crate::ui::i18n::{number, sentence, t};
+use crate::ui::sheet::Panel;
+use leptos::prelude::*;
+
+/// The panel.
+#[component]
+pub fn ScoresPanel() -> impl IntoView {
+    let app = App::take();
+    let by = RwSignal::new(1_usize);
+    let rated = Memo::new(move |_| {
+        app.walk().with(|walk| {
+            walk.as_ref().is_some_and(|walk| scores(walk).iter().any(|it| it.customer.or(it.organization).is_some()))
+        })
+    });
+    let spec = Memo::new(move |_| Shown::now(app).map(|shown| quadrant(&shown)).unwrap_or_default());
+    let list = move || Shown::now(app).map(|shown| table(&shown, by));
+    view! {
+        <Panel
+            id="exp-scores"
+            title=Signal::derive(move || t(X::Scores)().to_string())
+            note=Signal::derive(move || t(X::ScoresNote)().to_string())
+        >
+            {move || if rated.get() {
+                view! { <div class="exp-two"><Chart id="exp-quadrant" spec/><div class="table-box">{list}</div></div> }.into_any()
+            } else {
+                view! { <p class="quiet">{t(X::ScoresEmpty)}</p> }.into_any()
+            }}
+        </Panel>
+    }
+}
+
+fn quadrant(shown: &Shown) -> ChartSpec {
+    let language = shown.language;
+    let label = |text: X| sentence(shown.say(text));
+    let points = scores(&shown.walk).into_iter().map(|it| Point {
+        name: shown.name(&it.touchpoint),
+        x: it.customer,
+        y: it.satisfaction,
+        size: it.organization.map(|rank| (rank - 1.0) / 4.0),
+        role: if it.is_urgent() { Role::Hot } else { Role::Ink },
+        text: format!(
+            "{} {}, {} {}, {} {}",
+            shown.say(X::Satisfaction),
+            shown.score(it.satisfaction),
+            shown.say(X::ForCustomer),
+            shown.score(it.customer),
+            shown.say(X::ForCompany),
+            shown.score(it.organization)
+        ),
+    });
+    ChartSpec {
+        title: label(X::Scores),
+        subject: label(X::Touchpoint),
+        empty: shown.say(X::ScoresEmpty).into(),
+        body: Body::Points(points.collect()),
+        x: Axis { label: label(X::ForCustomer), range: Some((1.0, 5.0)), ..Axis::default() },
+        y: Axis { label: label(X::Satisfaction), range: Some((0.0, 100.0)), ..Axis::default() },
+        guides: vec![
+            Guide { on_x: true, at: 3.5, label: String::new() },
+            Guide { on_x: false, at: 50.0, label: String::new() },
+        ],
+        comma: language == Language::Pl,
+    }
+}
+
+fn key(it: &Scored3, by: usize) -> (bool, f64) {
+    // Satisfaction from the lowest, importance from the highest; what is not known comes last.
+    let value = match by {
+        0 => it.satisfaction,
+        1 => it.customer.map(|rank| -rank),
+        _ => it.organization.map(|rank| -rank),
+    };
+    (value.is_none(), value.unwrap_or(0.0))
+}
+
+fn table(shown: &Shown, by: RwSignal<usize>) -> AnyView {
+    let now = by.get();
+    let mut list = scores(&shown.walk);
+    list.sort_by(|a, b| {
+        let (a, b) = ((key(a, now), key(a, 0)), (key(b, now), key(b, 0)));
+        let one = |x: (bool, f64), y: (bool, f64)| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1));
+        one(a.0, b.0).then(one(a.1, b.1))
+    });
+    let heads = [X::Satisfaction, X::ForCustomer, X::ForCompany].into_iter().enumerate().map(|(at, text)| {
+        let sort = if now == at { if at == 0 { "ascending" } else { "descending" } } else { "none" };
+        let name = X::SortBy.with(shown.language, &[shown.say(text)]);
+        view! {
+            <th scope="col" aria-sort=sort>
+                <button type="button" class="exp-sort" class:on=now == at title=name on:click=move |_| by.set(at)>
+                    {sentence(shown.say(text))}
+                </button>
+            </th>
+        }
+    });
+    let rows = list.iter().map(|it| {
+        let cell = |value: Option<f64>| {
+            let text = value.map_or_else(|| "–".to_string(), |value| number(value, 0, shown.language));
+            view! { <td class="number" class:unknown=value.is_none()>{text}</td> }
+        };
+        let from = it.satisfaction.map(|_| shown.say(if it.measured { X::Measured } else { X::FromEmotion }));
+        view! {
+            <tr class:urgent=it.is_urgent()>
+                <th scope="row">{shown.jump(&it.touchpoint)}<small>{from}</small></th>
+                {cell(it.satisfaction)}{cell(it.customer)}{cell(it.organization)}
+            </tr>
+        }
+    });
+    view! {
+        <table class="data exp-table exp-scores">
+            <thead><tr><th scope="col">{sentence(shown.say(X::Touchpoint))}</th>{heads.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
