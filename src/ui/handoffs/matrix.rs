@@ -30,7 +30,7 @@ fn content(cell: &Cell, language: Language) -> impl IntoView + use<> {
         let (low, high) = (shown(mean.low, language), shown(mean.high, language));
         let range = (low != high).then(|| format!("{low}–{high}"));
         let count = (cell.count > 1).then(|| format!("×{}", cell.count));
-        let back = (cell.ping_pong > 0).then_some("⇄");
+        let back = (cell.ping_pong > 0).then_some(" ⇄");
         view! {
             <strong>{shown(mean.point, language)}</strong>
             <span class="heat-range">{range}</span>

@@ -114,7 +114,7 @@ pub fn MethodPage() -> impl IntoView {
                         app.inspect(Selection::Levels);
                         app.page.set(Page::Map(app.journey_of_page()));
                     }>{t(MethodText::ChangeThem)}</button>
-                }>()</Panel>
+                }>{()}</Panel>
         </Sheet>
     }
 }

@@ -3,8 +3,8 @@
 use super::accessibility::{axe, faults_of};
 use super::steps::{map_when, open, reload, saved};
 use crate::support::Result;
-use crate::support::engine::Engine;
 use crate::support::context::{Context, Scenario};
+use crate::support::engine::Engine;
 use crate::support::page::Page;
 use crate::{ensure, ensure_eq};
 use std::fmt::Write;

@@ -7,6 +7,7 @@ mod evidence;
 mod files;
 mod first_start;
 mod gestures;
+mod handoffs;
 mod keyboard;
 mod lanes;
 mod layout;
@@ -36,6 +37,7 @@ pub fn all() -> Vec<&'static Scenario> {
         reload::ALL,
         keyboard::ALL,
         compare::ALL,
+        handoffs::ALL,
         typing::ALL,
         tasks::ALL,
         tasks::CHROMIUM,
