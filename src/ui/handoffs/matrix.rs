@@ -106,12 +106,12 @@ pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>) -> AnyVi
                 </tr></tfoot>
             </table>
         </div>
-        <p class="heat-legend" aria-label=HandoffsText::Legend.get(language)>
+        <div class="heat-legend" role="group" aria-label=HandoffsText::Legend.get(language)>
             <span>{HandoffsText::Closed.get(language)}" 0"</span>
             {["0", "1", "2", "3", "4"].map(|depth| view! { <i data-depth=depth aria-hidden="true"></i> }).collect_view()}
             <span>"100 "{HandoffsText::Open.get(language)}</span>
             <span class="heat-sign">"⇄ "{HandoffsText::PingPong.get(language)}</span>
-        </p>
+        </div>
     }
     .into_any()
 }

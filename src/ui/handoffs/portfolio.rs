@@ -110,7 +110,7 @@ fn table(app: App, list: &[Row], language: Language) -> AnyView {
                     {head(Text::Silos.get(language), true)}
                     {head(HandoffsText::Worst.get(language), false)}
                     {head(HandoffsText::Lost.get(language), true)}
-                    {head(Text::FactsKnown.get(language), true)}
+                    <th scope="col" class="number">{sentence(Text::FactsKnown.get(language))}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

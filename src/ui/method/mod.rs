@@ -108,13 +108,14 @@ pub fn MethodPage() -> impl IntoView {
                     {move || set(formulas::experience(language()))}</div>
                 {example(|_, live, language| feelings(live, language))}
             </Panel>
-            <Panel id="method-constants" title=title(MethodText::Constants) note=title(MethodText::ConstantsNote)
-                tools=move || view! {
+            <Panel id="method-constants" title=title(MethodText::Constants) note=title(MethodText::ConstantsNote)>
+                <div class="buttons">
                     <button type="button" class="button" id="method-levels" on:click=move |_| {
                         app.inspect(Selection::Levels);
                         app.page.set(Page::Map(app.journey_of_page()));
                     }>{t(MethodText::ChangeThem)}</button>
-                }>{()}</Panel>
+                </div>
+            </Panel>
         </Sheet>
     }
 }
