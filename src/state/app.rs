@@ -8,7 +8,7 @@ use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, Scope, Settings, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
-use crate::search::Desk;
+use crate::search::{Desk, Index};
 use crate::ui::i18n::{Text, edit_error, problem_text, spoken};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -95,6 +95,8 @@ pub struct App {
     pub extent: RwSignal<(f64, f64)>,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
+    /// What can be found by its words; see [`App::index`].
+    pub(super) index: StoredValue<Index>,
     /// Whether the sheet of keys is open.
     pub sheet: RwSignal<bool>,
     /// What is being named in place on the map.
@@ -176,6 +178,7 @@ impl App {
             only: RwSignal::default(),
             extent: RwSignal::default(),
             palette: RwSignal::new(false),
+            index: StoredValue::default(),
             sheet: RwSignal::new(false),
             naming: RwSignal::default(),
             adding: StoredValue::new(None),

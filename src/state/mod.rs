@@ -4,6 +4,7 @@
 
 mod app;
 mod ask;
+mod find;
 mod late;
 mod open;
 mod persist;

@@ -2,11 +2,12 @@
 
 use super::{Action, all, shown_keys};
 use crate::model::{JourneyId, Key};
-use crate::search::{Index, Score, fold, fuzzy};
+use crate::search::{Score, fold, fuzzy};
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::{Text, t};
 use leptos::html;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::KeyboardEvent;
 
 /// How many results are listed.
@@ -63,9 +64,10 @@ fn Search() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let found = StoredValue::new(Vec::<Found>::new());
-    let index = StoredValue::new(app.document.with_untracked(|document| Index::new(document)));
+    // While the palette is being read, before the first letter is typed.
+    request_animation_frame(move || set_timeout(move || app.index(), Duration::ZERO));
     let rows = move || {
-        let list = query.with(|query| index.with_value(|index| find(app, index, query)));
+        let list = query.with(|query| find(app, query));
         found.set_value(list.clone());
         if list.is_empty() {
             return view! { <li class="palette-none quiet">{t(Text::NothingFound)}</li> }.into_any();
@@ -183,7 +185,7 @@ pub fn go_to(app: App, key: &Key) {
 }
 
 /// What fits best: a command by its name or by another word for it, then things of the document.
-fn find(app: App, index: &Index, query: &str) -> Vec<Found> {
+fn find(app: App, query: &str) -> Vec<Found> {
     let language = app.language.get_untracked();
     let folded = fold(query.trim());
     let mut commands: Vec<(Score, Found)> = all()
@@ -207,7 +209,7 @@ fn find(app: App, index: &Index, query: &str) -> Vec<Found> {
             Some((score, found))
         })
         .collect();
-    commands.extend(index.find(query, SHOWN).into_iter().map(|hit| {
+    commands.extend(app.find(query, SHOWN).into_iter().map(|hit| {
         let (page, what) = place(&hit.key);
         let note = if matches!(hit.key, Key::Journey(_)) {
             Text::Journey.get(language).into()

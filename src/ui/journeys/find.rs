@@ -1,13 +1,14 @@
 //! The field that searches everything, and what it found, by journey.
 
 use crate::model::*;
-use crate::search::{Hit, Index, Part};
+use crate::search::{Hit, Part};
 use crate::state::{App, Page};
 use crate::ui::actions::go_to;
 use crate::ui::i18n::{Noun, Text, plural, t};
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// How many results are shown.
@@ -29,6 +30,7 @@ pub fn open_search(app: App) {
 /// The field.
 #[component]
 pub fn SearchField(query: RwSignal<String>) -> impl IntoView {
+    let app = App::take();
     let node = NodeRef::<html::Input>::new();
     let empty = move || query.with(|query| query.trim().is_empty());
     view! {
@@ -45,6 +47,8 @@ pub fn SearchField(query: RwSignal<String>) -> impl IntoView {
                 aria-label=t(Text::FindEverything)
                 placeholder=t(Text::FindEverything)
                 prop:value=move || query.get()
+                // Before the first letter is typed.
+                on:focus=move |_| set_timeout(move || app.index(), Duration::ZERO)
                 on:input=move |event| query.set(event_target_value(&event))
                 on:keydown=move |event| match event.key().as_str() {
                     "Escape" if !query.with_untracked(String::is_empty) => {
@@ -70,10 +74,9 @@ pub fn SearchField(query: RwSignal<String>) -> impl IntoView {
 #[component]
 pub fn Results(query: RwSignal<String>) -> impl IntoView {
     let app = App::take();
-    let index = StoredValue::new(Index::default());
     let found = Memo::new(move |_| {
-        app.document.with(|document| index.update_value(|index| index.update(document)));
-        query.with(|query| index.with_value(|index| index.find(query, SHOWN)))
+        app.document.track();
+        query.with(|query| app.find(query, SHOWN))
     });
     let count = move || {
         let language = app.language.get();
