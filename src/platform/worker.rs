@@ -52,15 +52,12 @@ extern "C" {
 enum Program {
     /// Tables, XES, surveys, mentions.
     Worker,
-    /// The same with spreadsheets.
-    Sheets,
 }
 
 impl Program {
     fn name(self) -> &'static str {
         match self {
             Program::Worker => "worker",
-            Program::Sheets => "sheets",
         }
     }
 }
@@ -111,8 +108,6 @@ struct Running {
 
 thread_local! {
     static PROGRAMS: RefCell<BTreeMap<Program, Rc<Running>>> = const { RefCell::new(BTreeMap::new()) };
-    /// Which program holds a log.
-    static LOGS: RefCell<BTreeMap<u32, Program>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Cancels one request.
@@ -156,24 +151,18 @@ pub async fn ask_with(
     progress: impl Fn(Progress) + 'static,
     cancel: &Cancel,
 ) -> Result<Response, WorkerError> {
-    let program = match file {
-        Some(file) if is_sheet(file).await => Program::Sheets,
-        Some(_) => Program::Worker,
-        None => {
-            request.log().and_then(|log| LOGS.with_borrow(|logs| logs.get(&log).copied())).unwrap_or(Program::Worker)
-        }
-    };
+    let program = Program::Worker;
     let running = start(program).await?;
     let number = running.next.replace(running.next.get() + 1);
     let text = serde_json::to_string(request).map_err(|_| WorkerError::Unreadable)?;
     let answer: Once<Answer> = Once::new();
     let waiting = Waiting { answer: answer.clone(), progress: Rc::new(progress) };
     running.waiting.borrow_mut().insert(number, waiting);
-    let guard = Guard { running: running.clone(), program, number };
+    let guard = Guard { running: running.clone(), number };
     let weak = Rc::downgrade(&running);
     *cancel.0.borrow_mut() = Some(Box::new(move || {
         if let Some(running) = weak.upgrade() {
-            running.cancel(program, number);
+            running.cancel(number);
         }
     }));
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
@@ -182,64 +171,43 @@ pub async fn ask_with(
     *cancel.0.borrow_mut() = None;
     drop(guard);
     let response: Response = serde_json::from_str(&text?).map_err(|_| WorkerError::Unreadable)?;
-    match (&response, request.log()) {
-        (Response::Cancelled, _) => return Err(WorkerError::Cancelled),
-        (Response::Mined(_), Some(log)) => {
-            let before = LOGS.with_borrow_mut(|logs| logs.insert(log, program));
-            if let Some(before) = before.filter(|before| *before != program) {
-                forget(before, log);
-            }
-        }
-        _ => {}
-    }
-    Ok(response)
-}
-
-/// Lets a program's log go without waiting for the answer.
-fn forget(program: Program, log: u32) {
-    let running = PROGRAMS.with_borrow(|programs| programs.get(&program).cloned());
-    if let (Some(running), Ok(text)) = (running, serde_json::to_string(&Request::Forget { log })) {
-        let number = running.next.replace(running.next.get() + 1);
-        running.port.post(&Array::of2(&number.into(), &text.into()));
-    }
+    if response == Response::Cancelled { Err(WorkerError::Cancelled) } else { Ok(response) }
 }
 
 /// A request that somebody waits for; cancelled when nobody does any more.
 struct Guard {
     running: Rc<Running>,
-    program: Program,
     number: u32,
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         if self.running.waiting.borrow().contains_key(&self.number) {
-            self.running.clone().cancel(self.program, self.number);
+            self.running.clone().cancel(self.number);
         }
     }
 }
 
 impl Running {
     /// Tells the program to stop one request, and ends it where it does not.
-    fn cancel(self: Rc<Self>, program: Program, number: u32) {
+    fn cancel(self: Rc<Self>, number: u32) {
         self.port.post(&Array::of1(&number.into()));
         Timeout::new(PATIENCE_MS, move || {
             if self.waiting.borrow().contains_key(&number) {
-                self.end(program, &WorkerError::Cancelled);
+                self.end(&WorkerError::Cancelled);
             }
         })
         .forget();
     }
 
     /// Ends the program; whoever waits is told why.
-    fn end(&self, program: Program, why: &WorkerError) {
+    fn end(&self, why: &WorkerError) {
         if self.ended.replace(true) {
             return;
         }
         let _ = stop(&self.port);
         let own = |running: &Rc<Running>| std::ptr::eq(Rc::as_ptr(running), self);
         PROGRAMS.with_borrow_mut(|programs| programs.retain(|_, running| !own(running)));
-        LOGS.with_borrow_mut(|logs| logs.retain(|_, holder| *holder != program));
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
         for waiting in waiting.into_values() {
             let _ = waiting.answer.set(Err(why.clone()));
@@ -313,29 +281,22 @@ async fn begin(program: Program, port: Port, here: bool) -> Result<Rc<Running>, 
     let own = Rc::downgrade(&running);
     let failed = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| {
         if let Some(running) = own.upgrade() {
-            running.end(program, &WorkerError::Died);
+            running.end(&WorkerError::Died);
         }
     });
     port.listen_to_errors(failed.into_js_value().unchecked_ref());
     let ping = port.clone();
     let pings = Interval::new(PING_MS, move || ping.post(&"ping".into()));
     let late = running.clone();
-    let limit = Timeout::new(START_MS, move || late.end(program, &WorkerError::NotStarted("no answer".into())));
+    let limit = Timeout::new(START_MS, move || late.end(&WorkerError::NotStarted("no answer".into())));
     port.post(&"ping".into());
     let ready = running.ready.wait().await;
     limit.cancel();
     drop(pings);
     if let Err(error) = ready {
-        running.end(program, &error);
+        running.end(&error);
         return Err(error);
     }
     PROGRAMS.with_borrow_mut(|programs| programs.insert(program, running.clone()));
     Ok(running)
-}
-
-/// Whether a file is a zip, as spreadsheets are.
-async fn is_sheet(file: &File) -> bool {
-    let Ok(start) = file.slice_with_f64_and_f64(0.0, 4.0) else { return false };
-    let Ok(buffer) = JsFuture::from(start.array_buffer()).await else { return false };
-    matches!(js_sys::Uint8Array::new(&buffer).to_vec().as_slice(), [b'P', b'K', 3 | 5, _])
 }

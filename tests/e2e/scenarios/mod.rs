@@ -25,6 +25,7 @@ mod templates;
 mod trouble;
 mod typing;
 mod view;
+mod worker;
 mod workspace;
 
 use crate::support::context::Scenario;
@@ -57,6 +58,7 @@ pub fn all() -> Vec<&'static Scenario> {
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,
+        worker::ALL,
         trouble::ALL,
         trouble::CHROMIUM,
     ]
