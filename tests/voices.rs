@@ -1,9 +1,9 @@
 //! Surveys and mentions: counted as defined, and bad rows told one by one.
 
 use serde_json::{Value, json};
-use styk::evidence::mentions::{MentionSettings, Mentions, MentionsReader, words};
+use styk::evidence::made;
+use styk::evidence::mentions::{MentionSettings, Mentions, MentionsReader, warsaw, words};
 use styk::evidence::survey::{Survey, SurveyReader, SurveySettings, Tally};
-use styk::evidence::{Zone, made};
 use styk::model::{Code, Problem};
 
 fn survey(bytes: &[u8], by: Option<&str>) -> Result<Survey, Problem> {
@@ -18,11 +18,6 @@ fn survey(bytes: &[u8], by: Option<&str>) -> Result<Survey, Problem> {
 fn said(bytes: &[u8], by: Option<&str>) -> Value {
     let survey = survey(bytes, by).expect("a survey");
     survey.to_json(&survey.report())
-}
-
-/// Warsaw's clock in 2026: summer time from 29 March to 25 October, both at 01:00 UTC.
-fn warsaw() -> Zone {
-    Zone::with_shifts("Europe/Warsaw", 3600, vec![(1_774_746_000, 7200), (1_792_890_000, 3600)])
 }
 
 fn mentions(text: &str) -> Mentions {
@@ -141,6 +136,14 @@ fn one_answer_and_all_alike_have_an_interval_of_their_own() {
     assert_eq!(tally(0, 40, 0).interval(), Some((0.0, 0.0)));
     assert_eq!(tally(0, 0, 0).interval(), None);
     assert!(tally(29, 0, 0).is_few() && !tally(30, 0, 0).is_few());
+}
+
+#[test]
+fn the_rule_of_the_european_union_gives_the_days_of_2026() {
+    let zone = warsaw();
+    let at = |second: i64| zone.offset_at(second * 1_000_000);
+    assert_eq!((at(1_774_745_999), at(1_774_746_000)), (3600, 7200), "29 March, 01:00 UTC");
+    assert_eq!((at(1_792_889_999), at(1_792_890_000)), (7200, 3600), "25 October, 01:00 UTC");
 }
 
 #[test]

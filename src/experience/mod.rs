@@ -3,7 +3,6 @@
 
 mod curve;
 mod inside;
-mod loyalty;
 mod moments;
 mod promises;
 mod radar;
@@ -12,7 +11,6 @@ mod share;
 
 pub use curve::{Curve, Fall, Felt, curve};
 pub use inside::{Mistaken, Side, Sides, mistaken, sides};
-pub use loyalty::{Link3, Related, Three, chain, related};
 pub use moments::{MomentRead, moments};
 pub use promises::{CLOSED, PromiseRead, promises};
 pub use radar::{Answering, Part5, Risk, answering, radar};

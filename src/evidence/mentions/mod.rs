@@ -12,6 +12,6 @@ mod words;
 
 pub use reader::{Mention, Mentions, MentionsReader, Voice};
 pub use report::{Counted, EDGES, MentionsReport, QUICK, Response};
-pub use roles::{MentionColumns, MentionSettings};
+pub use roles::{MentionColumns, MentionSettings, warsaw};
 pub use sentiment::{Sentiment, sentiment};
 pub use words::{Tongue, tongue, words};

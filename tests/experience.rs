@@ -1,0 +1,98 @@
+//! What the page of experience reads out of a journey agrees with the method's own numbers.
+
+use styk::experience::{Part5, curve, mistaken, moments, promises, radar, scores, share, sides};
+use styk::format;
+use styk::method::{Choose, Settings, Walk, report};
+use styk::model::*;
+
+fn sample() -> Document {
+    format::read(include_str!("fixtures/example.styk.json")).unwrap().document
+}
+
+fn each(check: impl Fn(&Document, &Journey, &Walk)) {
+    let document = sample();
+    let settings = Settings::of(&document.assessment);
+    for journey in document.journeys.iter() {
+        check(&document, journey, &Walk::new(journey, &settings));
+    }
+}
+
+#[test]
+fn risks_are_those_of_the_score_report() {
+    each(|document, journey, walk| {
+        let settings = Settings::of(&document.assessment);
+        let found = report(document, &Choose::Journey(journey.info.id.clone())).unwrap().unwrap();
+        let list = radar(walk, &settings);
+        assert_eq!(list.len(), found.experience.escalation.len());
+        for (_, touchpoint, risk) in &found.experience.escalation {
+            let own = list.iter().find(|it| it.touchpoint == *touchpoint).unwrap();
+            assert!((own.risk - risk).abs() < 1e-12, "{touchpoint}: {} {risk}", own.risk);
+            assert_eq!(own.worst().is_some(), own.risk > 0.0);
+            assert_eq!(own.parts.len(), Part5::ALL.len());
+        }
+        assert!(list.windows(2).all(|pair| pair[0].risk >= pair[1].risk));
+    });
+}
+
+#[test]
+fn curve_and_sides_are_those_of_the_score_report() {
+    each(|document, journey, walk| {
+        let feel = report(document, &Choose::Journey(journey.info.id.clone())).unwrap().unwrap().experience.clone();
+        let own = curve(walk);
+        let close = |a: Option<f64>, b: Option<f64>| match (a, b) {
+            (Some(a), Some(b)) => assert!((a - b).abs() < 1e-12, "{a} {b}"),
+            (a, b) => assert_eq!(a, b),
+        };
+        close(own.at_handoffs(), feel.fall_at_handoffs);
+        let at = |place: Option<usize>| place.and_then(|place| own.at(place));
+        close(at(own.peak).zip(at(own.end)).map(|(peak, end)| f64::midpoint(peak, end)), feel.peak_end);
+        close(sides(walk).all.gap(), feel.consistency_gap);
+    });
+}
+
+#[test]
+fn a_promise_before_a_closed_gate_is_over_promised() {
+    let touchpoint = |id: &str, department: &str| Touchpoint {
+        id: id.into(),
+        department: Some(department.into()),
+        name: id.into(),
+        ..Touchpoint::default()
+    };
+    let mut document = sample();
+    let mut journey = Journey { info: document.journeys.iter().next().unwrap().info.clone(), ..Journey::default() };
+    let mut add = |it: Touchpoint| {
+        let order = journey.touchpoints.place(None);
+        journey.touchpoints.set(&it.id.clone(), Some((order, it.into())));
+    };
+    let promise = |text: &str| Some(Promise { text: Some(text.into()), kept: Some(Kept::No), ..Promise::default() });
+    add(Touchpoint { promise: promise("today"), moment: Some(Moment::Fmot), ..touchpoint("a", "x") });
+    add(Touchpoint { emotion: Feeling::new(-2.0), perceived_owner: Some("x".into()), ..touchpoint("b", "y") });
+    add(Touchpoint { promise: promise("never again"), ..touchpoint("c", "y") });
+    let closed = Link {
+        from: "a".into(),
+        to: "b".into(),
+        context: Some(Context::Repeated),
+        identity: Some(Identity::Reverified),
+        initiative: Some(Initiative::Customer),
+        owner: Some(Owner::None),
+        promise: Some(PromiseKept::Broken),
+        ..Link::default()
+    };
+    journey.links.insert(("a".into(), "b".into()), closed.into());
+    document.journeys = Ordered::default();
+    let walk = Walk::new(&journey, &Settings::of(&document.assessment));
+    let list = promises(&journey, &walk);
+    assert_eq!(list.len(), 2);
+    assert!(list[0].is_over_promised() && list[0].closed[0].2 < 30.0);
+    assert_eq!(list[0].met, Some(("a".into(), "b".into(), PromiseKept::Broken)));
+    assert!(!list[1].is_over_promised(), "nothing stands between it and the end");
+    let (wrong, known) = mistaken(&walk);
+    assert_eq!((wrong.len(), known), (1, 1));
+    assert_eq!(moments(&walk)[2].touchpoints, [TouchpointId::from("a")]);
+    assert_eq!(moments(&walk)[2].promises, Some(0.0));
+    let satisfaction: Vec<_> = scores(&walk).iter().map(|it| it.satisfaction).collect();
+    assert_eq!(satisfaction, [None, Some(0.0), None]);
+    let (all, _) = share(&journey);
+    // One emotion and five facts; nobody is cited.
+    assert_eq!((all.known, all.evidence, all.part()), (6, 0, Some(0.0)));
+}
