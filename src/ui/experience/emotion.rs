@@ -136,6 +136,10 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
     let lines = others.iter().enumerate();
     let lines =
         lines.map(|(at, (_, it))| view! { <path class="exp-other" data-beside=at.to_string() d=path(it)></path> });
+    let (points, names, falls) = (points.collect_view(), names.collect_view(), falls.collect_view());
+    let falling = falling(shown, &own);
+    let line = path(&own);
+    let behind = (shown.clone(), own);
     view! {
         <div class="exp-scroll" role="region" tabindex="0" aria-label=shown.say(X::CurveName)>
             <div class="exp-wide" style:min-width=wide>
@@ -143,18 +147,18 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
                     <svg viewBox=box_ preserveAspectRatio="none" aria-hidden="true">
                         <line class="exp-zero" x1="0" x2="1000" y1=zero.clone() y2=zero></line>
                         {lines.collect_view()}
-                        {falls.collect_view()}
-                        <path class="exp-line" d=path(&own)></path>
+                        {falls}
+                        <path class="exp-line" d=line></path>
                     </svg>
-                    {points.collect_view()}
+                    {points}
                 </div>
-                <ul class="exp-names" style:grid-template-columns=columns>{names.collect_view()}</ul>
+                <ul class="exp-names" style:grid-template-columns=columns>{names}</ul>
             </div>
         </div>
         {legend}
         <div class="exp-below">
-            {details(shown, &own, chosen)}
-            {falling(shown, &own)}
+            {move || details(&behind.0, &behind.1, chosen)}
+            {falling}
         </div>
     }
     .into_any()
@@ -171,14 +175,15 @@ fn point(
     let name = format!("{}: {}", shown.name(&id), shown.feeling(feeling));
     let left = format!("{}%", across(place, own.points.len()) / 10.0);
     let top = format!("{}px", height(feeling.unwrap_or(0.0)));
-    let now = chosen.get().map_or(own.peak == Some(place), |it| it == id);
+    let (peak, own_id) = (own.peak == Some(place), id.clone());
+    let now = move || chosen.with(|chosen| chosen.as_ref().map_or(peak, |it| *it == own_id));
     view! {
         <button
             type="button"
             class="exp-point"
             data-mood=mood(feeling)
             aria-label=name.clone()
-            aria-pressed=now.to_string()
+            aria-pressed=move || now().to_string()
             title=name
             style:left=left
             style:top=top

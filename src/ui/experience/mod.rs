@@ -1,17 +1,20 @@
 //! Emotion, moments, promises, loyalty and the early warning.
 //!
-//! The page reads one journey and is drawn anew after each change; fields in it keep their own text while they have
-//! the focus, because only their panel's content is kept.
+//! The page reads one journey; each panel is drawn anew after a change, and what has the focus in it stays.
 
 mod actions;
 mod emotion;
 mod inside;
+mod listen;
+mod loyalty;
 mod moments;
 mod promises;
 mod radar;
 mod scores;
 mod share;
 mod texts;
+mod texts2;
+mod voices;
 
 pub use actions::ACTIONS;
 
@@ -120,6 +123,8 @@ fn panels(app: App) -> AnyView {
         <radar::AnswersPanel/>
         <share::SharePanel/>
         <scores::ScoresPanel/>
+        <loyalty::LoyaltyPanel/>
+        <voices::VoicesPanel/>
     }
     .into_any()
 }

@@ -18,13 +18,33 @@ const TOP: usize = 6;
 pub fn RadarPanel() -> impl IntoView {
     let app = App::take();
     let all = RwSignal::new(false);
+    // What is written into the list changes no risk: it must not draw the list anew under the hands of who writes.
+    let risks = Memo::new(move |_| {
+        let shown = Shown::now(app)?;
+        let names: Vec<_> = shown.walk.touchpoints.iter().map(|it| (it.name.clone(), it.response_minutes)).collect();
+        Some((radar(&shown.walk, &shown.settings), names, shown.settings.targets, shown.language))
+    });
+    let count = move || risks.with(|risks| risks.as_ref().map_or(0, |(list, ..)| list.len()));
+    let label = move || {
+        let language = app.language.get();
+        if all.get() { X::ShowFew.get(language).into() } else { X::ShowAll.with(language, &[&count().to_string()]) }
+    };
     view! {
         <Panel
             id="exp-radar"
             title=Signal::derive(move || t(X::Radar)().to_string())
             note=Signal::derive(move || t(X::RadarNote)().to_string())
         >
-            {move || Shown::now(app).map(|shown| content(&shown, all))}
+            {move || {
+                risks.track();
+                let all = all.get();
+                untrack(|| Shown::now(app)).map(|shown| content(&shown, all))
+            }}
+            {move || (count() > TOP).then(|| view! {
+                <button type="button" class="button exp-more" id="radar-more" on:click=move |_| all.update(|all| *all = !*all)>
+                    {label}
+                </button>
+            })}
         </Panel>
     }
 }
@@ -39,18 +59,14 @@ fn part_name(part: Part5) -> X {
     }
 }
 
-fn content(shown: &Shown, all: RwSignal<bool>) -> AnyView {
+fn content(shown: &Shown, all: bool) -> AnyView {
     let list = radar(&shown.walk, &shown.settings);
     if list.first().is_none_or(|it| it.risk <= 0.0) {
         return view! { <p class="quiet">{shown.say(X::NoRisk)}</p> }.into_any();
     }
     let count = list.len();
-    let take = if all.get() { count } else { TOP };
+    let take = if all { count } else { TOP };
     let head = [X::Risk, X::Touchpoint, X::Parts, X::Answer, X::Watch, X::FirstAnswer];
-    let more = (count > TOP).then(|| {
-        let label = if all.get() { shown.say(X::ShowFew).into() } else { X::ShowAll.with(shown.language, &[&count.to_string()]) };
-        view! { <button type="button" class="button" id="radar-more" on:click=move |_| all.update(|all| *all = !*all)>{label}</button> }
-    });
     let legend =
         Part5::ALL.into_iter().map(|part| view! { <li data-part=part as u8>{shown.say(part_name(part))}</li> });
     view! {
@@ -63,7 +79,6 @@ fn content(shown: &Shown, all: RwSignal<bool>) -> AnyView {
                 <tbody>{list.iter().take(take).map(|it| row(shown, it)).collect_view()}</tbody>
             </table>
         </div>
-        {more}
     }
     .into_any()
 }
@@ -114,8 +129,13 @@ fn note(
     field: fn(&mut Touchpoint) -> &mut Option<String>,
 ) -> AnyView {
     let (app, journey, id) = (shown.app, shown.journey.info.id.clone(), touchpoint.id.clone());
-    let mut copy = touchpoint.clone();
-    let value = field(&mut copy).clone().unwrap_or_default();
+    let value = {
+        let (journey, id) = (journey.clone(), id.clone());
+        move || {
+            let found = app.document.with(|document| document.journeys.get(&journey)?.touchpoints.get(&id).cloned());
+            found.and_then(|it| field(&mut Touchpoint::clone(&it)).clone()).unwrap_or_default()
+        }
+    };
     let name = label.with(shown.language, &[&touchpoint.name]);
     let keep = move |text: String| {
         let found =

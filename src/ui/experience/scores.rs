@@ -22,7 +22,6 @@ pub fn ScoresPanel() -> impl IntoView {
         })
     });
     let spec = Memo::new(move |_| Shown::now(app).map(|shown| quadrant(&shown)).unwrap_or_default());
-    let list = move || Shown::now(app).map(|shown| table(&shown, by));
     view! {
         <Panel
             id="exp-scores"
@@ -30,7 +29,20 @@ pub fn ScoresPanel() -> impl IntoView {
             note=Signal::derive(move || t(X::ScoresNote)().to_string())
         >
             {move || if rated.get() {
-                view! { <div class="exp-two"><Chart id="exp-quadrant" spec/><div class="table-box">{list}</div></div> }.into_any()
+                view! {
+                    <div class="exp-two">
+                        <Chart id="exp-quadrant" spec/>
+                        <div class="table-box">
+                            <table class="data exp-table exp-scores">
+                                <thead><tr>
+                                    <th scope="col">{move || sentence(t(X::Touchpoint)())}</th>
+                                    {heads(by)}
+                                </tr></thead>
+                                <tbody>{move || Shown::now(app).map(|shown| rows(&shown, by.get()))}</tbody>
+                            </table>
+                        </div>
+                    </div>
+                }.into_any()
             } else {
                 view! { <p class="quiet">{t(X::ScoresEmpty)}</p> }.into_any()
             }}
@@ -82,24 +94,33 @@ fn key(it: &Scored3, by: usize) -> (bool, f64) {
     (value.is_none(), value.unwrap_or(0.0))
 }
 
-fn table(shown: &Shown, by: RwSignal<usize>) -> AnyView {
-    let now = by.get();
-    let mut list = scores(&shown.walk);
-    list.sort_by(|a, b| {
-        let (a, b) = ((key(a, now), key(a, 0)), (key(b, now), key(b, 0)));
-        let one = |x: (bool, f64), y: (bool, f64)| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1));
-        one(a.0, b.0).then(one(a.1, b.1))
-    });
+/// The heads stay while the rows below are sorted, so that the focus does, too.
+fn heads(by: RwSignal<usize>) -> AnyView {
+    let app = App::take();
     let heads = [X::Satisfaction, X::ForCustomer, X::ForCompany].into_iter().enumerate().map(|(at, text)| {
-        let sort = if now == at { if at == 0 { "ascending" } else { "descending" } } else { "none" };
-        let name = X::SortBy.with(shown.language, &[shown.say(text)]);
+        let on = move || by.get() == at;
+        let sort = move || match (on(), at) {
+            (false, _) => "none",
+            (true, 0) => "ascending",
+            (true, _) => "descending",
+        };
+        let name = move || X::SortBy.with(app.language.get(), &[text.get(app.language.get())]);
         view! {
             <th scope="col" aria-sort=sort>
-                <button type="button" class="exp-sort" class:on=now == at title=name on:click=move |_| by.set(at)>
-                    {sentence(shown.say(text))}
+                <button type="button" class="exp-sort" class:on=on title=name on:click=move |_| by.set(at)>
+                    {move || sentence(t(text)())}
                 </button>
             </th>
         }
+    });
+    heads.collect_view().into_any()
+}
+
+fn rows(shown: &Shown, by: usize) -> AnyView {
+    let mut list = scores(&shown.walk);
+    list.sort_by(|a, b| {
+        let one = |x: (bool, f64), y: (bool, f64)| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1));
+        one(key(a, by), key(b, by)).then(one(key(a, 0), key(b, 0)))
     });
     let rows = list.iter().map(|it| {
         let cell = |value: Option<f64>| {
@@ -114,11 +135,5 @@ fn table(shown: &Shown, by: RwSignal<usize>) -> AnyView {
             </tr>
         }
     });
-    view! {
-        <table class="data exp-table exp-scores">
-            <thead><tr><th scope="col">{sentence(shown.say(X::Touchpoint))}</th>{heads.collect_view()}</tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    rows.collect_view().into_any()
 }

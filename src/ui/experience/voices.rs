@@ -1,0 +1,217 @@
+//! Mentions: how many, how they sound, when they come, how fast they are answered, and what they say.
+
+use super::listen::{Listening, last};
+use super::loyalty::{import, source, trouble};
+use super::texts2::VoiceText as V;
+use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
+use crate::edit::{Command, Item};
+use crate::evidence::mentions::{Counted, EDGES, MentionsReport, Voice};
+use crate::model::*;
+use crate::platform::Language;
+use crate::state::App;
+use crate::ui::chart::Chart;
+use crate::ui::i18n::{minutes, percent, sentence, t};
+use crate::ui::sheet::{Figure, Panel};
+use leptos::prelude::*;
+
+/// The panel.
+#[component]
+pub fn VoicesPanel() -> impl IntoView {
+    let app = App::take();
+    let state = Listening::new();
+    let found = move || last::<MentionsReport>(app, EvidenceKind::Mentions);
+    let some = Memo::new(move |_| found().is_some());
+    let spec = move |make: fn(&MentionsReport, Language) -> ChartSpec| {
+        Memo::new(move |_| found().map(|(_, report)| make(&report, app.language.get())).unwrap_or_default())
+    };
+    let (hours, waits) = (spec(heat), spec(responses));
+    view! {
+        <Panel
+            id="exp-voices"
+            title=Signal::derive(move || t(V::Mentions)().to_string())
+            note=Signal::derive(move || t(V::MentionsNote)().to_string())
+            tools=move || import(app, state, EvidenceKind::Mentions)
+        >
+            {trouble(app, state)}
+            {move || if some.get() {
+                view! {
+                    {move || found().map(|(from, report)| numbers(app, &from, &report))}
+                    <h3>{t(V::Heat)}</h3>
+                    <Chart id="mentions-hours" spec=hours/>
+                    <h3>{t(V::Responses)}</h3>
+                    <Chart id="mentions-waits" spec=waits/>
+                    {move || found().map(|(_, report)| tables(&report, app.language.get()))}
+                    {move || voices(app, state)}
+                }.into_any()
+            } else {
+                view! { <p class="quiet">{t(V::MentionsEmpty)}</p> }.into_any()
+            }}
+        </Panel>
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of rows
+fn share(part: u64, all: u64, language: Language) -> String {
+    if all == 0 { "–".into() } else { percent(part as f64 / all as f64, language) }
+}
+
+fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
+    let language = app.language.get();
+    let all = report.all;
+    let of = |part: u64, all: u64| V::OfAll.with(language, &[&part.to_string(), &all.to_string()]);
+    let (median, p90) = report.response.map_or_else(
+        || ("–".to_string(), String::new()),
+        |it| (minutes(it.median, language), V::P90.with(language, &[&minutes(it.p90, language)])),
+    );
+    let caption = |text: V| text.get(language).to_string();
+    view! {
+        {source(app, from)}
+        <div class="figure-row">
+            <Figure id="mentions-count" value=all.all.to_string() caption=caption(V::MentionCount)/>
+            <Figure value=share(all.negative, all.all, language) caption=caption(V::Negative) range=all.negative.to_string() tone="hot"/>
+            <Figure value=share(all.positive, all.all, language) caption=caption(V::Positive) range=all.positive.to_string()/>
+            <Figure value=share(report.answered_within_60, all.all, language) caption=caption(V::Within60)
+                range=of(report.answered_within_60, all.all)/>
+            <Figure value=median caption=caption(V::Median) range=p90/>
+        </div>
+    }
+    .into_any()
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of rows
+fn heat(report: &MentionsReport, language: Language) -> ChartSpec {
+    let cells = report.negative_weekday_hour.iter();
+    let cells = cells.map(|day| day.iter().map(|count| Datum::of(*count as f64, count.to_string())).collect());
+    ChartSpec {
+        title: V::Heat.get(language).into(),
+        subject: sentence(V::Weekday.get(language)),
+        body: Body::Heat {
+            rows: V::Days.get(language).split(' ').map(String::from).collect(),
+            columns: (0..24).map(|hour| hour.to_string()).collect(),
+            cells: cells.collect(),
+            role: Role::Hot,
+        },
+        comma: language == Language::Pl,
+        ..ChartSpec::default()
+    }
+}
+
+/// Classes of a log axis: each is about twice as long as the one before.
+#[allow(clippy::cast_precision_loss)] // counts of rows
+fn responses(report: &MentionsReport, language: Language) -> ChartSpec {
+    let names = EDGES.iter().map(|edge| V::UpTo.with(language, &[&minutes(*edge, language)]));
+    let names = names.chain([V::Longer.get(language).to_string()]).collect();
+    let late = |at: usize| EDGES.get(at).is_none_or(|edge| *edge > 60.0);
+    let data = report.response_bars.iter().enumerate().map(|(at, count)| {
+        Datum::of(*count as f64, count.to_string()).colored(if late(at) { Role::Quiet } else { Role::Good })
+    });
+    ChartSpec {
+        title: V::Responses.get(language).into(),
+        subject: V::Responses.get(language).into(),
+        body: Body::Bars(names, vec![Series { data: data.collect(), ..Series::default() }], Lie::Rows),
+        y: Axis { label: V::MentionCount.get(language).into(), ..Axis::default() },
+        comma: language == Language::Pl,
+        ..ChartSpec::default()
+    }
+}
+
+fn tables(report: &MentionsReport, language: Language) -> AnyView {
+    let table = |head: V, list: &[(String, Counted)]| {
+        let rows = list.iter().take(12).map(|(name, counted)| {
+            view! {
+                <tr>
+                    <th scope="row">{name.clone()}</th>
+                    <td class="number">{counted.all.to_string()}</td>
+                    <td class="number">{share(counted.negative, counted.all, language)}</td>
+                    <td class="number">{share(counted.positive, counted.all, language)}</td>
+                </tr>
+            }
+        });
+        let heads = [V::MentionCount, V::Negative, V::Positive].map(|text| {
+            view! { <th scope="col" class="number">{sentence(text.get(language))}</th> }
+        });
+        let rows = rows.collect_view();
+        (!list.is_empty()).then(|| view! {
+            <div class="table-box">
+                <table class="data exp-table">
+                    <thead><tr><th scope="col">{head.get(language)}</th>{heads.into_iter().collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })
+    };
+    let words = report.words.iter().take(36).map(|(word, all, negative)| {
+        let bad = negative * 4 > all * 3;
+        view! { <li class:bad=bad>{word.clone()}" "<small>{all.to_string()}</small></li> }
+    });
+    view! {
+        <div class="exp-two">{table(V::BySource, &report.sources)}{table(V::ByTag, &report.tags)}</div>
+        <div>
+            <h3>{V::Words.get(language)}</h3>
+            <p class="quiet">{V::WordsNote.get(language)}</p>
+            <ul class="exp-words">{words.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn voices(app: App, state: Listening) -> AnyView {
+    let language = app.language.get();
+    let list = state.voices.get();
+    if list.is_empty() {
+        return view! { <p class="quiet">{V::VoicesGone.get(language)}</p> }.into_any();
+    }
+    let target = RwSignal::new(String::new());
+    let options = app.journey().with(|journey| {
+        journey
+            .as_ref()
+            .map_or_else(Vec::new, |it| it.touchpoints.iter().map(|it| (it.id.to_string(), it.name.clone())).collect())
+    });
+    if let Some((first, _)) = options.first() {
+        target.set(first.clone());
+    }
+    let options = options.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> });
+    let rows = list.into_iter().take(8).map(|voice| {
+        let said: Vec<&str> = [&voice.source, &voice.author, &voice.tag]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|it| !it.is_empty())
+            .collect();
+        let said = said.join(" · ");
+        let text = voice.text.clone();
+        view! {
+            <li>
+                <blockquote>{text}<small>{said}</small></blockquote>
+                <button type="button" class="button" prop:disabled=move || app.read_only()
+                    on:click=move |_| pin(app, &voice, &target.get_untracked())>{V::Pin.get(language)}</button>
+            </li>
+        }
+    });
+    view! {
+        <div>
+            <h3>{V::Voices.get(language)}</h3>
+            <p class="quiet">{V::VoicesNote.get(language)}</p>
+            <label class="field exp-pin">
+                <span class="field-label">{V::PinTo.get(language)}</span>
+                <select class="input" id="pin-to" on:change=move |event| target.set(event_target_value(&event))>{options.collect_view()}</select>
+            </label>
+            <ul class="exp-voices">{rows.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Puts a mention on a touchpoint as a quote with its source.
+fn pin(app: App, voice: &Voice, touchpoint: &str) {
+    let Some(journey) = app.journey_now() else { return };
+    let Some(found) = journey.touchpoints.get(&touchpoint.into()) else { return };
+    let mut next = Touchpoint::clone(found);
+    let day = crate::evidence::time::calendar::iso(voice.time).chars().take(10).collect::<String>();
+    let source = [voice.source.as_str(), voice.author.as_str(), day.as_str()].into_iter().filter(|it| !it.is_empty());
+    let source = source.collect::<Vec<_>>().join(", ");
+    next.quotes.push(Quote { text: voice.text.clone(), source: Some(source), ..Quote::default() });
+    let name = next.name.clone();
+    if app.dispatch(Command::Put(Item::Touchpoint(journey.info.id.clone(), Box::new(next)))) {
+        app.announce(V::Pinned.with(app.language.get_untracked(), &[&name]));
+    }
+}
