@@ -19,7 +19,7 @@ use self::found::{Data, Found};
 use self::texts::HandoffsText;
 use crate::handoffs::{Filter, RankBy};
 use crate::method::Choose;
-use crate::state::App;
+use crate::state::{App, Page};
 use crate::ui::explain::{Explained, Number, own_scope};
 use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, hours, number, t};
@@ -94,6 +94,8 @@ fn scope_switch(all: RwSignal<bool>, switch: impl Fn(bool) + Copy + Send + Sync 
             {choice(false, "scope-own", HandoffsText::ThisJourney)}
             {choice(true, "scope-all", HandoffsText::AllAsIs)}
         </fieldset>
+        <a class="button" id="to-portfolio" href=Page::Portfolio.href()>{t(Text::Portfolio)}</a>
+        <a class="button" id="to-method" href=Page::Method.href()>{t(Text::Method)}</a>
     }
 }
 

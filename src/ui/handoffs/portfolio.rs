@@ -205,7 +205,7 @@ fn cost_table(app: App) -> AnyView {
                 <th scope="row"><span class="lane-name" data-hue=hue(&document, &cost.department)>{lane(&document, &cost.department, language)}</span></th>
                 <td class="cost-bar">
                     <Explained number=Number::Department(cost.department.clone()) scope=Signal::stored(Choose::AsIs) class="strong">{gain}</Explained>
-                    <span class="bar" aria-hidden="true"><span style:width=width></span></span>
+                    <span class="cost-line" aria-hidden="true"><span style:width=width></span></span>
                 </td>
                 <td class="number">{format!("{} · {}", cost.leaving.count, cost.arriving.count)}</td>
                 <td class="number">{format!("{} · {}", mean(&cost.leaving), mean(&cost.arriving))}</td>
