@@ -68,7 +68,7 @@ pub fn levels(document: &Document, journeys: &[&Arc<Journey>], departments: &[De
     let imagination = match own.imagination {
         Some(points) => LevelValue { value: points.get(), entered: true },
         None => LevelValue {
-            value: median(&own.imagination_votes).unwrap_or_else(|| suggest_imagination(journeys)),
+            value: median(&own.imagination_votes).unwrap_or_else(|| invention(journeys).value()),
             entered: false,
         },
     };
@@ -96,7 +96,8 @@ fn suggest_technology(document: &Document, family: Family, departments: &[Depart
     10.0 * (1.0 - missed)
 }
 
-fn median(votes: &[Points]) -> Option<f64> {
+/// The middle vote; of two middle ones their mean.
+pub fn median(votes: &[Points]) -> Option<f64> {
     let mut votes: Vec<f64> = votes.iter().map(|vote| vote.get()).collect();
     votes.sort_by(f64::total_cmp);
     let upper = votes.get(votes.len() / 2)?;
@@ -104,11 +105,27 @@ fn median(votes: &[Points]) -> Option<f64> {
     Some(f64::midpoint(*lower, *upper))
 }
 
-/// 10 × (0.5 × stages with an idea + 0.3 × pains answered + 0.2 × ideas across departments).
-fn suggest_imagination(journeys: &[&Arc<Journey>]) -> f64 {
-    let mut stages = Share::default();
-    let mut pains = Share::default();
-    let mut ideas = Share::default();
+/// What imagination is suggested from, where nobody voted: counts of the scope's journeys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Invention {
+    /// Stages that hold an idea, of all stages.
+    pub stages: Share,
+    /// Pains that an idea of the same journey answers, of all pains.
+    pub pains: Share,
+    /// Ideas that involve two or more departments, of all ideas.
+    pub ideas: Share,
+}
+
+impl Invention {
+    /// 10 × (0.5 × stages with an idea + 0.3 × pains answered + 0.2 × ideas across departments).
+    pub fn value(&self) -> f64 {
+        10.0 * (0.5 * self.stages.value() + 0.3 * self.pains.value() + 0.2 * self.ideas.value())
+    }
+}
+
+/// Counts stages, pains and ideas of journeys.
+pub fn invention(journeys: &[&Arc<Journey>]) -> Invention {
+    let Invention { mut stages, mut pains, mut ideas } = Invention::default();
     for journey in journeys {
         let inventive = journey.touchpoints.iter().filter(|touchpoint| !touchpoint.ideas.is_empty());
         let with_idea: BTreeSet<_> = gather(inventive.filter_map(|touchpoint| touchpoint.stage.as_ref()));
@@ -127,14 +144,16 @@ fn suggest_imagination(journeys: &[&Arc<Journey>]) -> f64 {
             }
         }
     }
-    10.0 * (0.5 * stages.value() + 0.3 * pains.value() + 0.2 * ideas.value())
+    Invention { stages, pains, ideas }
 }
 
 /// A part of a count; a part of nothing is 0.
-#[derive(Default)]
-struct Share {
-    some: u32,
-    all: u32,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many are.
+    pub some: u32,
+    /// Of how many.
+    pub all: u32,
 }
 
 impl Share {
@@ -143,7 +162,8 @@ impl Share {
         self.some += u32::from(yes);
     }
 
-    fn value(&self) -> f64 {
+    /// The part, 0 to 1.
+    pub fn value(&self) -> f64 {
         if self.all == 0 { 0.0 } else { f64::from(self.some) / f64::from(self.all) }
     }
 }

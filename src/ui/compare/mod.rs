@@ -26,6 +26,11 @@ use std::sync::Arc;
 
 /// Makes a to-be from a journey and opens its map. One step of undo.
 pub fn make_to_be(app: App, from: &JourneyId) {
+    make_to_be_with(app, from, |_| {});
+}
+
+/// The same with changes to the new journey.
+pub fn make_to_be_with(app: App, from: &JourneyId, change: impl FnOnce(&mut Journey)) {
     let language = app.language.get_untracked();
     let id = JourneyId::from(ids::fresh("j"));
     let made = app.document.with_untracked(|document| {
@@ -33,7 +38,8 @@ pub fn make_to_be(app: App, from: &JourneyId) {
         let named = document.journeys.get(from).is_some_and(|it| it.is_as_is());
         let origin = compare::base(document, from).filter(|_| !named).unwrap_or(from);
         let name = Text::ToBeSuffix.with(language, &[&journey_name(document, origin, language)]);
-        let made = compare::made_from(document, from, id.clone(), &name)?;
+        let mut made = compare::made_from(document, from, id.clone(), &name)?;
+        change(&mut made);
         // Behind its as-is and what was made from that before.
         let last = compare::family(document, from).last().cloned();
         let next = last.and_then(|last| document.journeys.after(&last).cloned());

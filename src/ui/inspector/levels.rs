@@ -78,7 +78,8 @@ pub fn Defaults(
     }
 }
 
-fn slot(assessment: &mut Assessment, level: Level) -> &mut Option<Points> {
+/// The place of a level in the assessment.
+pub fn slot(assessment: &mut Assessment, level: Level) -> &mut Option<Points> {
     match level {
         Level::MarTech => &mut assessment.mar_tech,
         Level::AdTech => &mut assessment.ad_tech,

@@ -16,6 +16,7 @@ mod parts;
 mod personas;
 mod pointer;
 mod reload;
+mod score;
 mod steps;
 mod sub_path;
 mod table;
@@ -55,6 +56,7 @@ pub fn all() -> Vec<&'static Scenario> {
         sub_path::ALL,
         layout::ALL,
         lanes::ALL,
+        score::ALL,
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,

@@ -1,0 +1,55 @@
+//! Texts of the workbench: Polish | English.
+
+crate::ui::i18n::texts! {
+    /// A text of the what-if workbench.
+    pub enum WhatIf;
+    Title = "Co jeśli" | "What if",
+    Note = "Zaznacz kroki i zobacz wynik. Mapa zostaje bez zmian, dopóki nie utworzysz stanu docelowego." | "Tick moves and see the result. The map stays as it is until you make a to-be of it.",
+    Moves = "Kroki" | "Moves",
+    OrderField = "Kolejność kroków" | "Order of moves",
+    ByGain = "Według zysku" | "By gain",
+    ByEffort = "Według zysku na wysiłek" | "By gain per effort",
+    PerEffort = "na punkt" | "per point",
+    EffortOf = "Wysiłek: {}" | "Effort: {}",
+    Small = "S · 1 pkt" | "S · 1 pt",
+    Medium = "M · 3 pkt" | "M · 3 pts",
+    Large = "L · 8 pkt" | "L · 8 pts",
+    More = "Pokaż wszystkie: {}" | "Show all {}",
+    Fewer = "Pokaż najlepsze" | "Show the best",
+    NoMoves = "Nie ma czego poprawiać: każde przejście i każdy poziom jest najlepszy." | "Nothing to improve: every gate and every level is at its best.",
+    Clear = "Odznacz wszystko" | "Untick all",
+    // Before and after
+    Result = "Przed i po" | "Before and after",
+    Measure = "Miara" | "Measure",
+    Now = "Dziś" | "Now",
+    Then = "Po" | "After",
+    Change = "Zmiana" | "Change",
+    Cx = "CX" | "CX",
+    CxRange = "Przedział CX" | "Range of CX",
+    Silos = "Efektywne silosy" | "Effective silos",
+    Tax = "Podatek od silosów" | "Silo tax",
+    Time = "Czas stracony w miesiącu" | "Time lost in a month",
+    Cost = "Koszt w miesiącu" | "Cost in a month",
+    NoVolume = "nieznany: podaj liczbę klientów w miesiącu" | "unknown: enter customers per month",
+    PickFirst = "Zaznacz krok, a tu zobaczysz, co zmieni." | "Tick a move to see here what it would change.",
+    Spent = "wysiłek {} pkt" | "effort {} pts",
+    // Charts
+    Waterfall = "Co dodaje każdy krok" | "What each move adds",
+    WaterfallNote = "W kolejności zaznaczania" | "In the order of ticking",
+    Tornado = "Dźwignie: od najgorszego do najlepszego" | "Levers: from their worst to their best",
+    TornadoNote = "Przejście od zamkniętego do otwartego, poziom o punkt w dół i w górę, reszta bez zmian" | "A gate from closed to open, a level one point down and up, all else as it is",
+    Lever = "Dźwignia" | "Lever",
+    LeverRange = "{}–{}" | "{} to {}",
+    Levels = "{}: ±1 punkt" | "{}: ±1 point",
+    // Plan
+    Plan = "Najlepszy zestaw w budżecie wysiłku" | "The best set within an effort budget",
+    Budget = "Budżet wysiłku, punkty" | "Effort budget, points",
+    PlanSays = "CX {}, czyli {}, za {} pkt" | "CX {}, that is {}, for {} pts",
+    PlanNothing = "W tym budżecie nie mieści się żaden krok, który coś daje." | "No move that gains anything fits this budget.",
+    PlanExact = "Wynik dokładny: sprawdzono każdy zestaw z {} kroków, które coś dają." | "Exact: every set of the {} moves that gain something was tried.",
+    PlanNear = "Wynik przybliżony: każdy zestaw spośród 20 najlepszych kroków (zysk na wysiłek) z {}. Pozostałych nie łączono." | "Approximate: every set of the 20 best moves (by gain per effort) of {}. The others were not combined.",
+    Take = "Zaznacz ten zestaw" | "Tick this set",
+    // Apply
+    Apply = "Utwórz stan docelowy" | "Make a to-be of it",
+    ApplyLevels = "Poziomy należą do całej przestrzeni, więc w stanie docelowym zostaną bez zmian." | "Levels belong to the whole workspace, so the to-be leaves them as they are.",
+}
