@@ -15,6 +15,7 @@ pub mod method;
 pub mod model;
 #[cfg(feature = "app")]
 pub mod platform;
+pub mod room;
 pub mod search;
 #[cfg(feature = "app")]
 pub mod state;

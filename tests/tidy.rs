@@ -34,6 +34,7 @@ fn plain_layers_know_no_browser() {
         "evidence",
         "format",
         "handoffs",
+        "room",
         "search",
     ] {
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {

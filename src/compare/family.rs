@@ -57,5 +57,7 @@ pub fn made_from(document: &Document, from: &JourneyId, id: JourneyId, name: &st
     info.state = Some(JourneyState::ToBe);
     info.based_on = Some(based_on);
     journey.info = std::sync::Arc::new(info);
+    // Who voted on the other one did not vote on this.
+    journey.session = std::sync::Arc::default();
     Some(journey)
 }

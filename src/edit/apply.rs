@@ -178,7 +178,7 @@ impl Draft {
             return Ok(());
         }
         let record = self.document.record(key).ok_or_else(|| EditError::NotFound(key.clone()))?;
-        if matches!(key, Key::Head | Key::Assessment | Key::Link(..) | Key::Touchpoint(..)) {
+        if matches!(key, Key::Head | Key::Assessment | Key::Link(..) | Key::Touchpoint(..) | Key::Session(_)) {
             return Err(EditError::NotPossible(key.clone()));
         }
         let order = self.place_before(key, before)?;
@@ -329,7 +329,9 @@ pub(super) fn parts(journey: &Journey) -> Vec<(Key, Record)> {
         .links
         .iter()
         .map(|((from, to), link)| (Key::Link(id.clone(), from.clone(), to.clone()), Record::Link(link.clone())));
-    stages.chain(touchpoints).chain(links).collect()
+    let held = *journey.session != Session::default();
+    let session = held.then(|| (Key::Session(id.clone()), Record::Session(journey.session.clone())));
+    stages.chain(touchpoints).chain(links).chain(session).collect()
 }
 
 fn place(record: &Record) -> Order {
@@ -342,6 +344,6 @@ fn place(record: &Record) -> Order {
         | Record::Evidence(order, _)
         | Record::Stage(order, _)
         | Record::Touchpoint(order, _) => order.clone(),
-        Record::Head(_) | Record::Assessment(_) | Record::Link(_) => Order::default(),
+        Record::Head(_) | Record::Assessment(_) | Record::Link(_) | Record::Session(_) => Order::default(),
     }
 }

@@ -27,6 +27,8 @@ pub enum Item {
     Link(JourneyId, Box<Link>),
     /// Imported evidence.
     Evidence(Box<Evidence>),
+    /// Votes and spent time of a journey.
+    Session(JourneyId, Box<Session>),
 }
 
 impl Item {
@@ -41,6 +43,7 @@ impl Item {
             Self::Journey(item) => Key::Journey(item.id.clone()),
             Self::Stage(journey, item) => Key::Stage(journey.clone(), item.id.clone()),
             Self::Touchpoint(journey, item) => Key::Touchpoint(journey.clone(), item.id.clone()),
+            Self::Session(journey, _) => Key::Session(journey.clone()),
             Self::Link(journey, item) => Key::Link(journey.clone(), item.from.clone(), item.to.clone()),
             Self::Evidence(item) => Key::Evidence(item.id.clone()),
         }
@@ -56,6 +59,7 @@ impl Item {
             Self::Journey(item) => Record::Journey(order, Arc::new(item)),
             Self::Stage(_, item) => Record::Stage(order, Arc::new(item)),
             Self::Touchpoint(_, item) => Record::Touchpoint(order, Arc::from(item)),
+            Self::Session(_, item) => Record::Session(Arc::from(item)),
             Self::Link(_, item) => Record::Link(Arc::from(item)),
             Self::Evidence(item) => Record::Evidence(order, Arc::from(item)),
         }

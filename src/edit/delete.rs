@@ -15,7 +15,7 @@ impl Draft {
             return Err(EditError::NotPossible(key.clone()));
         }
         match key {
-            Key::Head | Key::Assessment => return Err(EditError::NotPossible(key.clone())),
+            Key::Head | Key::Assessment | Key::Session(_) => return Err(EditError::NotPossible(key.clone())),
             Key::Touchpoint(journey, id) => self.delete_touchpoint(journey, id),
             Key::Stage(journey, id) => self.delete_stage(journey, id, heir)?,
             Key::Department(id) => self.delete_department(id, heir)?,

@@ -68,6 +68,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Key::Journey(id) => json!(["journey", id.as_str()]),
         Key::Stage(journey, id) => json!(["stage", journey.as_str(), id.as_str()]),
         Key::Touchpoint(journey, id) => json!(["touchpoint", journey.as_str(), id.as_str()]),
+        Key::Session(id) => json!(["session", id.as_str()]),
         Key::Binned(id) => json!(["bin", id.as_str()]),
         Key::Evidence(id) => json!(["evidence", id.as_str()]),
         Key::Link(journey, from, to) => json!(["link", journey.as_str(), from.as_str(), to.as_str()]),
@@ -77,6 +78,7 @@ fn entry(key: &Key, record: Option<&Record>) -> Value {
         Some(Record::Head(value)) => (None, value.write()),
         Some(Record::Assessment(value)) => (None, value.write()),
         Some(Record::Link(value)) => (None, value.write()),
+        Some(Record::Session(value)) => (None, value.write()),
         Some(Record::Department(order, value)) => (Some(order), value.write()),
         Some(Record::Tool(order, value)) => (Some(order), value.write()),
         Some(Record::Persona(order, value)) => (Some(order), value.write()),
@@ -100,6 +102,7 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         ["journey", id] => Key::Journey(id.into()),
         ["stage", journey, id] => Key::Stage(journey.into(), id.into()),
         ["touchpoint", journey, id] => Key::Touchpoint(journey.into(), id.into()),
+        ["session", id] => Key::Session(id.into()),
         ["bin", id] => Key::Binned(id.into()),
         ["evidence", id] => Key::Evidence(id.into()),
         ["link", journey, from, to] => Key::Link(journey.into(), from.into(), to.into()),
@@ -122,6 +125,7 @@ fn parse(entry: &Value) -> Option<(Key, Option<Record>)> {
         Key::Touchpoint(..) => Record::Touchpoint(ordered()?, whole(value)?),
         Key::Link(..) => Record::Link(whole(value)?),
         Key::Evidence(_) => Record::Evidence(ordered()?, whole(value)?),
+        Key::Session(_) => Record::Session(whole(value)?),
         Key::Binned(_) => {
             let stored = whole(value)?;
             Record::Binned(ordered()?, Arc::new(binned(StoredBinned::clone(&stored))?))

@@ -125,6 +125,8 @@ pub(super) fn journey(stored: StoredJourney, document: Option<&Document>, at: &m
         lanes: stored.lanes,
         wide_columns: stored.wide_columns,
         tags: tags(stored.tags),
+        storyline: stored.storyline,
+        workshop: stored.workshop,
         extra: stored.extra,
     };
     let mut journey = Journey {
@@ -132,6 +134,7 @@ pub(super) fn journey(stored: StoredJourney, document: Option<&Document>, at: &m
         stages: collect(stored.stages, "stages", |s| &mut s.id, at),
         touchpoints: collect(stored.touchpoints, "touchpoints", |t| &mut t.id, at),
         links: Sorted::default(),
+        session: Arc::new(stored.session.unwrap_or_default()),
     };
     for link in stored.links {
         let name = format!("{}>{}", link.from, link.to);

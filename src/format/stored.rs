@@ -65,6 +65,12 @@ record! {
         wide_columns: Option<bool>,
         /// Short words to find it by.
         tags: Vec<String>,
+        /// How it is told to a room.
+        storyline: Option<Storyline>,
+        /// The board of a workshop on it.
+        workshop: Option<Workshop>,
+        /// Votes and spent time of workshops on it.
+        session: Option<Session>,
         /// Stages, in order.
         stages: Vec<Stage>,
         /// Touchpoints in the order of the journey.

@@ -110,6 +110,16 @@ choices! {
     MeasuredValue { Share = "share", WaitMinutes = "wait_minutes", Context = "context" }
     /// Kinds of evidence.
     EvidenceKind { Log = "log", Survey = "survey", Mentions = "mentions" }
+    /// What a step of a storyline shows.
+    StoryKind {
+        Overview = "overview", Stage = "stage", Touchpoint = "touchpoint", Gate = "gate",
+        Technology = "technology", Imagination = "imagination", Silos = "silos", Result = "result",
+        Move = "move",
+    }
+    /// What was captured in a workshop.
+    CaptureKind { Touchpoint = "touchpoint", Pain = "pain", Idea = "idea", Quote = "quote" }
+    /// What is voted on.
+    PollAbout { Ideas = "ideas", Pains = "pains", Gates = "gates", Levels = "levels" }
     /// The kinds of change that the method tries.
     MoveKind {
         OpenHandoff = "open_handoff", Fact = "fact", Level = "level", CustomerRecord = "customer_record",

@@ -5,6 +5,7 @@ use super::ids::*;
 use super::imported::Evidence;
 use super::ordered::{Order, Ordered};
 use super::records::*;
+use super::room::Session;
 use super::sorted::Sorted;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct Journey {
     pub touchpoints: Ordered<TouchpointId, Touchpoint>,
     /// Given links by both ends.
     pub links: Sorted<(TouchpointId, TouchpointId), Arc<Link>>,
+    /// Votes and spent time of workshops on it; no step of undo takes them along.
+    pub session: Arc<Session>,
 }
 
 impl Journey {
@@ -99,6 +102,8 @@ pub enum Key {
     Touchpoint(JourneyId, TouchpointId),
     /// A given link of a journey.
     Link(JourneyId, TouchpointId, TouchpointId),
+    /// Votes and spent time of a journey.
+    Session(JourneyId),
     /// A journey in the bin.
     Binned(JourneyId),
     /// Imported evidence.
@@ -126,6 +131,8 @@ pub enum Record {
     Touchpoint(Order, Arc<Touchpoint>),
     /// See [`Key::Link`].
     Link(Arc<Link>),
+    /// See [`Key::Session`].
+    Session(Arc<Session>),
     /// See [`Key::Binned`].
     Binned(Order, Arc<Binned>),
     /// See [`Key::Evidence`].
@@ -162,6 +169,7 @@ impl Document {
             Key::Stage(id, stage) => row(&journey(id)?.stages, stage, Record::Stage),
             Key::Touchpoint(id, touchpoint) => row(&journey(id)?.touchpoints, touchpoint, Record::Touchpoint),
             Key::Link(id, from, to) => journey(id)?.link(from, to).cloned().map(Record::Link),
+            Key::Session(id) => Some(Record::Session(journey(id)?.session.clone())),
             Key::Binned(id) => row(&self.bin, id, Record::Binned),
             Key::Evidence(id) => row(&self.evidence, id, Record::Evidence),
         }
@@ -213,6 +221,12 @@ impl Document {
                 match record {
                     Some(Record::Link(value)) => journey.links.insert(ends, value),
                     _ => journey.links.remove(&ends),
+                };
+            }),
+            (Key::Session(id), record) => self.in_journey(id, |journey| {
+                journey.session = match record {
+                    Some(Record::Session(value)) => value,
+                    _ => Arc::default(),
                 };
             }),
             // A key with a record of another kind, or a head taken away: nothing to do.

@@ -66,4 +66,8 @@ id! {
     IdeaId,
     /// Names imported evidence.
     EvidenceId,
+    /// Names a vote.
+    PollId,
+    /// Names an entry of a workshop's board.
+    NoteId,
 }

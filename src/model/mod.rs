@@ -11,6 +11,7 @@ mod persona;
 mod problem;
 mod ranged;
 mod records;
+mod room;
 mod sorted;
 
 pub use choice::*;
@@ -22,4 +23,5 @@ pub use ordered::{Order, Ordered, gather};
 pub use problem::{Code, Problem, Severity};
 pub use ranged::*;
 pub use records::*;
+pub use room::*;
 pub use sorted::Sorted;

@@ -7,6 +7,7 @@ use super::ids::*;
 use super::imported::Measured;
 use super::lanes::Lanes;
 use super::ranged::*;
+use super::room::{Storyline, Workshop};
 
 record! {
     /// A department, one lane of the map.
@@ -179,6 +180,10 @@ record! {
         wide_columns: Option<bool>,
         /// Short words to find it by.
         tags: Vec<String>,
+        /// How it is told to a room.
+        storyline: Option<Storyline>,
+        /// The board of a workshop on it.
+        workshop: Option<Workshop>,
     }
 
     /// A stage, one column group of the map.

@@ -242,6 +242,28 @@ impl App {
         }
     }
 
+    /// Does a command that is no step of undo: votes, and time that was spent.
+    pub fn dispatch_aside(&self, command: &Command) -> bool {
+        if self.save.with_untracked(SaveState::is_read_only) {
+            return false;
+        }
+        let mut document = Document::clone(&self.document.get_untracked());
+        match diff(&document, command) {
+            Ok(diff) => {
+                if !diff.is_empty() {
+                    diff.apply(&mut document);
+                    self.show(document);
+                    self.changed(Arc::new(diff));
+                }
+                true
+            }
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
+        }
+    }
+
     fn refuse(&self, error: &EditError) {
         let text = edit_error(error, self.language.get_untracked());
         self.notice.set(Some(Notice { title: text.into(), ..Notice::default() }));
@@ -275,8 +297,12 @@ impl App {
         let mut document = Document::clone(&self.document.get_untracked());
         let diff = self.history.try_update_value(|history| take(history, &mut document)).flatten();
         if let Some(diff) = diff {
+            // Results of votes are no part of undo: they stay in force.
+            let kept = self.document.with_untracked(|before| crate::room::settle(before, &document));
+            kept.apply(&mut document);
             self.show(document);
             self.changed(diff);
+            self.changed(Arc::new(kept));
             self.announce_text(said, &[]);
         }
     }

@@ -26,8 +26,8 @@ pub enum Page {
     Evidence(Option<JourneyId>),
     /// A journey step by step, full screen.
     Present(Option<JourneyId>),
-    /// The speaker's window.
-    Speaker,
+    /// The speaker's window beside a show of a journey.
+    Speaker(Option<JourneyId>),
     /// The workshop's board: capture, votes, agenda.
     Workshop(Option<JourneyId>),
     /// A participant's ballot; its content as it stands in the link.
@@ -47,8 +47,9 @@ impl Page {
             | Self::Experience(id)
             | Self::Evidence(id)
             | Self::Present(id)
+            | Self::Speaker(id)
             | Self::Workshop(id) => id.as_ref(),
-            Self::Journeys | Self::Portfolio | Self::Speaker | Self::Ballot(_) | Self::Method => None,
+            Self::Journeys | Self::Portfolio | Self::Ballot(_) | Self::Method => None,
         }
     }
 
@@ -60,7 +61,7 @@ impl Page {
 
     /// Whether the page stands alone, without navigation and bars.
     pub fn is_bare(&self) -> bool {
-        matches!(self, Self::Present(_) | Self::Speaker | Self::Ballot(_))
+        matches!(self, Self::Present(_) | Self::Speaker(_) | Self::Ballot(_))
     }
 
     /// The page of an address; the map where there is none such.
@@ -76,7 +77,7 @@ impl Page {
             ("experience", _) => Self::Experience(id()),
             ("evidence", _) => Self::Evidence(id()),
             ("present", _) => Self::Present(id()),
-            ("speaker", _) => Self::Speaker,
+            ("speaker", _) => Self::Speaker(id()),
             ("workshop", _) => Self::Workshop(id()),
             ("ballot", rest) => Self::Ballot(rest.unwrap_or_default().into()),
             ("method", _) => Self::Method,
@@ -105,7 +106,7 @@ impl Page {
             Self::Experience(id) => of("experience", id),
             Self::Evidence(id) => of("evidence", id),
             Self::Present(id) => of("present", id),
-            Self::Speaker => "/speaker".into(),
+            Self::Speaker(id) => of("speaker", id),
             Self::Workshop(id) => of("workshop", id),
             Self::Ballot(content) => format!("/ballot/{content}"),
             Self::Method => "/method".into(),

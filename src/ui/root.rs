@@ -58,7 +58,7 @@ fn Root() -> impl IntoView {
                 Page::Experience(_) => view! { <ExperiencePage/> }.into_any(),
                 Page::Evidence(_) => view! { <EvidencePage/> }.into_any(),
                 Page::Present(_) => view! { <PresentPage/> }.into_any(),
-                Page::Speaker => view! { <SpeakerPage/> }.into_any(),
+                Page::Speaker(_) => view! { <SpeakerPage/> }.into_any(),
                 Page::Workshop(_) => view! { <WorkshopPage/> }.into_any(),
                 Page::Ballot(content) => view! { <BallotPage content/> }.into_any(),
                 Page::Method => view! { <MethodPage/> }.into_any(),

@@ -1,0 +1,15 @@
+//! One room, one projector: the steps of a show, its camera, clocks, votes and ballots.
+//!
+//! Plain logic: moments and numbers of chance come in as arguments.
+
+pub mod ballot;
+mod clock;
+mod count;
+pub mod facts;
+mod scene;
+mod story;
+
+pub use clock::{Pace, elapsed, pace, pause, remaining, start};
+pub use count::{Rank, Result, add, cast, close, imagination, median, result, settle};
+pub use scene::{Scene, Shot, Spot, View};
+pub use story::{Beat, MOVES, Step, hide, note, shift, story};
