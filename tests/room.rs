@@ -41,7 +41,10 @@ fn a_story_follows_from_its_journey() {
     // A gate follows the touchpoint that it leads from.
     let at = keys.iter().position(|key| key == "gate/phone-menu/agent").unwrap();
     assert_eq!(keys[at - 1], "touchpoint/phone-menu");
-    assert!(room::story(&Journey::default(), &Walk::new(&Journey::default(), &Settings::of(&Assessment::default())), 0).is_empty());
+    assert!(
+        room::story(&Journey::default(), &Walk::new(&Journey::default(), &Settings::of(&Assessment::default())), 0)
+            .is_empty()
+    );
 }
 
 #[test]
@@ -126,7 +129,8 @@ fn pace_is_told_from_the_plan() {
 }
 
 fn poll(about: PollAbout, options: usize, dots: u32) -> Poll {
-    let option = |index: usize| PollOption { id: format!("o{index}"), text: format!("Option {index}"), ..PollOption::default() };
+    let option =
+        |index: usize| PollOption { id: format!("o{index}"), text: format!("Option {index}"), ..PollOption::default() };
     Poll {
         id: "poll-1".into(),
         question: "Which first?".into(),
@@ -221,12 +225,8 @@ fn results_are_no_part_of_undo() {
     let renamed = Touchpoint { name: "Renamed".into(), ..Touchpoint::clone(&holder) };
     let step = styk::edit::diff(&document, &Command::Put(Item::Touchpoint(id.clone(), Box::new(renamed)))).unwrap();
     step.apply(&mut document);
-    let option = PollOption {
-        id: "x".into(),
-        touchpoint: Some(holder.id.clone()),
-        idea: Some(idea),
-        ..PollOption::default()
-    };
+    let option =
+        PollOption { id: "x".into(), touchpoint: Some(holder.id.clone()), idea: Some(idea), ..PollOption::default() };
     let level = PollOption { id: "y".into(), level: Some(Level::Imagination), ..PollOption::default() };
     let dots = Poll { options: vec![option], ..poll(PollAbout::Ideas, 0, 3) };
     let points = Poll { id: "poll-2".into(), options: vec![level], ..poll(PollAbout::Levels, 0, 0) };
@@ -239,7 +239,8 @@ fn results_are_no_part_of_undo() {
         let close = room::close(&document, &id, &poll.into()).unwrap();
         styk::edit::diff(&document, &close).unwrap().apply(&mut document);
     }
-    let votes = |document: &Document| document.journeys.get(&id).unwrap().touchpoints.get(&holder.id).unwrap().ideas[0].votes;
+    let votes =
+        |document: &Document| document.journeys.get(&id).unwrap().touchpoints.get(&holder.id).unwrap().ideas[0].votes;
     assert_eq!(votes(&document), Amount::new(3.0));
     assert_eq!(document.assessment.imagination_votes, [Points::new(9.0).unwrap()]);
     let before = document.clone();

@@ -15,6 +15,8 @@ pub enum StorageKey {
     Last,
     /// What was copied last: its plain text, a separator, and the clip.
     Clip,
+    /// Where the show stands that was given last; JSON.
+    Show,
     /// Journals that could not be replayed; a JSON list of texts, oldest first.
     JournalKept,
     /// Columns that were chosen for files of a shape; JSON: choices by shape.
@@ -30,6 +32,7 @@ impl StorageKey {
             Self::Journal => "styk.journal",
             Self::Last => "styk.last",
             Self::Clip => "styk.clip",
+            Self::Show => "styk.show",
             Self::JournalKept => "styk.journal.kept",
             Self::Shapes => "styk.shapes",
         }

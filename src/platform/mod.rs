@@ -21,6 +21,8 @@ mod once;
 pub mod part;
 pub mod picture;
 pub mod prefs;
+pub mod screen;
+pub mod show;
 pub mod store;
 pub mod worker;
 

@@ -107,6 +107,13 @@ pub fn get<T: DeserializeOwned>(key: StorageKey) -> Option<T> {
     LocalStorage::get(key.as_str()).ok()
 }
 
+/// Forgets a value.
+pub fn forget(key: StorageKey) {
+    if storage().is_some() {
+        LocalStorage::delete(key.as_str());
+    }
+}
+
 /// Stores a value under its key; `false` where the browser would not.
 pub fn set<T: Serialize>(key: StorageKey, value: &T) -> bool {
     storage().is_some() && LocalStorage::set(key.as_str(), value).is_ok()

@@ -92,7 +92,8 @@ impl Invitation {
         if value.get(0)?.as_u64()? != 1 {
             return None;
         }
-        let options: Vec<String> = value.get(5)?.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        let options: Vec<String> =
+            value.get(5)?.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
         let dots = u32::try_from(value.get(4)?.as_u64()?).ok()?;
         if options.is_empty() || options.len() > MOST_OPTIONS || dots > MOST_DOTS {
             return None;
@@ -206,12 +207,14 @@ fn whole(code: &str, expected: usize) -> Result<Vec<u8>, Refused> {
 
 /// The codes in what was pasted: one, or several between spaces, commas and lines.
 pub fn codes(text: &str) -> Vec<String> {
-    let parts: Vec<&str> = text.split([',', ';', '\n', '\r', '\t']).map(str::trim).filter(|it| !it.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split([',', ';', '\n', '\r', '\t']).map(str::trim).filter(|it| !it.is_empty()).collect();
     let mut found = Vec::new();
     for part in parts {
         let words: Vec<&str> = part.split_whitespace().collect();
         // A code that was typed in groups with spaces between them is one; several whole ones are not.
-        let several = words.len() > 1 && words.iter().all(|word| word.chars().filter(|c| *c != '-').count() > TAG + OWN + SUM);
+        let several =
+            words.len() > 1 && words.iter().all(|word| word.chars().filter(|c| *c != '-').count() > TAG + OWN + SUM);
         if several {
             found.extend(words.into_iter().map(str::to_owned));
         } else {

@@ -62,7 +62,8 @@ pub fn result(poll: &Poll) -> Result {
     let values: Vec<_> = ranks.iter().map(|rank| rank.value).collect();
     for rank in &mut ranks {
         rank.place = 1 + values.iter().filter(|value| **value > rank.value).count();
-        rank.tied = rank.value.is_some_and(|value| value > 0.0) && !levels
+        rank.tied = rank.value.is_some_and(|value| value > 0.0)
+            && !levels
             && values.iter().filter(|value| **value == rank.value).count() > 1;
     }
     Result { people, ranks }
@@ -114,7 +115,9 @@ fn left(session: &Session) -> (Vec<(TouchpointId, IdeaId, Amount)>, Option<Vec<P
     for poll in session.polls.iter().filter(|poll| poll.closed == Some(true)) {
         for rank in result(poll).ranks {
             let Some(option) = poll.options.get(rank.option) else { continue };
-            if let (Some(at), Some(idea), Some(value)) = (&option.touchpoint, &option.idea, rank.value.and_then(Amount::new)) {
+            if let (Some(at), Some(idea), Some(value)) =
+                (&option.touchpoint, &option.idea, rank.value.and_then(Amount::new))
+            {
                 dots.retain(|(_, other, _)| other != idea);
                 dots.push((at.clone(), idea.clone(), value));
             }
@@ -133,7 +136,8 @@ pub fn close(document: &Document, id: &JourneyId, poll: &PollId) -> Option<Comma
     let mut session = Session::clone(&journey.session);
     session.polls.iter_mut().find(|it| it.id == *poll)?.closed = Some(true);
     // Only this vote speaks now; what others left stays as it is.
-    let alone = Session { polls: session.polls.iter().filter(|it| it.id == *poll).cloned().collect(), ..Session::default() };
+    let alone =
+        Session { polls: session.polls.iter().filter(|it| it.id == *poll).cloned().collect(), ..Session::default() };
     let (dots, points) = left(&alone);
     let mut commands = vec![Command::Put(Item::Session(id.clone(), Box::new(session)))];
     let mut changed: Vec<Touchpoint> = Vec::new();

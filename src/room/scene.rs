@@ -186,7 +186,15 @@ impl Scene {
             _ => (all, (0..self.lanes.len()).collect()),
         };
         let folded = |lane: usize| if open.is_empty() || open.contains(&lane) { self.open } else { FOLDED };
-        let lanes: Vec<f64> = (0..self.lanes.len()).map(folded).collect();
+        let mut lanes: Vec<f64> = (0..self.lanes.len()).map(folded).collect();
+        if matches!(beat, Beat::Overview) && !lanes.is_empty() {
+            // A wide journey leaves room below it, which its lanes take.
+            let bands = self.routes.above.height() + self.routes.below.height();
+            #[allow(clippy::cast_precision_loss)] // a count of lanes
+            let count = lanes.len() as f64;
+            let room = view.height * (all.1 + 36.0) / view.width - bands - GAP * (count - 1.0);
+            lanes.fill((room / count).clamp(self.open, self.open * 1.7));
+        }
         let stand = self.stand(&lanes);
         let seen = |(index, _): &(usize, &Lane)| open.is_empty() || open.contains(index);
         let mut rows = stand.iter().enumerate().filter(seen).map(|(_, lane)| *lane);

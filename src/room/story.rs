@@ -176,9 +176,9 @@ fn write(old: Option<&Storyline>, steps: &[Step]) -> Storyline {
         })
         .collect();
     // What the journey does not have now may come back with a step of undo, or be of a later version.
-    let gone = known.into_iter().filter(|record| {
-        Beat::of(record).is_none_or(|beat| !steps.iter().any(|step| step.beat == beat))
-    });
+    let gone = known
+        .into_iter()
+        .filter(|record| Beat::of(record).is_none_or(|beat| !steps.iter().any(|step| step.beat == beat)));
     line.steps.extend(gone);
     line
 }

@@ -12,6 +12,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Loads what was open last, or the sample at the first start.
 pub fn start(app: App) {
+    if app.page.with_untracked(|page| matches!(page, Page::Ballot(_))) {
+        // A ballot needs no document: nothing is opened, made or stored on the participant's device.
+        app.save.set(SaveState::ReadOnly(Banner::Onlooker));
+        return;
+    }
     spawn_local(async move {
         let store = Store::open().await.ok();
         app.persist.update_value(|persist| persist.store = store.clone());

@@ -24,6 +24,8 @@ pub enum Banner {
     OtherTab,
     /// Another tab took over.
     TakenOver,
+    /// A window that only looks on, as the speaker's: nothing stands above it.
+    Onlooker,
     /// A file from a newer version.
     Newer,
     /// No database in this browser.
@@ -62,6 +64,7 @@ impl SaveState {
     /// What stands above the page.
     pub fn banner(&self) -> Option<Banner> {
         match self {
+            Self::ReadOnly(Banner::Onlooker) => None,
             Self::Failed(banner) | Self::ReadOnly(banner) => Some(*banner),
             Self::Memory => Some(Banner::Memory),
             _ => None,
@@ -289,6 +292,11 @@ impl App {
             persist.text_revision = text_revision;
         });
         self.replace(document);
+        if self.looks_on() {
+            // It would wait for the right to write, and get it while the other window reloads.
+            self.save.set(SaveState::ReadOnly(Banner::Onlooker));
+            return;
+        }
         self.save.set(SaveState::Loading);
         let (app, name) = (*self, id.to_string());
         let guard = lock::watch(&format!("styk.{id}"), move |state| {
@@ -351,6 +359,11 @@ impl App {
             });
         })
         .forget();
+    }
+
+    /// Whether this window only looks on.
+    pub(super) fn looks_on(&self) -> bool {
+        self.page.with_untracked(|page| matches!(page, super::Page::Speaker(_) | super::Page::Ballot(_)))
     }
 
     /// Listens to other tabs, and for the moment when the page may be leaving.

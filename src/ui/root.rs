@@ -41,6 +41,14 @@ fn Root() -> impl IntoView {
     dress(app);
     follow_keys(app);
     follow_clipboard(app);
+    Effect::new(move |before: Option<bool>| {
+        // A window that only looks on has opened no document to write; another page needs one.
+        let looks_on = app.page.with(|page| matches!(page, Page::Speaker(_) | Page::Ballot(_)));
+        if before == Some(true) && !looks_on {
+            let _ = window().location().reload();
+        }
+        looks_on
+    });
     let bare = Memo::new(move |_| app.page.with(Page::is_bare));
     view! {
         <Show when=move || !bare.get()><Rail/></Show>
@@ -84,7 +92,9 @@ fn dress(app: App) {
         let Some(root) = document().document_element() else { return };
         // Attributes of an element that is there can always be set.
         let _ = root.set_attribute("lang", app.language.get().as_str());
-        let _ = match app.theme.get() {
+        // A show is for a dark room, whatever colours the rest has.
+        let show = app.page.with(|page| matches!(page, Page::Present(_) | Page::Speaker(_)));
+        let _ = match if show { Theme::Dark } else { app.theme.get() } {
             Theme::System => root.remove_attribute("data-theme"),
             theme => root.set_attribute("data-theme", theme.as_str()),
         };

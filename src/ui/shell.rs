@@ -96,6 +96,7 @@ pub fn TopBar() -> impl IntoView {
             <Preferences/>
             <Saving/>
             <ActionButton id="save-file"/>
+            <ActionButton id="present" sign="▶"/>
         </header>
     }
 }
@@ -197,6 +198,7 @@ pub fn BannerBar() -> impl IntoView {
     let banner = Memo::new(move |_| app.save.with(SaveState::banner));
     let text = move || {
         let text = match banner.get()? {
+            Banner::Onlooker => return None,
             Banner::OtherTab => Text::BannerOther,
             Banner::TakenOver => Text::BannerLost,
             Banner::Newer => Text::BannerNewer,

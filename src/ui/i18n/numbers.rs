@@ -98,6 +98,17 @@ pub fn moment_exactly(milliseconds: f64, language: Language) -> String {
     dated(milliseconds, "medium", language)
 }
 
+/// A moment's hour and minute.
+pub fn time_of_day(milliseconds: f64, language: Language) -> String {
+    let options = Object::new();
+    // A plain object takes any property.
+    let _ = Reflect::set(&options, &JsValue::from_str("timeStyle"), &JsValue::from_str("short"));
+    let locales = Array::of1(&JsValue::from_str(language.as_str()));
+    let format = Intl::DateTimeFormat::new(&locales, &options).format();
+    let text = format.call1(&JsValue::UNDEFINED, &JsValue::from(milliseconds)).ok().and_then(|text| text.as_string());
+    text.unwrap_or_default()
+}
+
 fn dated(milliseconds: f64, time: &str, language: Language) -> String {
     let options = Object::new();
     for (name, style) in [("dateStyle", "medium"), ("timeStyle", time)] {

@@ -1,5 +1,6 @@
 //! Commands of this part.
 
+use super::start_show;
 use crate::state::Page;
 use crate::ui::actions::{Action, Group, Scope};
 use crate::ui::i18n::Text;
@@ -11,8 +12,10 @@ pub const ACTIONS: &[Action] = &[Action {
     label: Text::Present,
     words: "prezentacja pokaz rzutnik slideshow projector",
     group: Group::Go,
-    keys: &["Alt+8"],
-    scope: Scope::Everywhere,
-    enabled: |_| true,
-    run: |app| app.page.set(Page::Present(app.journey_of_page())),
+    keys: &["P", "Alt+8"],
+    scope: Scope::Page,
+    enabled: |app| {
+        !app.page.with_untracked(|page| matches!(page, Page::Present(_) | Page::Speaker(_) | Page::Ballot(_)))
+    },
+    run: start_show,
 }];

@@ -50,7 +50,7 @@ pub fn formula(report: &Report, beat: &Beat, language: Language) -> AnyView {
             {sign(count > 2, "÷")}
             {term(count > 2, at(3), bad, number(report.silos.point, 1, language), silos)}
             {sign(count > 3, "=")}
-            {term(count > 3, at(4), "result", number(report.cx, 1, language), T::OfPossible.with(language, &[&number(report.potential, 1, language)]))}
+            {term(count > 3, at(4), "outcome", number(report.cx, 1, language), T::OfPossible.with(language, &[&number(report.potential, 1, language)]))}
         </div>
     }
     .into_any()
@@ -80,7 +80,11 @@ pub fn sentences(report: &Report, beat: &Beat, language: Language) -> Vec<String
                 let (low, high) = (number(report.cx_low, 1, language), number(report.cx_high, 1, language));
                 T::SayRange.with(language, &[&known, &total, &low, &high])
             };
-            vec![T::SayResult.with(language, &[&percent(report.silo_tax, language)]), known, T::SayHeuristic.get(language).into()]
+            vec![
+                T::SayResult.with(language, &[&percent(report.silo_tax, language)]),
+                known,
+                T::SayHeuristic.get(language).into(),
+            ]
         }
     }
 }

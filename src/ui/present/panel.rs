@@ -39,9 +39,10 @@ fn scored(show: Show, language: Language) -> Result<Arc<Report>, AnyView> {
 }
 
 fn overview(show: Show, language: Language) -> AnyView {
-    let (name, touchpoints) = show.app.journey().with(|journey| {
-        journey.as_ref().map(|it| (it.info.name.clone(), it.touchpoints.len())).unwrap_or_default()
-    });
+    let (name, touchpoints) = show
+        .app
+        .journey()
+        .with(|journey| journey.as_ref().map(|it| (it.info.name.clone(), it.touchpoints.len())).unwrap_or_default());
     let who = persona(show.app);
     let who = who.with(|it| it.as_ref().map(|it| it.name.clone()));
     let report = show.app.scored().with(|it| it.report().cloned());
@@ -61,7 +62,8 @@ fn stage(show: Show, id: &StageId, language: Language) -> AnyView {
     });
     let (name, count, pains) = found.unwrap_or_default();
     let pains = (pains > 0).then(|| plural(Noun::Pain, pains, language));
-    let line = [Some(plural(Noun::Touchpoint, count, language)), pains].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let line =
+        [Some(plural(Noun::Touchpoint, count, language)), pains].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! { <h1 class="show-title">{name}</h1><p class="show-lead">{line}</p> }.into_any()
 }
 
@@ -70,9 +72,10 @@ const LISTED: usize = 2;
 
 fn at_touchpoint(show: Show, id: &TouchpointId, language: Language) -> AnyView {
     let Some(it) = touchpoint(show.app, id) else { return ().into_any() };
-    let department = show.app.document.with(|document| {
-        it.department.as_ref().and_then(|id| document.departments.get(id)).map(|it| it.name.clone())
-    });
+    let department = show
+        .app
+        .document
+        .with(|document| it.department.as_ref().and_then(|id| document.departments.get(id)).map(|it| it.name.clone()));
     // Soft hyphens are for narrow cards.
     let channel = it.channel.map(|channel| channel.name(language).replace('\u{ad}', ""));
     let line = [department, channel].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -121,7 +124,9 @@ fn at_touchpoint(show: Show, id: &TouchpointId, language: Language) -> AnyView {
 fn at_gate(show: Show, from: &TouchpointId, to: &TouchpointId, language: Language) -> AnyView {
     let app = show.app;
     let step = app.walk().with(|walk| walk.as_ref()?.steps.iter().find(|it| it.from == *from && it.to == *to).cloned());
-    let (Some(step), Some(a), Some(b)) = (step, touchpoint(app, from), touchpoint(app, to)) else { return ().into_any() };
+    let (Some(step), Some(a), Some(b)) = (step, touchpoint(app, from), touchpoint(app, to)) else {
+        return ().into_any();
+    };
     let settings = app.document.with(|document| Settings::of(&document.assessment));
     let link = app.journey().with(|journey| journey.as_ref()?.link(from, to).cloned());
     let (head, rows) = words::gate(&step, link.as_deref(), &b, &settings, language);
@@ -132,7 +137,9 @@ fn at_gate(show: Show, from: &TouchpointId, to: &TouchpointId, language: Languag
     let rows = rows.into_iter().map(|(tone, text)| view! { <li data-tone=tone>{text}</li> }).collect_view();
     let price = scored(show, language).ok().map(|report| {
         let found = app.moves_of(&report).and_then(|moves| {
-            let own = |it: &&Move| it.kind == MoveKind::OpenHandoff && it.from.as_ref() == Some(from) && it.to.as_ref() == Some(to);
+            let own = |it: &&Move| {
+                it.kind == MoveKind::OpenHandoff && it.from.as_ref() == Some(from) && it.to.as_ref() == Some(to)
+            };
             moves.iter().find(own).cloned()
         });
         let now = number(report.cx, 1, language);
@@ -143,15 +150,16 @@ fn at_gate(show: Show, from: &TouchpointId, to: &TouchpointId, language: Languag
                 </p>
             }
             .into_any(),
-            None => view! { <p class="show-price even" id="gate-price">{T::NothingGained.with(language, &[&now])}</p> }.into_any(),
+            None => view! { <p class="show-price even" id="gate-price">{T::NothingGained.with(language, &[&now])}</p> }
+                .into_any(),
         }
     });
     view! {
-        <p class="show-over">{a.name.clone()}" → "{b.name.clone()}</p>
-        <h1 class="show-head">{head}</h1>
-        <p class="show-score" data-grade=grade(score)>
-            <strong>{number(score, 0, language)}</strong><span>{range}</span>
+        <p class="show-over">
+            {a.name.clone()}" → "{b.name.clone()}": "<strong data-grade=grade(score)>{number(score, 0, language)}</strong>
+            {range.map(|range| format!(" ({range})"))}
         </p>
+        <h1 class="show-head">{head}</h1>
         <ul class="show-facts">{rows}</ul>
         {price}
     }
@@ -185,7 +193,7 @@ fn at_move(show: Show, rank: usize, language: Language) -> AnyView {
             <div class=format!("show-side {class}")>
                 <span class="show-caption">{caption.get(language)}</span>
                 <span class="show-figure">{number(cx, 1, language)}</span>
-                <span class="show-bar"><span style:width=format!("{:.1}%", 100.0 * (cx / most).clamp(0.0, 1.0))></span></span>
+                <span class="show-meter"><span style:width=format!("{:.1}%", 100.0 * (cx / most).clamp(0.0, 1.0))></span></span>
                 <span class="show-caption">{number(silos, 1, language)}" "{silos_word(language)}</span>
             </div>
         }

@@ -100,14 +100,23 @@ pub fn SceneView(show: Show, size: RwSignal<(f64, f64)>) -> impl IntoView {
     let stage = Stage { show, scene, size, target, shot };
     follow_target(stage);
     let lanes = Memo::new(move |_| shot.with(|shot| shot.lanes.clone()));
-    let stand = Memo::new(move |_| scene.with(|scene| scene.as_ref().map(|it| lanes.with(|lanes| it.stand(lanes))).unwrap_or_default()));
-    let strokes = Memo::new(move |_| scene.with(|scene| scene.as_ref().map(|it| stand.with(|stand| it.strokes(stand))).unwrap_or_default()));
+    let stand = Memo::new(move |_| {
+        scene.with(|scene| scene.as_ref().map(|it| lanes.with(|lanes| it.stand(lanes))).unwrap_or_default())
+    });
+    let strokes = Memo::new(move |_| {
+        scene.with(|scene| scene.as_ref().map(|it| stand.with(|stand| it.strokes(stand))).unwrap_or_default())
+    });
     let world = move || {
         let (beat, size) = (beat.get().unwrap_or(Beat::Overview), size.get());
         let view = view(&beat, size);
         shot.with(|shot| {
             let (x, y) = (view.left + view.width / 2.0, view.top + view.height / 2.0);
-            format!("translate({:.2}px, {:.2}px) scale({:.4})", x - shot.x * shot.scale, y - shot.y * shot.scale, shot.scale)
+            format!(
+                "translate({:.2}px, {:.2}px) scale({:.4})",
+                x - shot.x * shot.scale,
+                y - shot.y * shot.scale,
+                shot.scale
+            )
         })
     };
     let ids = Memo::new(move |_| scene.with(|scene| scene.as_ref().map(|it| it.lanes.clone()).unwrap_or_default()));
@@ -187,9 +196,12 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
     let app = stage.show.app;
     let own = {
         let id = id.clone();
-        Memo::new(move |_| app.document.with(|it| it.departments.get(&id).map(|it| (it.name.clone(), it.color.clone()))))
+        Memo::new(move |_| {
+            app.document.with(|it| it.departments.get(&id).map(|it| (it.name.clone(), it.color.clone())))
+        })
     };
-    let place = Memo::new(move |_| app.document.with(|it| it.departments.ids().position(|other| *other == id).unwrap_or(0)));
+    let place =
+        Memo::new(move |_| app.document.with(|it| it.departments.ids().position(|other| *other == id).unwrap_or(0)));
     let beat = Memo::new(move |_| stage.show.beat().unwrap_or(Beat::Overview));
     // Upper edge and height on the page.
     let edges = Memo::new(move |_| {
@@ -211,15 +223,22 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
             class="show-lane hued"
             data-hue=move || (place.get() % 8).to_string()
             class:own-hue=move || hue().is_some()
-            class:low=move || edges.get().1 < 150.0 * unit(stage.size.get())
             style=("--own", move || hue().unwrap_or_default())
             style:top=move || format!("{:.1}px", edges.get().0)
             style:height=move || format!("{:.1}px", edges.get().1)
         >
-            <span class="show-lane-name" class:away=move || !named()>
-                {move || own.with(|own| own.as_ref().map(|own| own.0.clone()))}
-            </span>
         </div>
+        // Above the lines, which would cross it out.
+        <span
+            class="show-lane-name hued"
+            data-hue=move || (place.get() % 8).to_string()
+            class:own-hue=move || hue().is_some()
+            class:away=move || !named()
+            class:low=move || edges.get().1 < 150.0 * unit(stage.size.get())
+            style=("--own", move || hue().unwrap_or_default())
+            style:top=move || format!("{:.1}px", edges.get().0)
+            style:height=move || format!("{:.1}px", edges.get().1)
+        ><span>{move || own.with(|own| own.as_ref().map(|own| own.0.clone()))}</span></span>
         <Show when=move || index != 0>
             <div
                 class="show-wall"
@@ -236,7 +255,9 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
 
 /// How far the customer has come: the position in the journey's order that the step stands at.
 fn reached(stage: Stage) -> usize {
-    let at = |id: &TouchpointId| stage.scene.with(|it| it.as_ref().and_then(|it| it.card(id)).map_or(usize::MAX, |it| it.position));
+    let at = |id: &TouchpointId| {
+        stage.scene.with(|it| it.as_ref().and_then(|it| it.card(id)).map_or(usize::MAX, |it| it.position))
+    };
     match stage.show.beat() {
         Some(Beat::Touchpoint(id)) => at(&id),
         Some(Beat::Gate(from, to)) => at(&from).max(at(&to)),
@@ -275,15 +296,16 @@ fn gates(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
         let step = walk.as_ref()?.steps.get(*index)?;
         let (x, y) = stroke.gate?;
         let focus = beat == Some(Beat::Gate(step.from.clone(), step.to.clone()));
-        let size = if focus { (112.0 * unit / scale).max(46.0) } else { (46.0 * unit / scale).clamp(26.0, 60.0) };
+        let size = if focus { (112.0 * unit / scale).max(46.0) } else { (46.0 * unit / scale).clamp(26.0, 84.0) };
         let type_size = size * if focus { 0.44 } else { 0.53 };
         let readable = type_size * scale >= 24.0 * unit;
+        let ahead = step.ends.0.max(step.ends.1) > here;
         let score = (100.0 * step.permeability.point).round();
         Some(view! {
             <div
                 class="show-gate"
                 class:focus=focus
-                class:ahead=step.ends.0.max(step.ends.1) > here
+                class:ahead=ahead
                 data-grade=grade(score)
                 style:left=format!("{x:.1}px")
                 style:top=format!("{y:.1}px")
@@ -314,7 +336,8 @@ fn card(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, id: TouchpointId) -
         let edges = stage.scene.with(|it| it.as_ref().map(|it| it.edges(&spot, lane)))?;
         Some((left.0, left.1, f64::midpoint(edges.0, edges.1), edges.1 - edges.0))
     };
-    let (scale, unit) = (Memo::new(move |_| stage.target.with(|it| it.scale.max(0.01))), Memo::new(move |_| unit(stage.size.get())));
+    let (scale, unit) =
+        (Memo::new(move |_| stage.target.with(|it| it.scale.max(0.01))), Memo::new(move |_| unit(stage.size.get())));
     // A card that the step is about is always large enough to be read.
     let grown = move || if focus.get() { (LEAST * unit.get() / (12.0 * scale.get())).max(1.0) } else { 1.0 };
     let folded = move || {
