@@ -305,3 +305,15 @@ proptest! {
         let _ = Invitation::read(&text);
     }
 }
+
+#[test]
+fn a_letter_names_a_department() {
+    let names: Vec<String> = ["Marketing", "Sprzedaż", "Serwis", "IT", "Łączność", ""].map(String::from).into();
+    let letters = room::letters(&names);
+    assert_eq!(letters, [Some('m'), Some('s'), Some('e'), Some('t'), Some('ł'), Some('b')]);
+    assert_eq!(room::department("m  Reklama w radiu", &letters), (Some(0), "Reklama w radiu"));
+    assert_eq!(room::department("S Umowa", &letters), (Some(1), "Umowa"));
+    assert_eq!(room::department("w sklepie", &letters), (None, "w sklepie"));
+    assert_eq!(room::department("m", &letters), (None, "m"));
+    assert_eq!(room::department("  x y ", &letters), (None, "x y"));
+}

@@ -40,6 +40,21 @@ pub fn write(event: &ClipboardEvent, own: &str, text: &str) -> bool {
     written
 }
 
+/// Puts plain text on the clipboard; a browser that refuses leaves it as it was.
+pub fn put_text(text: &str) {
+    let clipboard = get(&js_sys::global(), "navigator").and_then(|it| get(&it, "clipboard"));
+    let Some((clipboard, method)) = clipboard.and_then(|it| method(&it, "writeText").map(|write| (it, write))) else {
+        return;
+    };
+    if let Ok(promise) =
+        method.call1(&clipboard, &JsValue::from_str(text)).and_then(|it| it.dyn_into::<js_sys::Promise>())
+    {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+    }
+}
+
 /// What a paste event brings.
 pub fn read(event: &ClipboardEvent) -> Pasteboard {
     let data: Option<DataTransfer> = event.clipboard_data();

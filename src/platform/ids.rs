@@ -15,3 +15,9 @@ pub fn fresh(prefix: &str) -> String {
     let digits: String = Uuid::new_v4().simple().to_string().chars().take(DIGITS).collect();
     format!("{prefix}-{digits}")
 }
+
+/// A number of chance with so many bits, at most 32.
+#[allow(clippy::cast_possible_truncation)] // cut to its bits
+pub fn chance(bits: u32) -> u32 {
+    (Uuid::new_v4().as_u128() & ((1_u128 << bits.min(32)) - 1)) as u32
+}

@@ -17,6 +17,8 @@ pub enum StorageKey {
     Clip,
     /// Where the show stands that was given last; JSON.
     Show,
+    /// The ballot that was cast last on this device; JSON.
+    Ballot,
     /// Journals that could not be replayed; a JSON list of texts, oldest first.
     JournalKept,
     /// Columns that were chosen for files of a shape; JSON: choices by shape.
@@ -33,6 +35,7 @@ impl StorageKey {
             Self::Last => "styk.last",
             Self::Clip => "styk.clip",
             Self::Show => "styk.show",
+            Self::Ballot => "styk.ballot",
             Self::JournalKept => "styk.journal.kept",
             Self::Shapes => "styk.shapes",
         }

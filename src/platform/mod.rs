@@ -23,6 +23,7 @@ pub mod picture;
 pub mod prefs;
 pub mod screen;
 pub mod show;
+pub mod sound;
 pub mod store;
 pub mod worker;
 

@@ -3,12 +3,14 @@
 //! Plain logic: moments and numbers of chance come in as arguments.
 
 pub mod ballot;
+mod capture;
 mod clock;
 mod count;
 pub mod facts;
 mod scene;
 mod story;
 
+pub use capture::{department, letters};
 pub use clock::{Pace, elapsed, pace, pause, remaining, start};
 pub use count::{Rank, Result, add, cast, close, imagination, median, result, settle};
 pub use scene::{Scene, Shot, Spot, View};

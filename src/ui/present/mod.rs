@@ -12,6 +12,7 @@ mod words;
 
 pub use actions::ACTIONS;
 pub use page::{PresentPage, start_show};
+pub use show::{all_steps, seconds_text};
 pub use speaker::SpeakerPage;
 
 use self::texts::PresentText as T;
