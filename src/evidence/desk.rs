@@ -19,6 +19,7 @@ pub struct Desk {
 impl Desk {
     /// Answers a request that needs no file.
     pub fn answer(&mut self, request: &Request) -> Response {
+        #[allow(clippy::result_large_err)] // a closure of a few lines below it
         let held = |log: &LogId| {
             let missing = || Problem::new(Code::NoSuchLog, "", [log.to_string()]);
             self.logs.get(log).ok_or_else(|| Response::Refused(vec![missing()]))
@@ -84,6 +85,7 @@ impl Job {
     ///
     /// # Errors
     /// The answer: the file cannot be read.
+    #[allow(clippy::result_large_err)] // made once for a file that is refused
     pub fn push(&mut self, bytes: &[u8]) -> Result<bool, Response> {
         let refused = |problem| Response::Refused(vec![problem]);
         match self {

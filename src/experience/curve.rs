@@ -72,7 +72,7 @@ pub fn curve(walk: &Walk) -> Curve {
     let points: Vec<Felt> = walk.touchpoints.iter().map(felt).collect();
     let known = || points.iter().enumerate().filter_map(|(place, point)| Some((place, point.emotion?)));
     let peak = known().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(b.1.total_cmp(&a.1)).then(b.0.cmp(&a.0)));
-    let (peak, end) = (peak.map(|(place, _)| place), known().last().map(|(place, _)| place));
+    let (peak, end) = (peak.map(|(place, _)| place), known().next_back().map(|(place, _)| place));
     let at = |place: usize| points.get(place).and_then(|point| point.emotion);
     let fall = |step: &crate::method::Step| {
         let size = at(step.ends.0)? - at(step.ends.1)?;

@@ -112,7 +112,9 @@ thread_local! {
 
 /// Cancels one request.
 #[derive(Clone, Default)]
-pub struct Cancel(Rc<RefCell<Option<Box<dyn Fn()>>>>);
+pub struct Cancel(Rc<RefCell<Option<Call>>>);
+
+type Call = Box<dyn Fn()>;
 
 impl Cancel {
     /// Cancels the request that it was given to; nothing where that is answered.

@@ -83,5 +83,5 @@ pub fn channel_of(name: &str) -> Option<Channel> {
         return Some(*own);
     }
     let begins = |word: &&str| plain.starts_with(*word) || plain.contains(&format!(" {word}"));
-    WORDS.iter().find(|(words, _)| words.iter().any(|word| begins(&word))).map(|(_, channel)| *channel)
+    WORDS.iter().find(|(words, _)| words.iter().any(&begins)).map(|(_, channel)| *channel)
 }

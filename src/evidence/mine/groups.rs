@@ -1,5 +1,6 @@
 //! Handovers between groups: who passes cases to whom, how long they wait, how often they come back.
 
+use super::Each;
 use super::pairs::Pairs;
 use super::spread::Spread;
 use crate::evidence::log::{EventLog, NO_GROUP, Selection};
@@ -36,7 +37,7 @@ pub struct Groups {
 }
 
 /// Looks at every case.
-pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut dyn FnMut((u32, u32), &mut [i64])) -> Groups {
+pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut Each<'_>) -> Groups {
     let width = log.groups.len();
     let mut events = vec![0_u32; width];
     let mut missing = 0;

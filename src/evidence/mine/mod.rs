@@ -5,6 +5,9 @@ mod json;
 mod pairs;
 pub(in crate::evidence) mod spread;
 
+/// What is done with the waits of each pair of groups, once they are all known.
+pub type Each<'a> = dyn FnMut((u32, u32), &mut [i64]) + 'a;
+
 pub use groups::Groups;
 pub use pairs::Pairs;
 pub use spread::Spread;
@@ -123,12 +126,7 @@ pub fn mine(log: &EventLog, zone: &Zone) -> Report {
 }
 
 /// Mines some cases of a log. `each` sees the waits of every pair of different groups, in microseconds, in any order.
-pub fn mine_some(
-    log: &EventLog,
-    cases: Selection<'_>,
-    zone: &Zone,
-    each: &mut dyn FnMut((u32, u32), &mut [i64]),
-) -> Report {
+pub fn mine_some(log: &EventLog, cases: Selection<'_>, zone: &Zone, each: &mut Each<'_>) -> Report {
     let width = log.activities.len();
     let mut report = Report {
         events: cases.events(),

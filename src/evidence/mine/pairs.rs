@@ -1,5 +1,6 @@
 //! Counts of ordered pairs of small numbers.
 
+use super::Each;
 use crate::evidence::intern::Labels;
 
 /// Up to this many names the table of all pairs is held in full (4 MB); beyond, only the pairs that occur.
@@ -53,7 +54,7 @@ impl Pairs {
         ids: &[u32],
         times: &[i64],
         has: impl Fn((u32, u32)) -> bool,
-        each: &mut dyn FnMut((u32, u32), &mut [i64]),
+        each: &mut Each<'_>,
     ) {
         let mut next = Vec::with_capacity(self.len());
         let mut sum = 0;

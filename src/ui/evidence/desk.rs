@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
+/// What the worker said of how cases follow the map, with the links that it was asked about.
+type FollowedLinks = (Vec<(u32, u32)>, Followed);
+
 /// How far an import is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Step {
@@ -86,7 +89,7 @@ pub struct Desk {
     /// The definition that is open.
     pub term: RwSignal<Option<super::terms::Term>>,
     /// How far cases follow the map, once the worker has said so: for which question.
-    pub followed: RwSignal<Option<(Vec<(u32, u32)>, Followed)>>,
+    pub followed: RwSignal<Option<FollowedLinks>>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     count: StoredValue<u32>,
 }

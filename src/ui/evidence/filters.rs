@@ -57,7 +57,7 @@ fn pick(desk: Desk, language: Language, label: T, id: &'static str, names: &[Str
     // The numbers are read through the same field that writes them.
     let chosen = move || desk.filter.with(|filter| set(&mut filter.clone()).first().copied());
     let mut list: Vec<(u32, String)> = (0..).zip(names.iter().cloned()).collect();
-    list.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    list.sort_by_key(|a| a.1.to_lowercase());
     let options = list.into_iter().take(NAMES).map(|(number, name)| {
         view! { <option value=number.to_string() prop:selected=move || chosen() == Some(number)>{name}</option> }
     });

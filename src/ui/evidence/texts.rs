@@ -221,7 +221,7 @@ crate::ui::i18n::texts! {
     MatchEqual = "ta sama nazwa" | "same name",
     MatchFolded = "podobna nazwa" | "similar name",
     MatchHand = "wskazano ręcznie" | "chosen by hand",
-    MatchNone = "" | "",
+    MatchNone = "–" | "–",
     MeasuredWait = "Czas {} zmierzono: {} razy, źródło {}" | "The wait of {} was measured {} times in {}",
     MeasuredShare = "Udział {} zmierzono: {} razy, źródło {}" | "The share of {} was measured: {} times in {}",
     ProposedContext = "„Opowiada od nowa” z dziennika: {} powtórzeń za przekazaniem, źródło {}" | "“Tells it again” comes from the log: {} repeats behind this handoff in {}",

@@ -205,8 +205,7 @@ fn settle(
 
 /// The last import of a kind, with its report.
 pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Option<(std::sync::Arc<Evidence>, R)> {
-    let found =
-        app.document.with(|document| document.evidence.iter().filter(|it| it.kind == Some(kind)).last().cloned());
+    let found = app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == Some(kind)).cloned());
     let found = found?;
     let report = serde_json::from_value(found.report.clone()?).ok()?;
     Some((found, report))
