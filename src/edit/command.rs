@@ -5,6 +5,7 @@ use crate::model::*;
 use std::sync::Arc;
 
 /// A record as a command carries it, without its place.
+#[allow(clippy::large_enum_variant)] // one at a time is made, and its record is shared at once
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Title.

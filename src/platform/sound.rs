@@ -24,7 +24,7 @@ pub fn plan(seconds: f64) -> Option<Planned> {
         call(&level, "setValueAtTime", &[0.0001.into(), at.into()]);
         call(&level, "exponentialRampToValueAtTime", &[0.12.into(), (at + 0.05).into()]);
         call(&level, "exponentialRampToValueAtTime", &[0.0001.into(), (at + 1.4).into()]);
-        call(&tone, "connect", &[gain.clone()]);
+        call(&tone, "connect", std::slice::from_ref(&gain));
         call(&gain, "connect", &[get(&context, "destination")?]);
         call(&tone, "start", &[at.into()]);
         call(&tone, "stop", &[(at + 1.5).into()]);

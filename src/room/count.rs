@@ -108,10 +108,13 @@ pub fn imagination(poll: &Poll) -> Vec<f64> {
     ranks.filter(own).flat_map(|rank| rank.votes).collect()
 }
 
+/// Dots on an idea of a touchpoint.
+type Dots = (TouchpointId, IdeaId, Amount);
+
 /// The results that closed votes of a journey have left, the latest of each thing: dots of ideas by
 /// touchpoint, and votes on imagination.
-fn left(session: &Session) -> (Vec<(TouchpointId, IdeaId, Amount)>, Option<Vec<Points>>) {
-    let (mut dots, mut points): (Vec<(TouchpointId, IdeaId, Amount)>, _) = (Vec::new(), None);
+fn left(session: &Session) -> (Vec<Dots>, Option<Vec<Points>>) {
+    let (mut dots, mut points): (Vec<Dots>, _) = (Vec::new(), None);
     for poll in session.polls.iter().filter(|poll| poll.closed == Some(true)) {
         for rank in result(poll).ranks {
             let Some(option) = poll.options.get(rank.option) else { continue };

@@ -199,7 +199,7 @@ impl Scene {
         let seen = |(index, _): &(usize, &Lane)| open.is_empty() || open.contains(index);
         let mut rows = stand.iter().enumerate().filter(seen).map(|(_, lane)| *lane);
         let first = rows.next().unwrap_or_default();
-        let last = rows.last().unwrap_or(first);
+        let last = rows.next_back().unwrap_or(first);
         let whole = matches!(beat, Beat::Overview) || open.len() == self.lanes.len();
         let (top, bottom) = if whole {
             (0.0, last.bottom + self.routes.below.height())

@@ -124,9 +124,7 @@ fn round(
         room::remaining(own.with(minutes), watch.with(|it| room::elapsed(it, now)))
     });
     let change = move |mark: Option<u64>, change: &dyn Fn(&mut Round)| {
-        write(app, mark, |board| {
-            board.rounds.iter_mut().filter(|it| it.id == id.get_value()).for_each(|it| change(it))
-        });
+        write(app, mark, |board| board.rounds.iter_mut().filter(|it| it.id == id.get_value()).for_each(change));
     };
     let step = move |by: isize| {
         write(app, None, |board| {
@@ -256,9 +254,7 @@ fn decision(app: App, id: NoteId, board: Memo<Workshop>) -> impl IntoView {
         board.with(|board| board.decisions.iter().find(|it| it.id == id.get_value()).cloned()).unwrap_or_default()
     });
     let change = move |mark: Option<u64>, change: &dyn Fn(&mut Decision)| {
-        write(app, mark, |board| {
-            board.decisions.iter_mut().filter(|it| it.id == id.get_value()).for_each(|it| change(it))
-        });
+        write(app, mark, |board| board.decisions.iter_mut().filter(|it| it.id == id.get_value()).for_each(change));
     };
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let language = app.language.get_untracked();
