@@ -92,7 +92,7 @@ crate::ui::i18n::texts! {
     PortfolioNote = "Wszystkie ścieżki obok siebie i działy, których przejścia kosztują najwięcej" | "All journeys side by side, and the departments whose gates cost most",
     JourneysTitle = "Ścieżki" | "Journeys",
     ChartTitle = "CX każdej ścieżki" | "CX of each journey",
-    ChartNote = "Punkt to wynik, kreska to zakres tego, co nieznane" | "The bar is the score; the line is the range of what is not known",
+    ChartNote = "Słupek to wynik, kreska to zakres tego, co nieznane" | "The bar is the score; the line is the range of what is not known",
     Worst = "Najgorsze przejście" | "Worst gate",
     NoTouchpointsShort = "brak punktów styku" | "no touchpoints",
     StuckShort = "pętla bez wyjścia" | "loop without an exit",
