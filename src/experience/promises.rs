@@ -17,9 +17,9 @@ pub struct PromiseRead {
     pub text: String,
     /// Whether it was kept.
     pub kept: Option<Kept>,
-    /// The first handoff on the way that says what became of it, and what.
+    /// The first handoff on the way that says the same became of it, and what.
     pub met: Option<(TouchpointId, TouchpointId, PromiseKept)>,
-    /// The handoffs ahead with a score below [`CLOSED`], with their scores, in order.
+    /// The handoffs up to there, or to the end, with a score below [`CLOSED`], with their scores, in order.
     pub closed: Vec<(TouchpointId, TouchpointId, f64)>,
 }
 
@@ -35,12 +35,22 @@ pub fn promises(journey: &Journey, walk: &Walk) -> Vec<PromiseRead> {
     let read = |(place, touchpoint): (usize, &std::sync::Arc<Touchpoint>)| {
         let promise = touchpoint.promise.as_ref()?;
         let ahead = ahead(walk, place);
-        let met = ahead.iter().filter(|step| step.handoff).find_map(|step| {
-            let said = journey.link(&step.from, &step.to)?.promise?;
-            Some((step.from.clone(), step.to.clone(), said))
-        });
+        // A handoff that says something else than the promise itself speaks of another one.
+        let agrees = |said: PromiseKept| match promise.kept {
+            None => true,
+            Some(Kept::Yes) => said == PromiseKept::Kept,
+            Some(Kept::Partly) => said == PromiseKept::Partly,
+            Some(Kept::No) => said == PromiseKept::Broken,
+        };
+        let said = |step: &Step| journey.link(&step.from, &step.to).and_then(|link| link.promise);
+        let settled = ahead.iter().position(|step| step.handoff && said(step).is_some_and(agrees));
+        let met = settled
+            .and_then(|at| ahead.get(at))
+            .and_then(|step| Some((step.from.clone(), step.to.clone(), said(step)?)));
         let score = |step: &Step| 100.0 * step.permeability.point;
-        let closed = ahead.iter().filter(|step| step.handoff && score(step) < CLOSED);
+        // What comes after it was settled does not stand before its keeping.
+        let before = ahead.iter().take(settled.map_or(usize::MAX, |at| at + 1));
+        let closed = before.filter(|step| step.handoff && score(step) < CLOSED);
         Some(PromiseRead {
             made: touchpoint.id.clone(),
             by: touchpoint.department.clone(),

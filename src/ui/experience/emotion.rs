@@ -116,7 +116,7 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
         let at = |place: usize| own.at(place).map_or(height(0.0), height);
         let (from, to) = fall.ends;
         let d = format!("M{:.1},{:.1}L{:.1},{:.1}", across(from, count), at(from), across(to, count), at(to));
-        view! { <path class="exp-fall" class:wall=fall.handoff d=d></path> }
+        view! { <path class="exp-fall" class:at-gate=fall.handoff d=d></path> }
     });
     let points = own.points.iter().enumerate().map(|(place, it)| point(shown, &own, place, it.id.clone(), chosen));
     let columns = format!("repeat({count}, minmax(0, 1fr))");
@@ -229,7 +229,7 @@ fn falling(shown: &Shown, own: &Curve) -> AnyView {
         let label = format!("{} → {}", shown.name(&from), shown.name(&to));
         let kind = shown.say(if fall.handoff { X::AtHandoff } else { X::Within });
         view! {
-            <li class:wall=fall.handoff>
+            <li class:at-gate=fall.handoff>
                 <span class="exp-size">{signed(-fall.size, 1, shown.language)}</span>
                 <span>{shown.jump_to(label, Selection::Handoff(from, to))}<small>{kind}</small></span>
             </li>

@@ -31,7 +31,7 @@ fn content(shown: &Shown) -> AnyView {
     });
     let departments = found.departments.iter().map(|(id, side)| (shown.department(id.as_ref()), *side));
     let group = |text: X| view! { <tr class="exp-group"><th colspan="5" scope="colgroup">{shown.say(text)}</th></tr> };
-    let head = [X::Where, X::Front, X::Back, X::GapShort];
+    let head = [X::Front, X::Back, X::GapShort];
     let audiences = [X::Customers, X::Employees, X::Partners].into_iter().zip(found.audiences).map(|(text, value)| {
         view! { <div><dt>{sentence(shown.say(text))}</dt><dd class:unknown=value.is_none()>{shown.feeling(value)}</dd></div> }
     });
@@ -42,7 +42,8 @@ fn content(shown: &Shown) -> AnyView {
         <div class="table-box">
             <table class="data exp-table exp-sides">
                 <thead><tr>
-                    {head.map(|text| view! { <th scope="col">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}
+                    <th scope="col">{sentence(shown.say(X::Where))}</th>
+                    {head.map(|text| view! { <th scope="col" class="number">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}
                     <td></td>
                 </tr></thead>
                 <tbody>

@@ -43,7 +43,7 @@ crate::ui::i18n::texts! {
     Loop = "Co klient powie publicznie ({}), inni przeczytają przed swoim pierwszym kontaktem: SMOT jednych to ZMOT drugich" | "What a customer says in public ({}) others read before their own first contact: one customer's SMOT is another's ZMOT",
     // Promises
     Promises = "Obietnice" | "Promises",
-    PromisesNote = "Ponad miarę jest obietnica, za którą na drodze stoi przejście poniżej 30" | "A promise is over-promised where a gate below 30 stands on the way ahead of it",
+    PromisesNote = "Ponad miarę jest obietnica, do której spełnienia prowadzi przejście poniżej 30" | "A promise is over-promised where a gate below 30 stands on the way to its keeping",
     PromisesEmpty = "Nie zapisano żadnej obietnicy. Dopisz ją w szczegółach punktu styku" | "No promise is written down. Add one in the details of a touchpoint",
     Promise = "obietnica" | "promise",
     MadeAt = "złożona" | "made at",
