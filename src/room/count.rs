@@ -50,7 +50,7 @@ pub fn result(poll: &Poll) -> Result {
             let marks = poll.ballots.iter().flat_map(|ballot| ballot.marks.iter().filter(|mark| mark.option == it.id));
             let mut votes: Vec<f64> = marks.map(|mark| mark.value.get()).filter(|vote| levels || *vote > 0.0).collect();
             votes.sort_by(f64::total_cmp);
-            let value = if levels { median(&votes) } else { Some(votes.iter().sum()) };
+            let value = if levels { median(&votes) } else { Some(votes.iter().fold(0.0, |sum, vote| sum + vote)) };
             #[allow(clippy::cast_precision_loss)] // a count of people
             Rank { option, value, people: votes.len() as f64, place: 0, tied: false, votes }
         })

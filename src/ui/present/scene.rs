@@ -215,7 +215,9 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
     let scale = Memo::new(move |_| stage.shot.with(|shot| shot.scale));
     let named = move || {
         let need = 1.5 * LEAST * unit(stage.size.get());
-        edges.get().1 >= need
+        // A folded lane is only passed.
+        let folded = edges.get().1 < 40.0 * scale.get();
+        !folded && edges.get().1 >= need
     };
     let hue = move || own.with(|own| own.as_ref().and_then(|own| own.1.clone()).filter(|text| is_colour(text)));
     view! {
@@ -296,7 +298,7 @@ fn gates(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
         let step = walk.as_ref()?.steps.get(*index)?;
         let (x, y) = stroke.gate?;
         let focus = beat == Some(Beat::Gate(step.from.clone(), step.to.clone()));
-        let size = if focus { (112.0 * unit / scale).max(46.0) } else { (46.0 * unit / scale).clamp(26.0, 84.0) };
+        let size = if focus { (112.0 * unit / scale).max(46.0) } else { (46.0 * unit / scale).clamp(26.0, 130.0) };
         let type_size = size * if focus { 0.44 } else { 0.53 };
         let readable = type_size * scale >= 24.0 * unit;
         let ahead = step.ends.0.max(step.ends.1) > here;

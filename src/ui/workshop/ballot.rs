@@ -47,7 +47,7 @@ pub fn BallotForm(
             let scale = (0..=11_u32).map(|value| {
                 let said = if value == 0 { t(T::NoPoints)().to_string() } else { (value - 1).to_string() };
                 view! {
-                    <label class="chip point">
+                    <label class="pick point">
                         <input type="radio" name=format!("points-{at}") prop:checked=move || of(at) == value on:change=move |_| set(at, value)/>
                         <span>{said}</span>
                     </label>

@@ -84,7 +84,7 @@ pub fn Capture() -> impl IntoView {
                 {CaptureKind::ALL.iter().map(|own| {
                     let own = *own;
                     view! {
-                        <label class="chip">
+                        <label class="pick">
                             <input type="radio" name="capture-kind" value=own.as_str() prop:checked=move || kind.get() == own
                                 on:change=move |_| kind.set(own)/>
                             <span>{t(kind_text(own))}</span>
@@ -109,14 +109,14 @@ pub fn Capture() -> impl IntoView {
                 }
             />
             <div class="chips" role="radiogroup" aria-label=t(T::Department)>
-                <label class="chip">
+                <label class="pick">
                     <input type="radio" name="capture-department" prop:checked=move || chosen.get().is_none() on:change=move |_| chosen.set(None)/>
                     <span>{t(T::NoDepartment)}</span>
                 </label>
                 {move || departments.get().into_iter().map(|(id, name, letter)| {
                     let (own, pick) = (id.clone(), id);
                     view! {
-                        <label class="chip">
+                        <label class="pick">
                             <input type="radio" name="capture-department" prop:checked=move || chosen.get().as_ref() == Some(&own)
                                 on:change=move |_| chosen.set(Some(pick.clone()))/>
                             <span>{letter.map(|it| view! { <kbd>{it.to_string()}</kbd> })}{name}</span>

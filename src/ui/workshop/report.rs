@@ -111,6 +111,10 @@ fn votes(session: &Session, language: Language) -> Vec<(u8, String)> {
                 }
                 _ => String::new(),
             };
+            if poll.about == Some(PollAbout::Levels) {
+                lines.push((1, format!("{name}: {value}")));
+                continue;
+            }
             let tie = if rank.tied { format!(", {}", T::Tied.get(language)) } else { String::new() };
             lines.push((1, format!("{}. {name}: {value}{spread}{tie}", rank.place)));
         }

@@ -79,7 +79,7 @@ crate::ui::i18n::texts! {
     CloseVote = "Zamknij i pokaż wyniki" | "Close and show results",
     DropVote = "Wycofaj głosowanie" | "Withdraw the vote",
     Tied = "remis" | "tie",
-    DotsOf = "kropki od {} osób" | "dots from {} people",
+    DotsOf = "osoby z kropką: {}" | "people who gave dots: {}",
     MedianOf = "mediana {}, od {} do {}" | "median {}, {} to {}",
     NoVotes = "bez głosów" | "no votes",
     UseMedian = "Przyjmij medianę jako poziom" | "Take the median as the level",

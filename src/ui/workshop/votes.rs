@@ -125,7 +125,7 @@ fn NewVote() -> impl IntoView {
                 {PollAbout::ALL.iter().map(|own| {
                     let own = *own;
                     view! {
-                        <label class="chip">
+                        <label class="pick">
                             <input type="radio" name="vote-about" value=own.as_str() prop:checked=move || about.get() == own on:change=move |_| about.set(own)/>
                             <span>{t(about_text(own).0)}</span>
                         </label>
