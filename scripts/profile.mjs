@@ -37,14 +37,19 @@ writeFileSync(join(site, "program.js"), glue.replace(/(?<="\.\/program_bg\.js": 
 let page = readFileSync("index.html", "utf8");
 page = page.replace(/<link data-trunk rel="css" href="style\/([^"]+)">/g, '<link rel="stylesheet" href="$1">');
 writeFileSync(join(site, "index.html"), page.replace(/<link data-trunk[^>]*>/g, "").replace(/<link rel="(modulepreload|preload)"[^>]*>/g, ""));
-// Tells what was called, some seconds after the page stands: on the second start too, from the store.
+// Tells what was called once the page stands, on the second start too, from the store. What is done
+// later, in idle moments, is done when the second part is there.
 writeFileSync(
   join(site, "boot.js"),
   `${readFileSync("public/boot.js", "utf8")}
-setTimeout(async () => {
-  await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
-  if (!sessionStorage.again) { sessionStorage.again = 1; location.reload(); }
-}, 8000);`,
+new MutationObserver((_, observer) => {
+  if (!("ready" in document.documentElement.dataset)) return;
+  observer.disconnect();
+  setTimeout(async () => {
+    await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
+    if (!sessionStorage.again) { sessionStorage.again = 1; setTimeout(() => location.reload(), 3000); }
+  }, 1000);
+}).observe(document.documentElement, { attributeFilter: ["data-ready"] });`,
 );
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml" };

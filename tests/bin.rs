@@ -30,6 +30,7 @@ fn a_journey_in_the_bin_counts_nowhere_and_comes_back_whole() {
         stages: before.stages.clone(),
         touchpoints: Ordered::default(),
         links: Default::default(),
+        session: Default::default(),
     };
     run(&mut document, Command::AddJourney(Arc::new(other)));
     let opens = Touchpoint {

@@ -1,6 +1,7 @@
 //! Pages and components.
 
 pub mod actions;
+mod apart;
 mod avatar;
 pub mod chart;
 pub mod clip;

@@ -3,6 +3,7 @@
 use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
 use crate::ui::actions::{KeySheet, Palette, follow_keys};
+use crate::ui::apart::apart;
 use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::compare::{ComparePage, provide_marks};
 use crate::ui::evidence::{EvidencePage, provide_desk};
@@ -56,20 +57,20 @@ fn Root() -> impl IntoView {
             <Show when=move || !bare.get()><TopBar/></Show>
             <BannerBar/>
             {move || match app.page.get() {
-                Page::Journeys => view! { <JourneysPage/> }.into_any(),
-                Page::Compare(..) => view! { <ComparePage/> }.into_any(),
+                Page::Journeys => apart(move || view! { <JourneysPage/> }.into_any()),
+                Page::Compare(..) => apart(move || view! { <ComparePage/> }.into_any()),
                 // Another journey is another map: measured, selected and dragged anew.
                 Page::Map(_) => view! { <MapPage/> }.into_any(),
-                Page::Handoffs(_) => view! { <HandoffsPage/> }.into_any(),
-                Page::Score(_) => view! { <ScorePage/> }.into_any(),
-                Page::Portfolio => view! { <PortfolioPage/> }.into_any(),
-                Page::Experience(_) => view! { <ExperiencePage/> }.into_any(),
-                Page::Evidence(_) => view! { <EvidencePage/> }.into_any(),
-                Page::Present(_) => view! { <PresentPage/> }.into_any(),
-                Page::Speaker(_) => view! { <SpeakerPage/> }.into_any(),
-                Page::Workshop(_) => view! { <WorkshopPage/> }.into_any(),
-                Page::Ballot(content) => view! { <BallotPage content/> }.into_any(),
-                Page::Method => view! { <MethodPage/> }.into_any(),
+                Page::Handoffs(_) => apart(move || view! { <HandoffsPage/> }.into_any()),
+                Page::Score(_) => apart(move || view! { <ScorePage/> }.into_any()),
+                Page::Portfolio => apart(move || view! { <PortfolioPage/> }.into_any()),
+                Page::Experience(_) => apart(move || view! { <ExperiencePage/> }.into_any()),
+                Page::Evidence(_) => apart(move || view! { <EvidencePage/> }.into_any()),
+                Page::Present(_) => apart(move || view! { <PresentPage/> }.into_any()),
+                Page::Speaker(_) => apart(move || view! { <SpeakerPage/> }.into_any()),
+                Page::Workshop(_) => apart(move || view! { <WorkshopPage/> }.into_any()),
+                Page::Ballot(content) => apart(move || view! { <BallotPage content/> }.into_any()),
+                Page::Method => apart(move || view! { <MethodPage/> }.into_any()),
             }}
         </div>
         <NoticeBox/>

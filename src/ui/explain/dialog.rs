@@ -6,6 +6,7 @@ use super::{Asked, number, questions};
 use crate::method::Choose;
 use crate::platform::Language;
 use crate::state::{App, Page};
+use crate::ui::apart::apart;
 use crate::ui::i18n::{Text, t};
 use leptos::html;
 use leptos::prelude::*;
@@ -48,7 +49,7 @@ pub fn ExplainDialog() -> impl IntoView {
             }>
             <div class="explain-body">{move || {
                 let language = app.language.get();
-                asked.with(|asked| asked.last().cloned()).map(|last| {
+                asked.with(|asked| asked.last().cloned()).map(|last| apart(move || {
                     let (shown, scope) = match &last {
                         Asked::Own(own) => (Some((**own).clone()), Choose::AsIs),
                         Asked::Number(number, scope) => {
@@ -57,7 +58,7 @@ pub fn ExplainDialog() -> impl IntoView {
                         }
                     };
                     body(app, shown, scope, language)
-                })
+                }))
             }}</div>
             <div class="buttons">
                 <Show when=move || asked.with(|asked| asked.len() > 1)>

@@ -19,10 +19,14 @@ macro_rules! texts {
         impl $catalogue {
             /// The text in a language.
             pub fn get(self, language: $crate::platform::Language) -> &'static str {
-                use $crate::platform::Language;
-                match (self, language) {
-                    $((Self::$name, Language::Pl) => $pl, (Self::$name, Language::En) => $en,)+
-                }
+                static POLISH: &[&str] = &[$($pl),+];
+                static ENGLISH: &[&str] = &[$($en),+];
+                let all = match language {
+                    $crate::platform::Language::Pl => POLISH,
+                    $crate::platform::Language::En => ENGLISH,
+                };
+                // Every variant has its place in both lists.
+                all.get(self as usize).copied().unwrap_or_default()
             }
 
             /// The text with each `{}` replaced, in order.

@@ -5,6 +5,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::platform::clock;
 use crate::state::App;
+use crate::ui::apart::apart;
 use crate::ui::form::{Option_, PickField};
 use crate::ui::i18n::{Text, t};
 use crate::ui::map::{next_to, rescue};
@@ -85,7 +86,7 @@ pub fn DeleteDialog() -> impl IntoView {
             on:close=move |_| asked.set(None)
         >
             <h2 id="delete-title">{title}</h2>
-            {move || asked.get().map(|key| view! { <Question key_=key asked/> })}
+            {move || asked.get().map(|key| apart(move || view! { <Question key_=key asked/> }.into_any()))}
         </dialog>
     }
 }

@@ -41,6 +41,7 @@ use self::many::ManyPanel;
 use self::personas::PersonasPanel;
 use self::stage::StagePanel;
 use self::touchpoint::TouchpointPanel;
+use super::apart::apart;
 use super::form::OpenSections;
 use super::i18n::{Noun, Text, plural, t};
 use crate::state::{App, Selection};
@@ -106,17 +107,17 @@ pub fn Inspector() -> impl IntoView {
             <Heading/>
             <div class="inspector-body">
                 {move || match shown.get() {
-                    (Some(journey), None) => view! { <ManyPanel journey/> }.into_any(),
+                    (Some(journey), None) => apart(move || view! { <ManyPanel journey/> }.into_any()),
                     (None, _) => view! { <p class="hint">{t(Text::SelectHint)}</p> }.into_any(),
                     (Some(journey), Some(selection)) => match selection {
                         Selection::Journey => view! { <JourneyPanel journey/> }.into_any(),
-                        Selection::Levels => view! { <LevelsPanel/> }.into_any(),
-                        Selection::Tools => view! { <ToolsPanel/> }.into_any(),
-                        Selection::Personas => view! { <PersonasPanel/> }.into_any(),
-                        Selection::Stage(id) => view! { <StagePanel journey id/> }.into_any(),
-                        Selection::Department(id) => view! { <DepartmentPanel id/> }.into_any(),
-                        Selection::Touchpoint(id) => view! { <TouchpointPanel journey id/> }.into_any(),
-                        Selection::Handoff(from, to) => view! { <HandoffPanel from to/> }.into_any(),
+                        Selection::Levels => apart(move || view! { <LevelsPanel/> }.into_any()),
+                        Selection::Tools => apart(move || view! { <ToolsPanel/> }.into_any()),
+                        Selection::Personas => apart(move || view! { <PersonasPanel/> }.into_any()),
+                        Selection::Stage(id) => apart(move || view! { <StagePanel journey id/> }.into_any()),
+                        Selection::Department(id) => apart(move || view! { <DepartmentPanel id/> }.into_any()),
+                        Selection::Touchpoint(id) => apart(move || view! { <TouchpointPanel journey id/> }.into_any()),
+                        Selection::Handoff(from, to) => apart(move || view! { <HandoffPanel from to/> }.into_any()),
                     },
                 }}
             </div>

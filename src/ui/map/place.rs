@@ -6,6 +6,7 @@ use super::keys::focus;
 use crate::edit::{Command, Item};
 use crate::model::*;
 use crate::state::{App, Ask, Selection};
+use crate::ui::apart::apart;
 use crate::ui::form::{NumberField, Option_, PickField};
 use crate::ui::i18n::{Text, t};
 use leptos::html;
@@ -45,12 +46,12 @@ pub fn AskDialog() -> impl IntoView {
             on:close=move |_| app.asking.set(None)
         >
             <h2 id="ask-title">{title}</h2>
-            {move || app.asking.get().map(|ask| match ask {
+            {move || app.asking.get().map(|ask| apart(move || match ask {
                 Ask::Move(Selection::Touchpoint(id)) => view! { <MoveTouchpoint id/> }.into_any(),
                 Ask::Move(what) => view! { <MoveInRow what/> }.into_any(),
                 Ask::Link(from) => view! { <LinkTo from/> }.into_any(),
                 Ask::Redraw(from, to) => view! { <LeadElsewhere from to/> }.into_any(),
-            })}
+            }))}
         </dialog>
     }
 }
