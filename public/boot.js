@@ -185,6 +185,19 @@ async function second() {
   if (answer?.ok) join(await WebAssembly.compile(await answer.arrayBuffer()));
 }
 
+// The sheet of the pages beside the map: at once where one of them is asked for, else with the second
+// part.
+let dressed = false;
+function dress() {
+  if (dressed) return;
+  dressed = true;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL(`pages.css${version}`, import.meta.url).href;
+  document.head.append(link);
+}
+if (!/^(#\/(map|journeys)?(\/|$)|$)/.test(location.hash)) dress();
+
 // Long work has a program of its own, fetched when it is first needed. The worker starts from a blob,
 // so that the page's policy holds in it; it hears pings before its program is there.
 const beside = (name, ending) => new URL(`${name}.${ending}${version}`, import.meta.url).href;
@@ -220,6 +233,7 @@ try {
   new MutationObserver((_, observer) => {
     if (!("ready" in root.dataset)) return;
     observer.disconnect();
+    dress();
     (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(second, { timeout: 2000 });
   }).observe(root, { attributeFilter: ["data-ready"] });
 } catch (reason) {

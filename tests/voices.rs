@@ -230,18 +230,3 @@ fn made_data_is_the_same_for_the_same_seed_and_sound() {
     assert_eq!((read.list.len(), read.rejected), (500, 0), "{:?}", read.problems);
     assert!(read.report(&warsaw()).answered > 250);
 }
-
-/// Run with `--release -- --ignored` for the figure.
-#[test]
-#[ignore = "a measurement"]
-fn many_mentions_take_little_time() {
-    let text = made::mentions(1, 200_000);
-    let start = std::time::Instant::now();
-    let mut reader = MentionsReader::new(MentionSettings { zone: warsaw(), ..MentionSettings::default() });
-    for piece in text.as_bytes().chunks(256 << 10) {
-        reader.push(piece).unwrap();
-    }
-    let report = reader.finish().unwrap().report(&warsaw());
-    println!("{} mentions, {} bytes: {:?}", report.all.all, text.len(), start.elapsed());
-    assert!(start.elapsed().as_secs_f64() < 3.0);
-}
