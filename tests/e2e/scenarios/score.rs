@@ -19,7 +19,7 @@ async fn what_if_becomes_a_to_be(cx: &Context) -> Result {
     ensure!(then > now, "{now} became {then}");
     // The charts speak of what is pointed at.
     page.press("#waterfall .chart-plot", "End").await?;
-    page.wait_text("#waterfall-now", "After").await?;
+    page.wait_true("document.querySelector('#waterfall-now').textContent.includes('After')").await?;
     ensure!(page.count("#waterfall .chart-data tbody tr").await? == 3, "now, one move, after");
     let sharp = page
         .eval("const c = document.querySelector('#waterfall canvas'); return Math.abs(c.width - c.clientWidth * devicePixelRatio)", &[])
