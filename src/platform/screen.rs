@@ -1,6 +1,7 @@
 //! Full screen, where the browser lets us: everything works without it, too.
 
 use super::js;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -37,8 +38,18 @@ pub fn fill() {
 /// Gives full screen back.
 pub fn leave() {
     if let Some(document) = document().filter(|_| is_full()) {
+        OURS.set(true);
         call(&document, "exitFullscreen");
     }
+}
+
+thread_local! {
+    static OURS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether full screen was given back by [`leave`] since this was last asked.
+pub fn was_ours() -> bool {
+    OURS.replace(false)
 }
 
 /// One or the other.

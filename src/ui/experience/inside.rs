@@ -39,7 +39,7 @@ fn content(shown: &Shown) -> AnyView {
     view! {
         {unknown}
         <dl class="exp-audiences">{audiences.collect_view()}</dl>
-        <div class="table-box">
+        <div class="table-box" tabindex="0">
             <table class="data exp-table exp-sides">
                 <thead><tr>
                     <th scope="col">{sentence(shown.say(X::Where))}</th>

@@ -188,7 +188,7 @@ fn parts(report: &SurveyReport, language: Language) -> AnyView {
                 }
             });
             view! {
-                <div class="table-box">
+                <div class="table-box" tabindex="0">
                     <table class="data exp-table">
                         <thead><tr>
                             <th scope="col">{sentence(text.get(language))}</th>

@@ -31,7 +31,7 @@ fn content(shown: &Shown) -> AnyView {
     }
     let head = [X::Promise, X::MadeAt, X::State, X::Ahead];
     view! {
-        <div class="table-box">
+        <div class="table-box" tabindex="0">
             <table class="data exp-table exp-promises-table">
                 <thead><tr>
                     {head.map(|text| view! { <th scope="col">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}

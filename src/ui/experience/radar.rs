@@ -71,7 +71,7 @@ fn content(shown: &Shown, all: bool) -> AnyView {
         Part5::ALL.into_iter().map(|part| view! { <li data-part=part as u8>{shown.say(part_name(part))}</li> });
     view! {
         <ul class="exp-legend parts" aria-hidden="true">{legend.collect_view()}</ul>
-        <div class="table-box">
+        <div class="table-box" tabindex="0">
             <table class="data exp-table exp-radar">
                 <thead><tr>
                     {head.map(|text| view! { <th scope="col">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}
@@ -182,7 +182,7 @@ fn answers(shown: &Shown) -> AnyView {
     let list = answering(&shown.walk, &shown.settings);
     let head = [X::Channel, X::InTime, X::Slowest, X::Target];
     view! {
-        <div class="table-box">
+        <div class="table-box" tabindex="0">
             <table class="data exp-table">
                 <thead><tr>
                     {head.map(|text| view! { <th scope="col">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}

@@ -32,7 +32,7 @@ pub fn ScoresPanel() -> impl IntoView {
                 view! {
                     <div class="exp-two">
                         <Chart id="exp-quadrant" spec/>
-                        <div class="table-box">
+                        <div class="table-box" tabindex="0">
                             <table class="data exp-table exp-scores">
                                 <thead><tr>
                                     <th scope="col">{move || sentence(t(X::Touchpoint)())}</th>

@@ -132,7 +132,7 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
         });
         let rows = rows.collect_view();
         (!list.is_empty()).then(|| view! {
-            <div class="table-box">
+            <div class="table-box" tabindex="0">
                 <table class="data exp-table">
                     <thead><tr><th scope="col">{head.get(language)}</th>{heads.into_iter().collect_view()}</tr></thead>
                     <tbody>{rows}</tbody>

@@ -11,6 +11,7 @@ use crate::room::Beat;
 use crate::state::{App, Notice, Page, SaveState};
 use crate::ui::i18n::t;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// A finger that went less far than this meant to tap, in pixels.
@@ -104,9 +105,20 @@ fn follow_keys(show: Show, dark: RwSignal<bool>) {
         let now = screen::is_full();
         let before = was.try_get_value().unwrap_or_default();
         was.try_set_value(now);
-        if before && !now && app.page.with_untracked(|page| matches!(page, Page::Present(_))) {
-            leave(app);
+        if !before || now || screen::was_ours() {
+            return;
         }
+        // Another window ends full screen too, such as the speaker's: then this one is not in front,
+        // which can be told a moment later, and the show goes on.
+        set_timeout(
+            move || {
+                let front = document().has_focus().unwrap_or(true);
+                if front && !screen::is_full() && app.page.with_untracked(|page| matches!(page, Page::Present(_))) {
+                    leave(app);
+                }
+            },
+            Duration::from_millis(400),
+        );
     });
     let full = StoredValue::new_local(Some(full));
     on_cleanup(move || {

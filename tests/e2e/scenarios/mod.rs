@@ -4,6 +4,7 @@ mod accessibility;
 mod compare;
 mod edit_fact;
 mod evidence;
+mod experience;
 mod files;
 mod first_start;
 mod gestures;
@@ -16,6 +17,7 @@ mod parts;
 mod personas;
 mod pointer;
 mod reload;
+mod room;
 mod score;
 mod steps;
 mod sub_path;
@@ -57,6 +59,8 @@ pub fn all() -> Vec<&'static Scenario> {
         layout::ALL,
         lanes::ALL,
         score::ALL,
+        room::ALL,
+        experience::ALL,
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,

@@ -28,6 +28,7 @@ async fn what_if_becomes_a_to_be(cx: &Context) -> Result {
     // A plan within a budget, ticked as a whole.
     page.fill("#plan-budget input", "4").await?;
     page.wait_for("#take-plan").await?;
+    page.click("#more-moves").await?;
     page.click("#take-plan").await?;
     page.wait_true("document.querySelectorAll('.move-row input:checked').length === document.querySelectorAll('.plan-list li').length").await?;
     page.click("#apply-moves").await?;

@@ -1,0 +1,114 @@
+//! The page of experience: what it reads out of a journey, and what a survey and mentions add.
+
+use serde_json::{Value, json};
+
+use super::accessibility::{axe, faults_of};
+use super::layout::{Faults, look, none};
+use super::steps::{open, reload, saved};
+use crate::support::Result;
+use crate::support::context::{Context, Scenario};
+use crate::support::engine::Engine;
+use crate::{ensure, ensure_eq};
+
+pub const ALL: &[Scenario] = crate::scenarios![
+    a_journey_is_read_on_one_page,
+    a_survey_is_read_row_by_row,
+    mentions_are_read_and_pinned,
+    experience_fits
+];
+
+const ROUTE: &str = "#/experience";
+
+async fn a_journey_is_read_on_one_page(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", ROUTE).await?;
+    page.wait_for("#experience-figures").await?;
+    ensure_eq!(page.count(".exp-point").await?, 14);
+    // The peak stands open; another point shows its own comparisons, by keyboard.
+    ensure_eq!(page.count(".exp-point[aria-pressed=true]").await?, 1);
+    page.press(".exp-point:first-of-type", "Enter").await?;
+    page.wait_for(".exp-point:first-of-type[aria-pressed=true]").await?;
+    ensure_eq!(page.count("#exp-details dt").await?, 3);
+    ensure_eq!(page.count(".exp-moments > li").await?, 4);
+    // Who answers first is kept in the document.
+    page.fill(".exp-radar tbody tr:first-child td:last-child input", "The duty manager").await?;
+    page.press(".exp-radar tbody tr:first-child td:last-child input", "Enter").await?;
+    saved(page).await?;
+    reload(page).await?;
+    let kept = "document.querySelector('.exp-radar tbody tr:first-child td:last-child input')?.value";
+    page.wait_true(&format!("{kept} === 'The duty manager'")).await?;
+    // From a row to the map.
+    page.click(".exp-radar tbody tr:first-child .exp-jump").await?;
+    page.wait_true("location.hash.startsWith('#/map')").await?;
+    cx.no_problems().await
+}
+
+async fn a_survey_is_read_row_by_row(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", ROUTE).await?;
+    let file = "date;score;touchpoint\n2026-01-05;10;Shop\n2026-01-06;9;Shop\n2026-02-31;9;Shop\n2026-02-01;11;Shop\n\
+        2026-02-02;1,5;Shop\n2026-02-03;3;Phone\n2026-02-04;8;Phone\n";
+    page.upload("#read-survey", &cx.file("answers.csv", file)?).await?;
+    page.wait_text("#nps-value", "+25").await?;
+    let told = page.text("#exp-loyalty .exp-trouble ul").await?;
+    for part in ["Line 4", "Line 5", "Line 6", "31", "11", "1,5"] {
+        ensure!(told.contains(part), "{part} is not told: {told}");
+    }
+    // Four answers are few, and the page says so.
+    page.wait_text("#exp-loyalty", "Fewer than 30 answers").await?;
+    // An empty file changes nothing.
+    page.upload("#read-survey", &cx.file("empty.csv", "\n")?).await?;
+    page.wait_text("#exp-loyalty .exp-trouble", "no row").await?;
+    page.wait_text("#nps-value", "+25").await?;
+    saved(page).await?;
+    reload(page).await?;
+    page.wait_text("#nps-value", "+25").await?;
+    cx.no_problems().await
+}
+
+async fn mentions_are_read_and_pinned(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "pl", ROUTE).await?;
+    let file = "time,source,text,sentiment,tag,answered at\n\
+        2026-10-25 02:30,Forum,\"Internet nie działa, nie działa!\",-0.8,awaria,2026-10-25 02:50\n\
+        2026-10-26 12:00,Forum,Dziękuję za pomoc,0.9,pochwała,\n\
+        2026-10-26 12:00,Forum,Nic,0,x,2026-10-26 11:00\n";
+    page.upload("#read-mentions", &cx.file("voices.csv", file)?).await?;
+    page.wait_text("#mentions-count", "2").await?;
+    page.wait_text(".exp-words", "nie działa").await?;
+    page.wait_text("#exp-voices .exp-trouble", "Wiersz 4").await?;
+    page.click(".exp-voices li:first-child button").await?;
+    saved(page).await?;
+    let quotes: Value = page.eval("return document.querySelector('#pin-to').selectedIndex", &[]).await?;
+    ensure_eq!(quotes, json!(0));
+    cx.no_problems().await
+}
+
+async fn experience_fits(cx: &Context) -> Result {
+    let page = &cx.page;
+    let mut faults = Faults::new();
+    for (theme, language, width, height) in
+        [("light", "pl", 1440, 900), ("dark", "en", 1024, 768), ("light", "pl", 390, 844)]
+    {
+        page.size(width, height).await?;
+        cx.open_as(theme, language, ROUTE).await?;
+        page.wait_for("#experience-figures").await?;
+        for kind in ["read-survey", "read-mentions"] {
+            page.click(&format!("[data-made={kind}]")).await?;
+            page.gone(&format!("[data-made={kind}]")).await?;
+        }
+        page.wait_for("#mentions-count").await?;
+        look(page, &format!("{width} {language} experience"), &mut faults).await?;
+        if cx.engine() == Engine::Chromium {
+            page.client().execute(&axe()?, Vec::new()).await?;
+            let found = faults_of(page, "experience").await?;
+            ensure!(found.is_empty(), "{}", found.join("\n"));
+        }
+        // The next size begins without them.
+        page.click("#exp-loyalty .exp-source button").await?;
+        page.click("#exp-voices .exp-source button").await?;
+        page.gone("#mentions-count").await?;
+        saved(page).await?;
+    }
+    none(&faults)
+}
