@@ -34,7 +34,7 @@ pub fn ChooseFile(
             <input
                 type="file"
                 id=id
-                accept=".csv,.tsv,.txt,.xes,.gz,.xlsx"
+                accept=".csv,.tsv,.txt,.xes,.gz"
                 on:change=move |event| {
                     let input: web_sys::HtmlInputElement = event_target(&event);
                     let file = files::first_file_of_input(&input);

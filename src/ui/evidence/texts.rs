@@ -9,7 +9,7 @@ crate::ui::i18n::texts! {
     StartOne = "Kto komu oddaje klienta, jak często i jak długo klient czeka" | "Who hands the customer to whom, how often, and how long the customer waits",
     StartTwo = "Między którymi działami sprawy krążą tam i z powrotem" | "Between which departments cases go back and forth",
     StartThree = "Co z mapy się potwierdza, a czego na niej brakuje" | "What of the map holds, and what is missing on it",
-    OrDrop = "albo upuść plik gdziekolwiek: CSV, XES, XES.GZ, XLSX" | "or drop a file anywhere: CSV, XES, XES.GZ, XLSX",
+    OrDrop = "albo upuść plik gdziekolwiek: CSV, XES, XES.GZ" | "or drop a file anywhere: CSV, XES, XES.GZ",
     PrivacyNote = "Plik nie opuszcza tego urządzenia. W dokumencie zostają tylko zestawienia: numery spraw i swobodny tekst zostają poza nim, chyba że przypniesz sprawę." | "The file does not leave this device. Only aggregates stay in the document: case numbers and free text stay out of it unless you pin a case.",
     Import = "Wczytaj dziennik" | "Import a log",
     OtherFile = "Inny plik" | "Another file",
