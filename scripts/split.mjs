@@ -81,6 +81,52 @@ while (queue.length) {
 const gone = all.filter((fn) => !fn.module && !stays.has(fn.name)).map((fn) => fn.name);
 if (!gone.length) throw new Error("no function matches: are there names in the program?");
 
+// Texts that only functions of the second part read, see src/ui/i18n/say.rs: from one mark to the
+// other. Whoever reads them has called such a function before, so they are there.
+const texts = [];
+const addresses = new Set();
+const held = [];
+{
+  let own;
+  for (const line of first.emitText().split("\n")) {
+    const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
+    if (start) own = plain(start[1]);
+    if (own === undefined || !stays.has(own)) continue;
+    for (const [, value] of line.matchAll(/(?:i32\.const |offset=)(\d+)/g)) addresses.add(Number(value));
+  }
+  held.push(
+    ...range(first.getNumDataSegments(), (i) => first.getDataSegmentByIndex(i), (segment) => first.getDataSegmentInfo(segment)).map((segment) => ({
+      at: segment.offset,
+      data: Uint8Array.from(new Uint8Array(segment.data)),
+    })),
+  );
+  const marks = held.flatMap(({ at, data }) => {
+    const found = [];
+    for (let from = -1; (from = Buffer.from(data).indexOf("\u0002styk\u001e", from + 1)) >= 0; ) found.push([at + from, at + data.indexOf(3, from) + 1]);
+    return found;
+  });
+  for (const { data } of held)
+    for (let i = 0; i + 4 <= data.length; i += 4) addresses.add(data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24));
+  const sorted = [...addresses].sort((a, b) => a - b);
+  texts.push(...marks.filter(([from, to]) => !sorted.some((address) => from <= address && address < to)));
+}
+const cut = (from, to) => {
+  const { at, data } = held.find((segment) => segment.at <= from && to <= segment.at + segment.data.length);
+  return data.slice(from - at, to - at);
+};
+const late = texts.map(([from, to]) => ({ from, data: cut(from, to) }));
+// What is left, without the holes.
+const left = held.flatMap(({ at, data }) => {
+  const holes = texts.filter(([from]) => at <= from && from < at + data.length).sort((a, b) => a[0] - b[0]);
+  const pieces = [];
+  let begin = at;
+  for (const [from, to] of [...holes, [at + data.length]]) {
+    if (from > begin) pieces.push({ from: begin, data: data.slice(begin - at, from - at) });
+    begin = to;
+  }
+  return pieces;
+});
+
 const P = "p";
 const LOADED = "loaded";
 const TABLE = "part";
@@ -98,7 +144,8 @@ outside.forEach((fn, i) => {
   part.removeFunction(fn.name);
   part.addFunctionImport(fn.name, P, `f${i}`, fn.params, fn.results);
 });
-part.setMemory(memory?.initial ?? 1, memory?.max ?? -1, null, [], false, false, "0");
+const placed = (module, pieces) => pieces.map(({ from, data }) => ({ offset: module.i32.const(from), data, passive: false }));
+part.setMemory(memory?.initial ?? 1, memory?.max ?? -1, null, placed(part, late), false, false, "0");
 part.addMemoryImport("0", P, "memory");
 tables.forEach((table, i) => part.addTableImport(table.name, P, `t${i}`));
 globals.forEach((global, i) => {
@@ -126,6 +173,7 @@ gone.forEach((name, slot) => {
 outside.forEach((fn, i) => needed.has(`f${i}`) && first.addFunctionExport(fn.name, `f${i}`));
 tables.forEach((table, i) => first.addTableExport(table.name, `t${i}`));
 globals.forEach((global, i) => first.addGlobalExport(global.name, `g${i}`));
+if (late.length) first.setMemory(memory.initial, memory.max ?? -1, null, placed(first, left), false, false, "0");
 first.addTableExport(TABLE, TABLE);
 first.addGlobalExport(LOADED, LOADED);
 first.runPasses(["remove-unused-module-elements"]);
@@ -136,4 +184,4 @@ for (const [module, file] of [[first, path], [part, partPath]]) {
   if (!module.validate()) throw new Error(`${file} would not be valid`);
   writeFileSync(file, module.emitBinary());
 }
-console.log(`${gone.length} of ${all.length} functions are in the second part (${chosen.size} by name)`);
+console.log(`${gone.length} of ${all.length} functions are in the second part (${chosen.size} by name), and ${late.reduce((sum, text) => sum + text.data.length, 0)} bytes of texts`);

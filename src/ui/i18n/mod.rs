@@ -16,7 +16,7 @@ pub use numbers::{count_text, hours, minutes, moment, moment_exactly, number, pe
 pub use plural::{Noun, plural};
 pub use problems::{edit_error, problem_text};
 pub(crate) use say::texts;
-pub use say::{Say, filled};
+pub use say::{Catalogue, Say, filled};
 pub use spoken::spoken;
 pub use texts::Text;
 

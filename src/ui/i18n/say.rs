@@ -1,6 +1,27 @@
 //! Catalogues of texts: each part of the interface has one of its own.
 
+use std::sync::OnceLock;
+
 use crate::platform::Language;
+
+/// Where the texts of a catalogue in one language begin and end. They stand in one piece, between
+/// two marks, so that `scripts/split.mjs` can take them out of what the first page fetches; and
+/// they are found when the first of them is asked for.
+pub struct Catalogue(OnceLock<Box<[&'static str]>>);
+
+impl Catalogue {
+    /// Nothing found yet.
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// The text at `place` of `all`, whose first piece is the mark.
+    #[inline(never)]
+    pub fn text(&self, all: &'static str, place: usize) -> &'static str {
+        let texts = self.0.get_or_init(|| all.split('\u{1e}').skip(1).collect());
+        texts.get(place).copied().unwrap_or_default()
+    }
+}
 
 /// A text in every language.
 pub trait Say: Copy + Send + Sync + 'static {
@@ -17,16 +38,21 @@ macro_rules! texts {
         pub enum $catalogue { $(#[doc = $en] $name,)+ }
 
         impl $catalogue {
-            /// The text in a language.
+            /// The text in a language. Never a part of its caller: `scripts/split.mjs` tells by it
+            /// whether the first page needs this catalogue.
+            #[inline(never)]
             pub fn get(self, language: $crate::platform::Language) -> &'static str {
-                static POLISH: &[&str] = &[$($pl),+];
-                static ENGLISH: &[&str] = &[$($en),+];
-                let all = match language {
-                    $crate::platform::Language::Pl => POLISH,
-                    $crate::platform::Language::En => ENGLISH,
-                };
-                // Every variant has its place in both lists.
-                all.get(self as usize).copied().unwrap_or_default()
+                use $crate::ui::i18n::Catalogue;
+                static POLISH: Catalogue = Catalogue::new();
+                static ENGLISH: Catalogue = Catalogue::new();
+                match language {
+                    $crate::platform::Language::Pl => {
+                        POLISH.text(concat!("\u{2}styk", $("\u{1e}", $pl,)+ "\u{1e}\u{3}"), self as usize)
+                    }
+                    $crate::platform::Language::En => {
+                        ENGLISH.text(concat!("\u{2}styk", $("\u{1e}", $en,)+ "\u{1e}\u{3}"), self as usize)
+                    }
+                }
             }
 
             /// The text with each `{}` replaced, in order.
