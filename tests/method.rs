@@ -273,6 +273,52 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Twice as many moves as elsewhere, so that the bounds have something to leave out.
+    #[test]
+    fn no_set_of_ten_moves_is_better_than_the_plan(value in any_journey(), budget in 3..30_u32, more in 10..40_usize) {
+        if let Some((_, report)) = scored(&value) {
+            let found = plan(&report.scope, report.moves(), f64::from(budget), 10);
+            prop_assert!(found.exact);
+            // Every set of the same ten moves, by plain passes; the fewest points and moves of equal ones.
+            let all = plan_candidates(&report, 10);
+            let mut best = (cents(report.cx), std::cmp::Reverse(0), std::cmp::Reverse(0));
+            for set in 0..1_u32 << all.len() {
+                let picked: Vec<_> = (0..all.len()).filter(|i| set >> i & 1 == 1).map(|i| &all[i]).collect();
+                let effort = picked.iter().map(|found| found.effort).sum::<u32>();
+                if effort <= budget {
+                    let key = (cents(cx_with(&report.scope, &picked)), std::cmp::Reverse(effort), std::cmp::Reverse(picked.len()));
+                    best = best.max(key);
+                }
+            }
+            let key = (cents(found.cx), std::cmp::Reverse(found.effort), std::cmp::Reverse(found.moves.len()));
+            prop_assert_eq!(key, best);
+            let near = plan(&report.scope, report.moves(), f64::from(budget), more.max(21));
+            let exact = plan(&report.scope, report.moves(), f64::from(budget), 20);
+            prop_assert!(near.cx + 1e-9 >= exact.cx && f64::from(near.effort) <= f64::from(budget));
+            prop_assert_eq!(near.exact, near.candidates <= 20);
+        }
+    }
+}
+
+/// CX to a millionth: equal where rounding alone makes a difference.
+fn cents(cx: f64) -> i64 {
+    (cx * 1e6).round() as i64
+}
+
+/// The candidates of a plan, in their order.
+fn plan_candidates(report: &Report, count: usize) -> Vec<styk::method::Move> {
+    let mut pool: Vec<_> = report.moves().iter().filter(|found| (found.gain * 1e9).round() > 0.0).cloned().collect();
+    let per = |found: &styk::method::Move| (found.gain / f64::from(found.effort) * 1e9).round() as i64;
+    let gain = |found: &styk::method::Move| (found.gain * 1e9).round() as i64;
+    // The report gives equal gains by kind, then in the order of the tables.
+    pool.sort_by(|a, b| per(b).cmp(&per(a)).then(gain(b).cmp(&gain(a))).then(a.kind.cmp(&b.kind)));
+    pool.truncate(count);
+    pool
+}
+
 #[test]
 fn a_loop_that_nobody_leaves_has_no_score() {
     let mut links = vec![link(1, 0, None)];

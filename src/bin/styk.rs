@@ -146,14 +146,20 @@ fn plan(options: &Options) -> Result<ExitCode, Failure> {
     let budget = number("--budget").flatten().ok_or_else(|| Failure::Usage("--budget needs a number from 0".into()))?;
     let candidates = match options.get("--candidates").map(str::parse::<usize>) {
         None => DEFAULT_CANDIDATES,
-        Some(Ok(count)) if (1..=MAX_CANDIDATES).contains(&count) => count,
-        Some(_) => return Err(Failure::Usage("--candidates needs a whole number from 1 to 20".into())),
+        Some(Ok(count)) if count > 0 => count,
+        Some(_) => return Err(Failure::Usage("--candidates needs a whole number from 1".into())),
     };
     let opened = open(&options.file).map_err(Failure::Problems)?;
     let report = method::report(&opened.document, &options.scope()).map_err(Failure::Problems)?;
-    Ok(print(&report.map_or(serde_json::Value::Null, |report| {
-        method::plan(&report.scope, report.moves(), budget, candidates).to_json()
-    })))
+    let plan = report.map(|report| method::plan(&report.scope, report.moves(), budget, candidates));
+    if let Some(plan) = plan.as_ref().filter(|plan| !plan.exact) {
+        eprintln!(
+            "note approximate: every set of the best {MAX_CANDIDATES} candidates was tried, the other {} were added \
+             or exchanged one at a time as long as that gained",
+            plan.candidates - MAX_CANDIDATES
+        );
+    }
+    Ok(print(&plan.map_or(serde_json::Value::Null, |plan| plan.to_json())))
 }
 
 fn compared(options: &Options) -> Result<ExitCode, Failure> {

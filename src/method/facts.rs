@@ -51,15 +51,21 @@ pub struct Permeability {
 /// The part of what a customer says that survives, for weights and severities 0 to 1.
 /// (Π(1 − w·s) − f₁) / (1 − f₁) with f₁ = Π(1 − w); 1 where all weights are 0.
 pub fn permeability(severities: &Severities, weights: &[f64; 8]) -> Permeability {
-    let worst: f64 = weights.iter().map(|w| 1.0 - w).product();
-    let with = |unknown: f64| {
-        if worst >= 1.0 {
-            return 1.0;
-        }
-        let product: f64 = weights.iter().zip(&severities.0).map(|(w, s)| 1.0 - w * s.unwrap_or(unknown)).product();
-        ((product - worst) / (1.0 - worst)).clamp(0.0, 1.0)
-    };
-    Permeability { point: with(0.5), low: with(1.0), high: with(0.0) }
+    Permeability {
+        point: permeability_where(severities, weights, 0.5),
+        low: permeability_where(severities, weights, 1.0),
+        high: permeability_where(severities, weights, 0.0),
+    }
+}
+
+/// The same with one severity for all that nobody knows, 0 to 1.
+pub fn permeability_where(severities: &Severities, weights: &[f64; 8], unknown: f64) -> f64 {
+    let (mut worst, mut product) = (1.0, 1.0);
+    for (weight, severity) in weights.iter().zip(&severities.0) {
+        worst *= 1.0 - weight;
+        product *= 1.0 - weight * severity.unwrap_or(unknown);
+    }
+    if worst >= 1.0 { 1.0 } else { ((product - worst) / (1.0 - worst)).clamp(0.0, 1.0) }
 }
 
 /// Severity of a wait against its target, both in minutes:

@@ -10,10 +10,11 @@ use super::scope::{Handoff, Matrix, Scope};
 /// What reaches each position of a journey, and what it reaches, by department.
 #[derive(Clone, Debug)]
 struct Ways {
-    /// Σ of N from the touchpoints of a department to a position.
-    reached: Vec<Vec<f64>>,
-    /// Σ of N from a position to the touchpoints of a department.
-    reaching: Vec<Vec<f64>>,
+    /// Σ of N from the touchpoints of each department to a position, a row for each position.
+    reached: Vec<f64>,
+    /// Σ of N from a position to the touchpoints of each department, a row for each position
+    /// from the last to the first.
+    reaching: Vec<f64>,
     network: Network,
     size: usize,
 }
@@ -40,6 +41,8 @@ pub(super) struct Gate {
     pub weighted_in: Vec<f64>,
     /// The weights times `outward`.
     pub weighted_out: Vec<f64>,
+    /// By how much each of Σ_j z_ij p_j grows for a φ of 1.
+    pub lifts: Vec<f64>,
     /// The part of the customers who go through it.
     pub share: f64,
     /// N from its end to its start.
@@ -51,25 +54,23 @@ impl Gates {
     pub fn new(scope: &Scope, sums: &Matrix, gate: impl Fn(usize, &super::Step) -> f64) -> Self {
         let size = scope.departments.len();
         let journeys = scope.walks.iter().enumerate().map(|(journey, walk)| {
-            let size = walk.touchpoints.len();
+            let count = walk.touchpoints.len();
             let network = scope.network(walk, |step| gate(journey, step));
-            let last = size.saturating_sub(1);
+            let last = count.saturating_sub(1);
             let steps = walk.steps.iter();
             let turned = steps.map(|s| (last - s.ends.1, last - s.ends.0, s.share * gate(journey, s)));
-            let turned = Network::new(size, turned);
-            let departments = 0..scope.departments.len();
-            let reached = departments.clone().map(|d| network.run(scope.start(journey, d))).collect();
-            let backwards = |d| {
-                let mut start = scope.start(journey, d);
-                start.reverse();
-                let mut values = turned.run(start);
-                values.reverse();
-                values
-            };
-            Ways { reached, reaching: departments.map(backwards).collect(), network, size }
+            let turned = Network::new(count, turned);
+            let lanes = scope.lanes(journey);
+            let backwards: Vec<usize> = lanes.iter().rev().copied().collect();
+            Ways {
+                reached: network.spread(lanes, size),
+                reaching: turned.spread(&backwards, size),
+                network,
+                size: count,
+            }
         });
         let mut weights = Vec::with_capacity(size * size);
-        for (i, visits) in scope.visits().iter().enumerate() {
+        for (i, visits) in scope.visits().chunks_exact(size.max(1)).enumerate() {
             for (j, (visits, part)) in visits.iter().zip(&scope.parts).enumerate() {
                 weights.push(if i != j && *visits > 0.0 { part / visits } else { 0.0 });
             }
@@ -78,46 +79,44 @@ impl Gates {
     }
 
     fn weigh(&self, values: &[f64]) -> Vec<f64> {
-        let size = values.len().max(1);
-        let dot = |row: &[f64]| row.iter().zip(values).map(|(weight, value)| weight * value).sum();
-        self.weights.chunks(size).map(dot).collect()
+        let size = self.parts.len().max(1);
+        let dot = |row: &[f64]| {
+            let mut sum = 0.0;
+            for (weight, value) in row.iter().zip(values) {
+                sum += weight * value;
+            }
+            sum
+        };
+        self.weights.chunks_exact(size).map(dot).collect()
     }
 
     /// One gate of the same scope.
     pub fn gate(&self, handoff: &Handoff<'_>) -> Gate {
         let (from, to) = handoff.link.ends;
-        let pick = |table: &[Vec<f64>], position: usize| -> Vec<f64> {
-            table.iter().map(|row| row.get(position).copied().unwrap_or(0.0)).collect()
-        };
+        let size = self.parts.len();
+        let row = |table: &[f64], at: usize| table.get(at * size..(at + 1) * size).unwrap_or_default().to_vec();
         let ways = self.journeys.get(handoff.journey);
-        let inward = ways.map(|ways| pick(&ways.reached, from)).unwrap_or_default();
-        let outward = ways.map(|ways| pick(&ways.reaching, to)).unwrap_or_default();
+        let inward = ways.map(|ways| row(&ways.reached, from)).unwrap_or_default();
+        let outward = ways.map(|ways| row(&ways.reaching, ways.size.saturating_sub(1 + to))).unwrap_or_default();
         let around = self.reach(handoff, handoff);
         let (weighted_in, weighted_out) = (self.weigh(&inward), self.weigh(&outward));
-        Gate { inward, outward, weighted_in, weighted_out, share: handoff.link.share, around }
+        let mut lifts = vec![0.0; size];
+        for (i, slot) in lifts.iter_mut().enumerate() {
+            let at = |values: &[f64]| values.get(i).copied().unwrap_or(0.0);
+            *slot = at(&inward) * at(&weighted_out) + at(&outward) * at(&weighted_in);
+        }
+        Gate { inward, outward, weighted_in, weighted_out, lifts, share: handoff.link.share, around }
     }
 
     /// N from the end of one gate to the start of another.
     pub fn reach(&self, from: &Handoff<'_>, to: &Handoff<'_>) -> f64 {
         let ways = self.journeys.get(from.journey).filter(|_| from.journey == to.journey);
-        let Some(ways) = ways else { return 0.0 };
-        let (start, end) = (from.link.ends.1, to.link.ends.0);
-        // Without loops nothing leads back.
-        if start > end && !ways.network.has_loops() {
-            return 0.0;
-        }
-        let mut values = vec![0.0; ways.size];
-        if let Some(slot) = values.get_mut(start) {
-            *slot = 1.0;
-        }
-        ways.network.run_at(values, end)
+        ways.map_or(0.0, |ways| ways.network.between(from.link.ends.1, to.link.ends.0))
     }
 
     /// Effective silos after the gate's permeability changed by `change`.
     pub fn shifted(&self, gate: &Gate, change: f64) -> f64 {
-        let factor = gate.factor(change);
-        let rows = self.rows.iter().zip(gate.lifts());
-        self.parts.iter().zip(rows).map(|(part, (row, lift))| part / (row + factor * lift)).sum()
+        diversity(&self.parts, &self.rows, &gate.lifts, gate.factor(change))
     }
 }
 
@@ -127,11 +126,13 @@ impl Gate {
         let change = change * self.share;
         change / (1.0 - change * self.around)
     }
+}
 
-    /// By how much each row grows for a φ of 1.
-    pub fn lifts(&self) -> impl Iterator<Item = f64> {
-        let inward = self.inward.iter().zip(&self.weighted_out).map(|(a, b)| a * b);
-        let outward = self.outward.iter().zip(&self.weighted_in).map(|(a, b)| a * b);
-        inward.zip(outward).map(|(a, b)| a + b)
+/// Σ p ÷ (row + φ × lift): effective silos after a change of one gate.
+pub(super) fn diversity(parts: &[f64], rows: &[f64], lifts: &[f64], factor: f64) -> f64 {
+    let mut sum = 0.0;
+    for ((part, row), lift) in parts.iter().zip(rows).zip(lifts) {
+        sum += part / (row + factor * lift);
     }
+    sum
 }

@@ -22,7 +22,7 @@ pub use experience::{Experience, channel_reach, crossings, emotion, experience, 
 pub use facts::{Permeability, Severities, permeability, severities, wait_severity, wait_target};
 pub use levels::{Invention, LevelValue, Levels, Share, invention, levels, median};
 pub use moves::{Move, Search, moves, points};
-pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, cx_with, plan};
+pub use plan::{DEFAULT_CANDIDATES, MAX_CANDIDATES, Plan, Search as PlanSearch, cx_with, plan};
 pub use report::{Report, report};
 pub use scope::{Choose, Handoff, Scope, Silos};
 pub use settings::{FACTS, Settings, default_weight};

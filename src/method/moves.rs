@@ -3,7 +3,7 @@
 //! A move on one gate changes Σ N by a matrix of rank one (Sherman and Morrison), so it costs
 //! what it changes: one product over departments, not another pass through the journeys.
 
-use super::facts::{Severities, permeability};
+use super::facts::{Severities, permeability_where};
 use super::gate::Gates;
 use super::scope::{Handoff, Matrix, Scope};
 use crate::model::*;
@@ -83,7 +83,7 @@ impl Search {
             let gate = self.gates.gate(&handoff);
             let gates = &self.gates;
             let with = |severities: &Severities| {
-                let point = permeability(severities, &scope.settings.weights).point;
+                let point = permeability_where(severities, &scope.settings.weights, 0.5);
                 now / gates.shifted(&gate, point - link.permeability.point)
             };
             self.open.push(at_handoff(MoveKind::OpenHandoff, &handoff, None, with(&Severities::BEST)));
@@ -114,7 +114,7 @@ impl Search {
                     return step.permeability.point;
                 }
                 let severities = step.severities.with_best(Fact::Context).with_best(Fact::Identity);
-                permeability(&severities, &scope.settings.weights).point
+                permeability_where(&severities, &scope.settings.weights, 0.5)
             });
             plain(MoveKind::CustomerRecord, now / scope.count(&sums))
         });

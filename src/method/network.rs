@@ -9,6 +9,7 @@ pub type Edge = (usize, usize, f64);
 /// Prepared to solve y = start + Aᵀy for many starts.
 #[derive(Clone, Debug)]
 pub struct Network {
+    size: usize,
     forward: Vec<Edge>,
     back: Vec<Edge>,
     heads: Vec<usize>,
@@ -26,7 +27,7 @@ impl Network {
         let mut heads: Vec<usize> = back.iter().map(|(_, v, _)| *v).collect();
         heads.sort_unstable();
         heads.dedup();
-        let mut network = Self { forward, back, heads, columns: Vec::new(), loops: Vec::new() };
+        let mut network = Self { size, forward, back, heads, columns: Vec::new(), loops: Vec::new() };
         for head in network.heads.clone() {
             let mut start = vec![0.0; size];
             if let Some(slot) = start.get_mut(head) {
@@ -51,11 +52,6 @@ impl Network {
         network
     }
 
-    /// Whether any link leads back.
-    pub fn has_loops(&self) -> bool {
-        !self.heads.is_empty()
-    }
-
     /// y with y_v = start_v + Σ y_u a_uv over the links into v.
     pub fn run(&self, mut start: Vec<f64>) -> Vec<f64> {
         self.pass(&mut start);
@@ -72,14 +68,68 @@ impl Network {
         start
     }
 
-    /// The one value of [`run`](Self::run) at a position, without all the others.
-    pub fn run_at(&self, mut start: Vec<f64>, position: usize) -> f64 {
-        self.pass(&mut start);
-        let own = start.get(position).copied().unwrap_or(0.0);
-        let sent = self.sent_back(&start);
+    /// For each position, by department, the sum of what starts as 1 at every touchpoint of that
+    /// department: row by row, `departments` numbers for each position. One pass for all of them.
+    pub fn spread(&self, lanes: &[usize], departments: usize) -> Vec<f64> {
+        let mut values = vec![0.0; lanes.len() * departments];
+        for (row, lane) in values.chunks_exact_mut(departments.max(1)).zip(lanes) {
+            if let Some(slot) = row.get_mut(*lane) {
+                *slot = 1.0;
+            }
+        }
+        let starts = if self.heads.is_empty() { Vec::new() } else { values.clone() };
+        self.pass_rows(&mut values, departments);
+        if self.heads.is_empty() {
+            return values;
+        }
+        // What comes back to the heads in all rounds starts there once more.
+        let mut sent = vec![0.0; self.heads.len() * departments];
+        for &(u, v, factor) in &self.back {
+            let Ok(head) = self.heads.binary_search(&v) else { continue };
+            add_row(row_mut(&mut sent, head, departments), row(&values, u, departments), factor);
+        }
+        let mut values = starts;
+        for (head, factors) in self.heads.iter().zip(&self.loops) {
+            let into = row_mut(&mut values, *head, departments);
+            for (from, factor) in factors.iter().enumerate() {
+                add_row(into, row(&sent, from, departments), *factor);
+            }
+        }
+        self.pass_rows(&mut values, departments);
+        values
+    }
+
+    fn pass_rows(&self, values: &mut [f64], width: usize) {
+        for &(u, v, factor) in &self.forward {
+            if factor == 0.0 {
+                continue;
+            }
+            let Some((before, after)) = values.split_at_mut_checked(v * width) else { continue };
+            if let (Some(from), Some(into)) = (before.get(u * width..(u + 1) * width), after.get_mut(..width)) {
+                add_row(into, from, factor);
+            }
+        }
+    }
+
+    /// The sum over all ways from one position to another.
+    pub fn between(&self, from: usize, to: usize) -> f64 {
+        // Without loops nothing leads back.
+        if from > to && self.heads.is_empty() {
+            return 0.0;
+        }
+        let mut values = vec![0.0; self.size];
+        if let Some(slot) = values.get_mut(from) {
+            *slot = 1.0;
+        }
+        self.pass(&mut values);
+        let own = values.get(to).copied().unwrap_or(0.0);
+        if self.heads.is_empty() {
+            return own;
+        }
+        let sent = self.sent_back(&values);
         self.loops.iter().zip(&self.columns).fold(own, |own, (row, column)| {
             let total: f64 = row.iter().zip(&sent).map(|(a, b)| a * b).sum();
-            own + total * column.get(position).copied().unwrap_or(0.0)
+            own + total * column.get(to).copied().unwrap_or(0.0)
         })
     }
 
@@ -101,6 +151,21 @@ impl Network {
             }
         }
         sent
+    }
+}
+
+fn row(values: &[f64], at: usize, width: usize) -> &[f64] {
+    values.get(at * width..(at + 1) * width).unwrap_or_default()
+}
+
+fn row_mut(values: &mut [f64], at: usize, width: usize) -> &mut [f64] {
+    values.get_mut(at * width..(at + 1) * width).unwrap_or_default()
+}
+
+/// `into` + `factor` × `from`.
+pub(super) fn add_row(into: &mut [f64], from: &[f64], factor: f64) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into += factor * from;
     }
 }
 

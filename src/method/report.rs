@@ -156,14 +156,18 @@ impl Move {
 }
 
 impl Plan {
-    /// The plan as JSON.
+    /// The plan as JSON; one that is not exact says so.
     pub fn to_json(&self) -> Value {
-        json!({
+        let mut object = json!({
             "budget": self.budget,
             "effort": self.effort,
             "cx": self.cx,
             "gain": self.gain,
             "moves": self.moves.iter().map(Move::to_json).collect::<Vec<_>>(),
-        })
+        });
+        if let Some(object) = object.as_object_mut().filter(|_| !self.exact) {
+            object.insert("approximate".into(), true.into());
+        }
+        object
     }
 }

@@ -1,7 +1,7 @@
 //! What is scored together: one journey, or all as-is journeys. Silos and how they connect.
 
 use super::levels::{Levels, levels};
-use super::network::{Edge, Network};
+use super::network::{Edge, Network, add_row};
 use super::settings::Settings;
 use super::walk::{Step, Walk};
 use crate::model::*;
@@ -62,8 +62,8 @@ pub struct Scope {
     visits: Matrix,
 }
 
-/// A square table of numbers by department.
-pub(super) type Matrix = Vec<Vec<f64>>;
+/// A square table of numbers by department, row by row.
+pub(super) type Matrix = Vec<f64>;
 
 impl Scope {
     /// Prepares the chosen journeys; `None` where they hold no touchpoint.
@@ -165,7 +165,8 @@ impl Scope {
     /// customers say at one of them, the part that still counts at the other, 0 to 1.
     pub fn connections(&self) -> Vec<Vec<f64>> {
         let sums = self.between(|_, step| step.permeability.point);
-        let rows = sums.iter().zip(&self.visits).enumerate();
+        let size = self.departments.len().max(1);
+        let rows = sums.chunks_exact(size).zip(self.visits.chunks_exact(size)).enumerate();
         rows.map(|(i, (sums, visits))| {
             let row = sums.iter().zip(visits).enumerate();
             row.map(|(j, (sum, visits))| if i == j { 1.0 } else { similarity(*sum, *visits) }).collect()
@@ -177,18 +178,18 @@ impl Scope {
     /// (journey position, step).
     pub(super) fn between(&self, gate: impl Fn(usize, &Step) -> f64) -> Matrix {
         let size = self.departments.len();
-        let mut sums = vec![vec![0.0; size]; size];
+        let mut sums = vec![0.0; size * size];
         for (journey, walk) in self.walks.iter().enumerate() {
             let network = self.network(walk, |step| gate(journey, step));
-            let Some(lanes) = self.lanes.get(journey) else { continue };
-            for from in 0..size {
-                let reached = network.run(self.start(journey, from));
-                for (lane, value) in lanes.iter().zip(reached) {
-                    add(&mut sums, from, *lane, value);
+            let lanes = self.lanes(journey);
+            let reached = network.spread(lanes, size);
+            for (lane, from) in lanes.iter().zip(reached.chunks_exact(size.max(1))) {
+                if let Some(into) = sums.get_mut(lane * size..(lane + 1) * size) {
+                    add_row(into, from, 1.0);
                 }
             }
         }
-        both_ways(&sums)
+        both_ways(&sums, size)
     }
 
     pub(super) fn network(&self, walk: &Walk, gate: impl Fn(&Step) -> f64) -> Network {
@@ -196,10 +197,9 @@ impl Scope {
         Network::new(walk.touchpoints.len(), walk.steps.iter().map(edge))
     }
 
-    /// 1 at every touchpoint of a journey that belongs to a department.
-    pub(super) fn start(&self, journey: usize, department: usize) -> Vec<f64> {
-        let lanes = self.lanes.get(journey).into_iter().flatten();
-        lanes.map(|lane| f64::from(u8::from(*lane == department))).collect()
+    /// The department of each touchpoint of a journey, by their positions.
+    pub(super) fn lanes(&self, journey: usize) -> &[usize] {
+        self.lanes.get(journey).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Effective silos from Σ N: Leinster and Cobbold's diversity of order 0.
@@ -209,20 +209,21 @@ impl Scope {
 
     /// Σ_j z_ij p_j for each department.
     pub(super) fn rows(&self, sums: &Matrix) -> Vec<f64> {
-        let table = sums.iter().zip(&self.visits).enumerate();
-        let row = |(i, (sums, visits)): (usize, (&Vec<f64>, &Vec<f64>))| {
-            let pairs = self.parts.iter().zip(sums.iter().zip(visits)).enumerate();
-            let ordinary = |(j, (part, (sum, visits))): (usize, (&f64, (&f64, &f64)))| {
-                if i == j { *part } else { similarity(*sum, *visits) * part }
-            };
-            pairs.map(ordinary).sum()
+        let size = self.departments.len().max(1);
+        let table = sums.chunks_exact(size).zip(self.visits.chunks_exact(size)).enumerate();
+        let row = |(i, (sums, visits)): (usize, (&[f64], &[f64]))| {
+            let mut sum = 0.0;
+            for (j, ((part, value), visits)) in self.parts.iter().zip(sums).zip(visits).enumerate() {
+                sum += if i == j { *part } else { similarity(*value, *visits) * part };
+            }
+            sum
         };
         table.map(row).collect()
     }
 
     /// Whether any customer visits two departments, by their positions; else z is 1 and says nothing.
     pub fn meets(&self, i: usize, j: usize) -> bool {
-        i == j || self.visits.get(i).and_then(|row| row.get(j)).is_some_and(|visits| *visits > 0.0)
+        i == j || self.visits.get(i * self.departments.len() + j).is_some_and(|visits| *visits > 0.0)
     }
 
     /// Σ M between each two departments, both ways together.
@@ -241,13 +242,13 @@ fn similarity(sum: f64, visits: f64) -> f64 {
     if visits > 0.0 { (sum / visits).clamp(0.0, 1.0) } else { 1.0 }
 }
 
-fn add(matrix: &mut Matrix, row: usize, column: usize, value: f64) {
-    if let Some(slot) = matrix.get_mut(row).and_then(|row| row.get_mut(column)) {
-        *slot += value;
+/// Both ways between each two departments together.
+fn both_ways(sums: &Matrix, size: usize) -> Matrix {
+    let mut both = sums.clone();
+    for (i, row) in sums.chunks_exact(size.max(1)).enumerate() {
+        for (value, slot) in row.iter().zip(both.iter_mut().skip(i).step_by(size.max(1))) {
+            *slot += value;
+        }
     }
-}
-
-fn both_ways(sums: &Matrix) -> Matrix {
-    let at = |i: usize, j: usize| sums.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0.0);
-    (0..sums.len()).map(|i| (0..sums.len()).map(|j| at(i, j) + at(j, i)).collect()).collect()
+    both
 }
