@@ -8,12 +8,11 @@ use super::settings::Settings;
 use super::source::Reader;
 use super::time::Zone;
 use crate::model::{Code, Problem};
-use std::collections::BTreeMap;
 
 /// The logs that are held.
 #[derive(Debug, Default)]
 pub struct Desk {
-    logs: BTreeMap<LogId, Held>,
+    logs: Vec<(LogId, Held)>,
 }
 
 impl Desk {
@@ -22,7 +21,8 @@ impl Desk {
         #[allow(clippy::result_large_err)] // a closure of a few lines below it
         let held = |log: &LogId| {
             let missing = || Problem::new(Code::NoSuchLog, "", [log.to_string()]);
-            self.logs.get(log).ok_or_else(|| Response::Refused(vec![missing()]))
+            let found = self.logs.iter().find(|(own, _)| own == log).map(|(_, held)| held);
+            found.ok_or_else(|| Response::Refused(vec![missing()]))
         };
         let answer = match request {
             Request::Look(_) | Request::Mine { .. } => {
@@ -40,7 +40,7 @@ impl Desk {
                 held(log).map(|held| Response::Followed(held.follow(filter, links)))
             }
             Request::Forget { log } => {
-                self.logs.remove(log);
+                self.logs.retain(|(own, _)| own != log);
                 Ok(Response::Forgotten)
             }
         };
@@ -120,7 +120,8 @@ impl Job {
                         let held = Held::new(imported, zone, &hash);
                         let held = if sheet { held.from_sheet() } else { held };
                         let mined = Mined { source: held.source().clone(), findings: held.see(&view) };
-                        desk.logs.insert(log, held);
+                        desk.logs.retain(|(own, _)| *own != log);
+                        desk.logs.push((log, held));
                         Response::Mined(mined)
                     }
                 }

@@ -1,6 +1,7 @@
 //! An event log in memory: labels once, events as numbers.
 
 use super::intern::Labels;
+use super::order;
 use super::side::Sides;
 
 /// The group of an event that names none.
@@ -162,20 +163,17 @@ pub struct Cases {
 impl Cases {
     fn sort(&mut self) {
         let mut start = 0;
+        let (mut places, mut before, mut rows_before) = (Vec::new(), Vec::new(), Vec::new());
         for end in &self.ends {
             let end = *end as usize;
-            let case = self.events.get_mut(start..end);
-            if let Some(case) = case.filter(|case| !case.is_sorted_by_key(|event| event.time)) {
-                match self.rows.get_mut(start..end) {
-                    None => case.sort_by_key(|event| event.time), // stable
-                    Some(rows) => {
-                        let mut both: Vec<(Event, u32)> = case.iter().copied().zip(rows.iter().copied()).collect();
-                        both.sort_by_key(|(event, _)| event.time);
-                        for ((event, row), (own, own_row)) in case.iter_mut().zip(rows).zip(both) {
-                            (*event, *row) = (own, own_row);
-                        }
-                    }
-                }
+            let case = self.events.get_mut(start..end).unwrap_or_default();
+            if !case.is_sorted_by_key(|event| event.time) {
+                places.clear();
+                places.extend(0..u32::try_from(case.len()).unwrap_or(u32::MAX));
+                let time = |place: u32| case.get(place as usize).map_or(0, |event| event.time);
+                order::sort(&mut places, &mut |a, b| time(a).cmp(&time(b))); // stable
+                permute(case, &places, &mut before);
+                permute(self.rows.get_mut(start..end).unwrap_or_default(), &places, &mut rows_before);
             }
             start = end;
         }
@@ -214,6 +212,17 @@ impl Cases {
     /// The cases that are kept: one value for each.
     pub fn only<'a>(&'a self, keep: &'a [bool]) -> Selection<'a> {
         Selection { cases: self, keep: Some(keep) }
+    }
+}
+
+/// Puts values into another order; a list that is empty stays so.
+fn permute<T: Copy>(values: &mut [T], places: &[u32], before: &mut Vec<T>) {
+    before.clear();
+    before.extend_from_slice(values);
+    for (value, place) in values.iter_mut().zip(places) {
+        if let Some(other) = before.get(*place as usize) {
+            *value = *other;
+        }
     }
 }
 

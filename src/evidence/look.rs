@@ -2,6 +2,7 @@
 
 use super::csv::{self, Dialect, Preview};
 use super::limits;
+use super::order::sorted;
 use super::protocol::{Choices, Dates, Look};
 use super::source::{Gunzip, foreign};
 use super::text::{Encoding, Utf16};
@@ -180,7 +181,7 @@ fn times(look: &mut Look, preview: &Preview) {
             None => found.push((value.into_owned(), 1)),
         }
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut found = sorted(found, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(20);
     look.lifecycles = found;
 }

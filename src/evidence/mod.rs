@@ -16,6 +16,7 @@ mod look;
 pub mod made;
 pub mod mentions;
 pub mod mine;
+mod order;
 pub mod protocol;
 mod record;
 mod settings;

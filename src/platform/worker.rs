@@ -9,9 +9,9 @@
 //! does not stop within [`PATIENCE_MS`] it is ended, with the logs it held.
 
 use super::once::Once;
-use crate::evidence::protocol::{Progress, Request, Response};
+use crate::evidence::protocol::{Progress, Request, Response, Wire};
 use gloo::timers::callback::{Interval, Timeout};
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -88,7 +88,7 @@ impl fmt::Display for WorkerError {
 
 impl std::error::Error for WorkerError {}
 
-type Answer = Result<String, WorkerError>;
+type Answer = Result<Vec<u8>, WorkerError>;
 
 struct Waiting {
     answer: Once<Answer>,
@@ -156,7 +156,7 @@ pub async fn ask_with(
     let program = Program::Worker;
     let running = start(program).await?;
     let number = running.next.replace(running.next.get() + 1);
-    let text = serde_json::to_string(request).map_err(|_| WorkerError::Unreadable)?;
+    let bytes = Uint8Array::from(request.to_bytes().as_slice());
     let answer: Once<Answer> = Once::new();
     let waiting = Waiting { answer: answer.clone(), progress: Rc::new(progress) };
     running.waiting.borrow_mut().insert(number, waiting);
@@ -168,11 +168,11 @@ pub async fn ask_with(
         }
     }));
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
-    running.port.post(&Array::of3(&number.into(), &text.into(), &file));
-    let text = answer.wait().await;
+    running.port.post(&Array::of3(&number.into(), &bytes, &file));
+    let bytes = answer.wait().await;
     *cancel.0.borrow_mut() = None;
     drop(guard);
-    let response: Response = serde_json::from_str(&text?).map_err(|_| WorkerError::Unreadable)?;
+    let response = Response::from_bytes(&bytes?).ok_or(WorkerError::Unreadable)?;
     if response == Response::Cancelled { Err(WorkerError::Cancelled) } else { Ok(response) }
 }
 
@@ -229,10 +229,10 @@ impl Running {
         };
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a number that we gave
         let number = message.get(0).as_f64().unwrap_or(-1.0) as u32;
-        if let Some(text) = message.get(1).as_string() {
+        if let Ok(bytes) = message.get(1).dyn_into::<Uint8Array>() {
             let waiting = self.waiting.borrow_mut().remove(&number);
             if let Some(waiting) = waiting {
-                let _ = waiting.answer.set(Ok(text));
+                let _ = waiting.answer.set(Ok(bytes.to_vec()));
             }
             return;
         }

@@ -1,8 +1,8 @@
 //! Long work off the page's thread: the same few steps for every program that does it.
 //!
 //! A message of the page is `"ping"`, `[number, request, file]` or `[number]`, which cancels. Answers are `"ready"`,
-//! `[number, done, total, rows]` on the way and `[number, response]` at the end. Requests and responses are JSON, see
-//! [`crate::evidence::protocol`]. The page pings until it hears `"ready"`: a worker of WebKit that awaits something as
+//! `[number, done, total, rows]` on the way and `[number, response]` at the end. Requests and responses are bytes, see
+//! [`crate::evidence::protocol::Wire`]. The page pings until it hears `"ready"`: a worker of WebKit that awaits something as
 //! its first act sleeps until it is spoken to.
 
 mod port;

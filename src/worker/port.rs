@@ -2,11 +2,10 @@
 
 use super::{slices, zones};
 use crate::evidence::desk::{Desk, Job};
-use crate::evidence::protocol::{Progress, Request, Response};
+use crate::evidence::protocol::{Progress, Request, Response, Wire};
 use crate::model::{Code, Problem};
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Uint8Array};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -27,7 +26,7 @@ struct Server {
     port: Port,
     desk: RefCell<Desk>,
     /// Requests whose file is being read, and whether they were cancelled.
-    running: RefCell<BTreeMap<u32, Rc<Cell<bool>>>>,
+    running: RefCell<Vec<(u32, Rc<Cell<bool>>)>>,
     /// Bytes that are read before others may have the thread.
     slice: u32,
 }
@@ -50,24 +49,23 @@ pub fn serve(port: Port, slice: u32) {
 impl Server {
     fn take(self: Rc<Self>, message: &Array) {
         let Some(number) = number(&message.get(0)) else { return };
-        let Some(text) = message.get(1).as_string() else {
-            if let Some(cancelled) = self.running.borrow().get(&number) {
-                cancelled.set(true);
-            }
+        let Ok(bytes) = message.get(1).dyn_into::<Uint8Array>() else {
+            let running = self.running.borrow();
+            running.iter().filter(|(own, _)| *own == number).for_each(|(_, cancelled)| cancelled.set(true));
             return;
         };
-        let Ok(request) = serde_json::from_str::<Request>(&text) else {
-            let problem = Problem::new(Code::UnreadableJson, "", []);
+        let Some(request) = Request::from_bytes(&bytes.to_vec()) else {
+            let problem = Problem::new(Code::UnreadableFile, "", []);
             return self.answer(number, &Response::Refused(vec![problem]));
         };
         let job = self.desk.borrow().begin(&request, &zones::by_name);
         match (job, message.get(2).dyn_into::<Blob>()) {
             (Some(job), Ok(file)) => {
                 let cancelled = Rc::new(Cell::new(false));
-                self.running.borrow_mut().insert(number, cancelled.clone());
+                self.running.borrow_mut().push((number, cancelled.clone()));
                 spawn_local(async move {
                     let response = self.read(number, job, &file, &cancelled).await;
-                    self.running.borrow_mut().remove(&number);
+                    self.running.borrow_mut().retain(|(own, _)| *own != number);
                     self.answer(number, &response);
                 });
             }
@@ -109,8 +107,8 @@ impl Server {
     }
 
     fn answer(&self, request: u32, response: &Response) {
-        let text = serde_json::to_string(response).unwrap_or_default();
-        self.port.post(&Array::of2(&request.into(), &JsValue::from_str(&text)));
+        let bytes = Uint8Array::from(response.to_bytes().as_slice());
+        self.port.post(&Array::of2(&request.into(), &bytes));
     }
 }
 

@@ -1,186 +1,34 @@
 //! Which column is the case, the activity, the time, the group: by their names and by their values.
 
+use crate::evidence::intern::Labels;
 use crate::evidence::time::written;
 use crate::search::fold;
 
 /// Names that say it, best first, folded and without signs: of pm4py and XES, English, Polish.
-const CASE: &[&str] = &[
-    "caseconceptname",
-    "caseid",
-    "case",
-    "casenumber",
-    "caseno",
-    "traceid",
-    "trace",
-    "ticketid",
-    "ticket",
-    "ticketnumber",
-    "incidentid",
-    "incident",
-    "claimid",
-    "claim",
-    "orderid",
-    "ordernumber",
-    "journeyid",
-    "sprawa",
-    "idsprawy",
-    "nrsprawy",
-    "numersprawy",
-    "zgloszenie",
-    "idzgloszenia",
-    "nrzgloszenia",
-    "numerzgloszenia",
-    "customerid",
-    "customer",
-    "clientid",
-    "client",
-    "klient",
-    "idklienta",
-    "nrklienta",
-    "numerklienta",
-    "userid",
-    "visitorid",
-    "sessionid",
-    "session",
-    "contactid",
-];
-const CASE_PARTS: &[&str] = &[
-    "case",
-    "sprawa",
-    "sprawy",
-    "ticket",
-    "zgloszen",
-    "incident",
-    "claim",
-    "reklamacj",
-    "customer",
-    "client",
-    "klient",
-    "order",
-    "zamowien",
-    "dossier",
-    "trace",
-    "session",
-    "visitor",
-    "user",
-];
-const ACTIVITY: &[&str] = &[
-    "conceptname",
-    "activity",
-    "activityname",
-    "touchpoint",
-    "event",
-    "eventname",
-    "task",
-    "taskname",
-    "step",
-    "stepname",
-    "action",
-    "operation",
-    "eventtype",
-    "czynnosc",
-    "aktywnosc",
-    "zdarzenie",
-    "krok",
-    "akcja",
-    "punktstyku",
-    "typzdarzenia",
-    "contacttype",
-    "status",
-    "state",
-    "stage",
-    "etap",
-];
-const ACTIVITY_PARTS: &[&str] = &[
-    "activity",
-    "touchpoint",
-    "czynnosc",
-    "aktywnosc",
-    "zdarzeni",
-    "event",
-    "task",
-    "step",
-    "krok",
-    "action",
-    "akcja",
-    "theme",
-    "topic",
-    "subject",
-    "reason",
-    "temat",
-    "powod",
-    "categor",
-    "kategori",
-    "type",
-    "typ",
-    "status",
-    "stage",
-];
-const TIME: &[&str] = &[
-    "timetimestamp",
-    "timestamp",
-    "eventtimestamp",
-    "completetimestamp",
-    "datetime",
-    "eventtime",
-    "eventdate",
-    "time",
-    "date",
-    "completetime",
-    "endtime",
-    "starttimestamp",
-    "starttime",
-    "znacznikczasu",
-    "czas",
-    "data",
-    "datazdarzenia",
-    "czaszdarzenia",
-    "dataczas",
-    "datagodzina",
-    "dataigodzina",
-];
-const TIME_PARTS: &[&str] = &["timestamp", "datetime", "date", "time", "czas", "data", "godzina"];
-const GROUP: &[&str] = &[
-    "orggroup",
-    "department",
-    "departmentname",
-    "dept",
-    "dzial",
-    "departament",
-    "group",
-    "grupa",
-    "team",
-    "zespol",
-    "unit",
-    "businessunit",
-    "orgunit",
-    "jednostka",
-    "komorka",
-    "assignmentgroup",
-    "supportgroup",
-    "supportline",
-    "linia",
-    "queue",
-    "kolejka",
-    "orgrole",
-    "role",
-    "rola",
-    "orgresource",
-    "resource",
-    "agent",
-    "pracownik",
-    "konsultant",
-    "owner",
-];
-const GROUP_PARTS: &[&str] =
-    &["department", "dzial", "departament", "group", "grupa", "team", "zespol", "unit", "office", "biuro", "queue"];
-const CHANNEL: &[&str] =
-    &["channel", "kanal", "contactchannel", "channelname", "casechannel", "medium", "kanalkontaktu", "contacttype"];
-const RESOURCE: &[&str] =
-    &["orgresource", "resource", "agent", "user", "employee", "pracownik", "konsultant", "agentid", "performer"];
-const SENTIMENT: &[&str] = &["sentiment", "sentyment", "sentimentscore", "nastroj", "emotion"];
-const COST: &[&str] = &["cost", "koszt", "costs", "costtotal", "price", "kwota"];
-const LIFECYCLE: &[&str] = &["lifecycletransition", "lifecycle", "transition", "eventlifecycle"];
+const CASE: &str = "caseconceptname caseid case casenumber caseno traceid trace ticketid ticket ticketnumber incidentid \
+    incident claimid claim orderid ordernumber journeyid sprawa idsprawy nrsprawy numersprawy zgloszenie \
+    idzgloszenia nrzgloszenia numerzgloszenia customerid customer clientid client klient idklienta \
+    nrklienta numerklienta userid visitorid sessionid session contactid";
+const CASE_PARTS: &str = "case sprawa sprawy ticket zgloszen incident claim reklamacj customer client klient order zamowien \
+    dossier trace session visitor user";
+const ACTIVITY: &str = "conceptname activity activityname touchpoint event eventname task taskname step stepname action \
+    operation eventtype czynnosc aktywnosc zdarzenie krok akcja punktstyku typzdarzenia contacttype \
+    status state stage etap";
+const ACTIVITY_PARTS: &str = "activity touchpoint czynnosc aktywnosc zdarzeni event task step krok action akcja theme topic \
+    subject reason temat powod categor kategori type typ status stage";
+const TIME: &str = "timetimestamp timestamp eventtimestamp completetimestamp datetime eventtime eventdate time date \
+    completetime endtime starttimestamp starttime znacznikczasu czas data datazdarzenia czaszdarzenia \
+    dataczas datagodzina dataigodzina";
+const TIME_PARTS: &str = "timestamp datetime date time czas data godzina";
+const GROUP: &str = "orggroup department departmentname dept dzial departament group grupa team zespol unit businessunit \
+    orgunit jednostka komorka assignmentgroup supportgroup supportline linia queue kolejka orgrole role \
+    rola orgresource resource agent pracownik konsultant owner";
+const GROUP_PARTS: &str = "department dzial departament group grupa team zespol unit office biuro queue";
+const CHANNEL: &str = "channel kanal contactchannel channelname casechannel medium kanalkontaktu contacttype";
+const RESOURCE: &str = "orgresource resource agent user employee pracownik konsultant agentid performer";
+const SENTIMENT: &str = "sentiment sentyment sentimentscore nastroj emotion";
+const COST: &str = "cost koszt costs costtotal price kwota";
+const LIFECYCLE: &str = "lifecycletransition lifecycle transition eventlifecycle";
 
 /// Places of the columns that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -224,9 +72,10 @@ impl Column {
             let letter = |byte: &u8| byte.is_ascii_digit() || b"+-., ".contains(byte);
             value.iter().all(letter)
         };
-        let mut distinct = filled.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
+        let mut distinct = Labels::default();
+        for value in &filled {
+            distinct.intern(value);
+        }
         Self {
             name: fold(name).chars().filter(char::is_ascii_alphanumeric).collect(),
             of_case: name.starts_with("case:"),
@@ -235,6 +84,11 @@ impl Column {
             numbers: filled.iter().filter(|value| number(value)).count(),
             distinct: distinct.len(),
         }
+    }
+
+    /// Whether this is a part of its name.
+    fn has(&self, part: &str) -> bool {
+        self.name.as_bytes().windows(part.len()).any(|own| own == part.as_bytes())
     }
 
     fn is_time(&self) -> bool {
@@ -248,56 +102,77 @@ impl Column {
     }
 }
 
+/// Columns of which some are taken.
+struct Open<'a> {
+    columns: &'a [Column],
+    taken: Vec<usize>,
+}
+
+impl Open<'_> {
+    /// The column with the best of these names, or else with the best of these parts in its name, that fits.
+    fn named(&self, exact: &str, parts: &str, fits: &dyn Fn(&Column) -> bool) -> Option<usize> {
+        let equal =
+            exact.split_ascii_whitespace().find_map(|name| self.first(&|column| column.name == name && fits(column)));
+        equal.or_else(|| parts.split_ascii_whitespace().find_map(|part| self.first(&|c| c.has(part) && fits(c))))
+    }
+
+    fn first(&self, fits: &dyn Fn(&Column) -> bool) -> Option<usize> {
+        let mut open = self.columns.iter().enumerate().filter(|(index, _)| !self.taken.contains(index));
+        open.find(|(_, column)| fits(column)).map(|(index, _)| index)
+    }
+
+    fn take(&mut self, exact: &str, parts: &str, fits: &dyn Fn(&Column) -> bool) -> Option<usize> {
+        let found = self.named(exact, parts, fits);
+        self.taken.extend(found);
+        found
+    }
+
+    /// The column with the most different values that fits; the first of several.
+    fn most(&mut self, fits: &dyn Fn(&Column) -> bool) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, column) in self.columns.iter().enumerate() {
+            let more = best.is_none_or(|(_, distinct)| column.distinct > distinct);
+            if more && !self.taken.contains(&index) && fits(column) {
+                best = Some((index, column.distinct));
+            }
+        }
+        let found = best.map(|(index, _)| index);
+        self.taken.extend(found);
+        found
+    }
+}
+
 /// Guesses from the names and from a sample of rows, each with as many values as there are names.
 pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
-    let columns: Vec<Column> = names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            let values: Vec<&[u8]> = rows.iter().filter_map(|row| row.get(index)).map(Vec::as_slice).collect();
-            Column::new(name, &values)
-        })
-        .collect();
-    let mut taken = Vec::new();
-    let mut take = |exact: &[&str], parts: &[&str], fits: &dyn Fn(&Column) -> bool| {
-        let fitting = || columns.iter().enumerate().filter(|(index, column)| !taken.contains(index) && fits(column));
-        let named = exact.iter().find_map(|name| fitting().find(|(_, column)| column.name == *name));
-        let found = named.or_else(|| parts.iter().find_map(|part| fitting().find(|(_, c)| c.name.contains(part))));
-        let index = found.map(|(index, _)| index);
-        taken.extend(index);
-        index
+    let column = |(index, name): (usize, &String)| {
+        let values: Vec<&[u8]> = rows.iter().filter_map(|row| row.get(index)).map(Vec::as_slice).collect();
+        Column::new(name, &values)
     };
+    let columns: Vec<Column> = names.iter().enumerate().map(column).collect();
+    let mut open = Open { columns: &columns, taken: Vec::new() };
     let empty = rows.is_empty();
-    let any: &[&str] = &[""];
-    let lifecycle = take(LIFECYCLE, &[], &|_| true);
+    let lifecycle = open.take(LIFECYCLE, "", &|_| true);
     // A name says it too, so half of the values are enough then: the rest are rows to be rejected.
     let named_time = |column: &Column| !column.of_case && (empty || column.times * 2 >= column.filled.max(1));
-    let own_time = |column: &Column| !column.of_case && column.is_time();
-    let time = take(TIME, TIME_PARTS, &named_time).or_else(|| take(any, any, &own_time));
-    let case = take(CASE, CASE_PARTS, &|column| !column.of_case || column.name == CASE.first().copied().unwrap_or(""));
-    let activity = take(ACTIVITY, &[], &|column| !column.of_case && !column.is_time())
-        .or_else(|| take(&[], ACTIVITY_PARTS, &Column::is_label));
-    let group = take(GROUP, GROUP_PARTS, &|column| !column.of_case && !column.is_time());
+    let mut time = open.take(TIME, TIME_PARTS, &named_time);
+    if time.is_none() {
+        time = open.first(&|column| !column.of_case && column.is_time());
+        open.taken.extend(time);
+    }
+    let case = open.take(CASE, CASE_PARTS, &|column| {
+        !column.of_case || CASE.split_once(' ').is_some_and(|(best, _)| column.name == best)
+    });
+    let event = |column: &Column| !column.of_case && !column.is_time();
+    let mut activity = open.take(ACTIVITY, "", &event);
+    if activity.is_none() {
+        activity = open.take("", ACTIVITY_PARTS, &Column::is_label);
+    }
+    let group = open.take(GROUP, GROUP_PARTS, &event);
     // Names that say nothing: a case comes back in several rows, an activity in more, and is a word.
     let repeats = |column: &Column| column.distinct < column.filled && column.distinct > 1;
-    let case = case.or_else(|| {
-        let open = columns.iter().enumerate().filter(|(index, column)| {
-            ![time, activity, group, lifecycle].contains(&Some(*index)) && repeats(column) && !column.is_time()
-        });
-        open.max_by_key(|(index, column)| (column.distinct, usize::MAX - index)).map(|(index, _)| index)
-    });
-    let activity = activity.or_else(|| {
-        let open = columns.iter().enumerate().filter(|(index, column)| {
-            ![time, case, group, lifecycle].contains(&Some(*index)) && repeats(column) && column.is_label()
-        });
-        open.max_by_key(|(index, column)| (column.distinct, usize::MAX - index)).map(|(index, _)| index)
-    });
-    let taken = [case, activity, time, group, lifecycle];
-    let extra = |names: &[&str], fits: &dyn Fn(&Column) -> bool| {
-        let open = || columns.iter().enumerate().filter(|(index, c)| !taken.contains(&Some(*index)) && fits(c));
-        let found = names.iter().find_map(|name| open().find(|(_, column)| column.name == *name));
-        found.map(|(index, _)| index)
-    };
+    let case = case.or_else(|| open.most(&|column| repeats(column) && !column.is_time()));
+    let activity = activity.or_else(|| open.most(&|column| repeats(column) && column.is_label()));
+    // These may be the same column twice.
     let word = |column: &Column| !column.is_time();
     let number = |column: &Column| column.numbers * 2 > column.filled;
     Guess {
@@ -306,9 +181,9 @@ pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
         time,
         group,
         lifecycle,
-        channel: extra(CHANNEL, &word),
-        resource: extra(RESOURCE, &word),
-        sentiment: extra(SENTIMENT, &number),
-        cost: extra(COST, &number),
+        channel: open.named(CHANNEL, "", &word),
+        resource: open.named(RESOURCE, "", &word),
+        sentiment: open.named(SENTIMENT, "", &number),
+        cost: open.named(COST, "", &number),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{Held, has, runs};
 use crate::evidence::log::Event;
+use crate::evidence::mine::Pairs;
+use crate::evidence::order::sorted;
 use crate::evidence::protocol::{CaseEvent, CaseLine, CaseRow, Cases, Filter, Followed, Pick, Show, Sort};
 use crate::evidence::side::{Column, NO_VALUE, NONE};
-use std::collections::BTreeSet;
 
 /// Cases that are listed at once at most.
 const PAGE: usize = 1000;
@@ -23,7 +24,7 @@ impl Held {
             };
             found.push((key, case));
         }
-        found.sort_unstable();
+        let found = sorted(found, |a, b| a.cmp(b));
         let rows = found.iter().skip(skip as usize).take((take as usize).min(PAGE));
         Cases { total: found.len() as u64, cases: rows.map(|(_, case)| self.row(*case, show)).collect() }
     }
@@ -57,7 +58,11 @@ impl Held {
     /// How far the cases of a filter follow links.
     #[allow(clippy::cast_precision_loss)]
     pub fn follow(&self, filter: &Filter, links: &[(u32, u32)]) -> Followed {
-        let links: BTreeSet<(u32, u32)> = links.iter().copied().collect();
+        let mut drawn_links = Pairs::new(self.log.activities.len());
+        let known = |number: &u32| (*number as usize) < self.log.activities.len();
+        for (from, to) in links.iter().filter(|(from, to)| known(from) && known(to)) {
+            drawn_links.add(*from, *to);
+        }
         let keep = self.kept(filter);
         let mut found = Followed::default();
         // Cases of one variant have the same neighbours: what is drawn of them is counted once.
@@ -67,7 +72,7 @@ impl Held {
             let variant = self.variant_of.get(case as usize).map_or(usize::MAX, |variant| *variant as usize);
             let Some(place) = known.get_mut(variant) else { continue };
             let (drawn, all) = *place.get_or_insert_with(|| {
-                let drawn = |pair: &&[Event]| matches!(pair, [a, b] if links.contains(&(a.activity, b.activity)));
+                let drawn = |pair: &&[Event]| matches!(pair, [a, b] if drawn_links.has(a.activity, b.activity));
                 (events.windows(2).filter(drawn).count() as u64, events.len() as u64 - 1)
             });
             found.cases += 1;

@@ -3,6 +3,7 @@
 use super::Held;
 use super::detail::{Counts, Detail};
 use crate::evidence::mine::{Pairs, mine_some};
+use crate::evidence::order::{nth, sorted};
 use crate::evidence::protocol::{
     Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
 };
@@ -28,11 +29,11 @@ impl Held {
             let (from, to) = pair;
             handoffs.extend(spread(waits, target(pair)).map(|wait| Handoff { from, to, wait }));
         });
-        handoffs.sort_by(|a, b| {
+        handoffs = sorted(handoffs, |a, b| {
             let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
             b.wait.count.cmp(&a.wait.count).then_with(|| names(a).cmp(&names(b)))
         });
-        let mut detail = self.detail(cases);
+        let detail = self.detail(cases);
         let variants = self.variants(&detail, report.cases, view.variants);
         let mut out = Findings {
             events: report.events as u64,
@@ -59,8 +60,8 @@ impl Held {
         if let Some(groups) = report.groups {
             out.groups = labels(&self.source.groups, &detail.groups).into_iter().map(|label| Group { label }).collect();
             out.group_missing = groups.missing;
-            out.handovers = self.sorted(&groups.handovers);
-            out.waits = spread(&mut all, view.target_s);
+            out.handovers = self.handovers(&groups.handovers);
+            out.waits = spread(&all, view.target_s);
             if let Some(waits) = out.waits.as_mut().filter(|_| !view.targets.is_empty()) {
                 // With targets of single pairs, within is what is within its own.
                 waits.within = handoffs.iter().map(|handoff| handoff.wait.within).sum();
@@ -75,7 +76,7 @@ impl Held {
             out.pingpong_cases = groups.pingpong_cases;
             out.returns = groups.returns;
             out.return_cases = groups.return_cases;
-            out.response = spread(&mut detail.responses, view.target_s);
+            out.response = spread(&detail.responses, view.target_s);
             out.unanswered = detail.unanswered;
         }
         out
@@ -91,7 +92,7 @@ impl Held {
 
     fn durations(&self, keep: Option<&[bool]>) -> Option<Spread> {
         let ends = self.select(keep).iter().filter_map(|(_, case)| Some(case.last()?.time - case.first()?.time));
-        spread(&mut ends.collect::<Vec<i64>>(), None)
+        spread(&ends.collect::<Vec<i64>>(), None)
     }
 
     fn activities(&self, detail: &Detail, report: &mine::Report) -> Vec<Activity> {
@@ -112,7 +113,7 @@ impl Held {
     }
 
     fn follows(&self, detail: &Detail) -> Vec<Follows> {
-        let mut list = Vec::new();
+        let mut list: Vec<Follows> = Vec::new();
         let mut handoffs = detail.follow_handoffs.iter();
         detail.follows.gather(&detail.follow_ids, &detail.follow_times, |_| true, &mut |(from, to), times| {
             let (handoffs, repeats) = handoffs.next().copied().unwrap_or_default();
@@ -121,24 +122,21 @@ impl Held {
             list.push(Follows { from, to, count, handoffs, repeats, p50: found.median, p90: found.p90 });
         });
         let names = |follows: &Follows| (self.activity(follows.from), self.activity(follows.to));
-        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
-        list
+        sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }
 
-    fn sorted(&self, pairs: &Pairs) -> Vec<Handover> {
-        let mut list: Vec<Handover> = pairs.iter().map(|((from, to), count)| Handover { from, to, count }).collect();
+    fn handovers(&self, pairs: &Pairs) -> Vec<Handover> {
+        let list: Vec<Handover> = pairs.iter().map(|((from, to), count)| Handover { from, to, count }).collect();
         let names = |pair: &Handover| (self.group(pair.from), self.group(pair.to));
-        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
-        list
+        sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }
 
     fn examples(&self, detail: &Detail) -> Vec<Examples> {
         let both = detail.pingpong.iter().zip(&detail.pingpong_examples);
-        let mut list: Vec<Examples> =
+        let list: Vec<Examples> =
             both.map(|(((from, to), count), own)| Examples { from, to, count, examples: own.clone() }).collect();
         let names = |pair: &Examples| (self.group(pair.from), self.group(pair.to));
-        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))));
-        list
+        sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }
 
     /// The most frequent variants of a view.
@@ -147,14 +145,18 @@ impl Held {
         let wanted = if wanted == 0 { VARIANTS } else { wanted as usize };
         let counts = &detail.variant_cases;
         // Names are compared only among those that can be on the list.
-        let mut sizes: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
-        sizes.sort_unstable_by(|a, b| b.cmp(a));
-        let least = sizes.get(wanted.saturating_sub(1)).copied().unwrap_or(1);
+        let sizes: Vec<i64> = counts.iter().copied().filter(|count| *count > 0).map(i64::from).collect();
+        let rank = sizes.len().saturating_sub(wanted);
+        let least = nth(&sizes, rank).and_then(|least| u32::try_from(least).ok()).unwrap_or(1);
         let frequent = (0_u32..).zip(counts.iter().copied()).filter(|(_, count)| *count >= least);
-        let mut all: Vec<(u32, u32, Vec<u32>)> =
+        let all: Vec<(u32, u32, Vec<u32>)> =
             frequent.map(|(id, count)| (id, count, self.variants.sequence(id).collect())).collect();
-        let names = |sequence: &[u32]| sequence.iter().map(|id| self.activity(*id)).collect::<Vec<_>>();
-        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| names(&a.2).cmp(&names(&b.2))));
+        let names = |sequence: &[u32], others: &[u32]| {
+            let pairs = sequence.iter().zip(others).map(|(a, b)| self.activity(*a).cmp(self.activity(*b)));
+            let first = pairs.into_iter().find(|order| order.is_ne());
+            first.unwrap_or_else(|| sequence.len().cmp(&others.len()))
+        };
+        let mut all = sorted(all, |a, b| b.1.cmp(&a.1).then_with(|| names(&a.2, &b.2)));
         all.truncate(wanted);
         let mut sum = 0.0;
         let share = |count: u32| f64::from(count) / (cases.max(1) as f64);
@@ -190,7 +192,7 @@ impl Held {
             let events = self.cases.case(case);
             own.extend(events.first().zip(events.last()).map(|(first, last)| last.time - first.time));
         }
-        for (variant, own) in list.iter_mut().zip(&mut times) {
+        for (variant, own) in list.iter_mut().zip(&times) {
             variant.duration_s = mine::Spread::of(own).unwrap_or_default().median;
         }
     }
@@ -216,19 +218,19 @@ fn by_first(pairs: &Pairs, width: usize) -> Vec<Vec<(u32, u32)>> {
             list.push((second, count));
         }
     }
-    lists.iter_mut().for_each(|list| list.sort_by_key(|(second, count)| (std::cmp::Reverse(*count), *second)));
-    lists
+    let by_count = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
+    lists.into_iter().map(|list| sorted(list, by_count)).collect()
 }
 
 /// Times with their bars and the share within a target.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-fn spread(micros: &mut [i64], target_s: Option<f64>) -> Option<Spread> {
+fn spread(micros: &[i64], target_s: Option<f64>) -> Option<Spread> {
     let found = mine::Spread::of(micros)?;
     let mut bars = vec![0_u32; EDGES.len() + 1];
     let edges = EDGES.map(|edge| (edge * 1e6) as i64);
     let target = target_s.map(|seconds| (seconds * 1e6).round() as i64);
     let mut within = 0;
-    for time in &*micros {
+    for time in micros {
         if let Some(bar) = bars.get_mut(edges.partition_point(|edge| edge < time)) {
             *bar += 1;
         }

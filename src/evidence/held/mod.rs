@@ -5,8 +5,10 @@ mod detail;
 mod findings;
 
 use super::hash::Hash;
+use super::intern::Labels;
 use super::log::{Cases, Event, EventLog, Selection};
 use super::mine::Variants;
+use super::order::sorted;
 use super::protocol::{Filter, Pick, Source};
 use super::side::NONE;
 use super::source::{Imported, Kind};
@@ -46,7 +48,7 @@ impl Held {
                 *place = variant;
             }
         }
-        let names = |labels: &super::intern::Labels| labels.iter().map(|label| encoding.text(label)).collect();
+        let names = |labels: &Labels| labels.iter().map(|label| encoding.text(label)).collect();
         let source = Source {
             kind: if kind == Kind::Csv { "csv" } else { "xes" }.into(),
             packed,
@@ -148,11 +150,8 @@ fn runs(events: &[Event]) -> Vec<u32> {
 }
 
 fn twice(values: impl Iterator<Item = u32>) -> bool {
-    let mut all: Vec<u32> = values.collect();
-    let before = all.len();
-    all.sort_unstable();
-    all.dedup();
-    all.len() < before
+    let mut seen = Labels::default();
+    (0_u32..).zip(values).any(|(index, value)| seen.intern(&value.to_le_bytes()) < index)
 }
 
 fn span(cases: &Cases) -> Option<(i64, i64)> {
@@ -162,12 +161,21 @@ fn span(cases: &Cases) -> Option<(i64, i64)> {
 
 /// Cases by the month they begin in.
 fn months(cases: &Cases, zone: &Zone) -> Vec<(String, u32)> {
-    let mut months = std::collections::BTreeMap::new();
+    let (mut months, mut counts) = (Labels::default(), Vec::new());
     for (_, case) in cases.all().iter() {
         let Some(first) = case.first() else { continue };
         let local = first.time + i64::from(zone.offset_at(first.time)) * SECOND;
         let (year, month, _) = date(local.div_euclid(DAY));
-        *months.entry((year, month)).or_insert(0) += 1;
+        // Months in a row, as one number.
+        let place = months.intern(&(year * 12 + month - 1).to_le_bytes()) as usize;
+        counts.resize(counts.len().max(place + 1), 0);
+        if let Some(count) = counts.get_mut(place) {
+            *count += 1;
+        }
     }
-    months.into_iter().map(|((year, month), count)| (format!("{year:04}-{month:02}"), count)).collect()
+    let number = |bytes: &[u8]| bytes.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes));
+    let months = months.iter().map(number).zip(counts).collect();
+    let months = sorted(months, |a: &(i64, u32), b| a.0.cmp(&b.0)).into_iter();
+    let name = |month: i64| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
+    months.map(|(month, count)| (name(month), count)).collect()
 }

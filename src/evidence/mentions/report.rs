@@ -220,6 +220,6 @@ fn percentiles(micros: &mut [i64]) -> Option<Response> {
     if micros.is_empty() {
         return None;
     }
-    let at = |micros: &mut [i64], part, of| quantile(micros, part, of) / 60e6;
+    let at = |micros: &[i64], part, of| quantile(micros, part, of) / 60e6;
     Some(Response { median: at(micros, 1, 2), p90: at(micros, 9, 10) })
 }

@@ -6,7 +6,7 @@ mod pairs;
 pub(in crate::evidence) mod spread;
 
 /// What is done with the waits of each pair of groups, once they are all known.
-pub type Each<'a> = dyn FnMut((u32, u32), &mut [i64]) + 'a;
+pub type Each<'a> = dyn FnMut((u32, u32), &[i64]) + 'a;
 
 pub use groups::Groups;
 pub use pairs::Pairs;
@@ -190,7 +190,7 @@ impl Report {
             let (start, end) = self.span.unwrap_or((first.time, last.time));
             self.span = Some((start.min(first.time), end.max(last.time)));
         }
-        self.durations = Spread::of(&mut durations);
+        self.durations = Spread::of(&durations);
     }
 }
 

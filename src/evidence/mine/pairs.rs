@@ -70,11 +70,19 @@ impl Pairs {
             }
             *next += 1;
         }
-        let mut rest = sorted.as_mut_slice();
+        let mut rest = sorted.as_slice();
         for (pair, count) in self.iter().filter(|(pair, _)| has(*pair)) {
-            let Some((own, after)) = rest.split_at_mut_checked(count as usize) else { break };
+            let Some((own, after)) = rest.split_at_checked(count as usize) else { break };
             each(pair, own);
             rest = after;
+        }
+    }
+
+    /// Whether a pair was counted.
+    pub fn has(&self, from: u32, to: u32) -> bool {
+        match self.table.get(from as usize * self.width + to as usize) {
+            Some(place) => *place != u32::MAX,
+            None => self.pairs.contains(&(from, to)),
         }
     }
 

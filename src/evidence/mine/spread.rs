@@ -1,5 +1,7 @@
 //! Smallest, median, mean, largest.
 
+use crate::evidence::order::nth;
+
 /// What a list of times says, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Spread {
@@ -20,9 +22,9 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of times in microseconds, whose order is changed; `None` for an empty list.
+    /// The spread of times in microseconds; `None` for an empty list.
     #[allow(clippy::cast_precision_loss)] // microseconds of 285 years are exact
-    pub fn of(micros: &mut [i64]) -> Option<Self> {
+    pub fn of(micros: &[i64]) -> Option<Self> {
         let count = micros.len();
         let sum: i128 = micros.iter().copied().map(i128::from).sum();
         let (min, max) = (*micros.iter().min()?, *micros.iter().max()?);
@@ -41,12 +43,16 @@ impl Spread {
 
 /// The quantile at `part` ÷ `of`.
 #[allow(clippy::cast_precision_loss)]
-pub(in crate::evidence) fn quantile(values: &mut [i64], part: usize, of: usize) -> f64 {
+pub(in crate::evidence) fn quantile(values: &[i64], part: usize, of: usize) -> f64 {
     let Some(steps) = values.len().checked_sub(1) else { return f64::NAN };
     let (rank, rest) = (steps * part / of, steps * part % of);
-    let (_, low, above) = values.select_nth_unstable(rank);
-    let low = *low;
-    let high = if rest == 0 { low } else { above.iter().copied().min().unwrap_or(low) };
+    let low = nth(values, rank).unwrap_or_default();
+    let up_to = |value: i64| values.iter().filter(|other| **other <= value).count();
+    let high = if rest == 0 || up_to(low) > rank + 1 {
+        low
+    } else {
+        values.iter().copied().filter(|value| *value > low).min().unwrap_or(low)
+    };
     low as f64 + (high - low) as f64 * (rest as f64 / of as f64)
 }
 
@@ -57,14 +63,14 @@ mod tests {
     #[test]
     fn quantiles_lie_between_order_statistics() {
         let check = |list: &[i64], median: f64, p90: f64| {
-            let mut micros: Vec<i64> = list.iter().map(|second| second * 1_000_000).collect();
-            let spread = Spread::of(&mut micros).unwrap();
+            let micros: Vec<i64> = list.iter().map(|second| second * 1_000_000).collect();
+            let spread = Spread::of(&micros).unwrap();
             assert!((spread.median - median).abs() < 1e-9 && (spread.p90 - p90).abs() < 1e-9, "{spread:?}");
         };
         check(&[7], 7.0, 7.0);
         check(&[4, 1], 2.5, 3.7);
         check(&[3, 1, 2], 2.0, 2.8);
         check(&[10, 0, 20, 30, 40, 50, 60, 70, 80, 90, 100], 50.0, 90.0);
-        assert_eq!(Spread::of(&mut []), None);
+        assert_eq!(Spread::of(&[]), None);
     }
 }

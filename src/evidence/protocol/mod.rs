@@ -1,4 +1,4 @@
-//! What the page asks the worker and what it answers: plain values that travel as JSON.
+//! What the page asks the worker and what it answers: plain values that travel as bytes ([`Wire`]).
 //!
 //! A request is one variant of [`Request`], its answer one variant of [`Response`]. A file travels beside its request,
 //! not in it. New kinds of evidence add a variant to both and an arm to `bin/worker`.
@@ -10,6 +10,7 @@
 mod ask;
 mod found;
 mod look;
+mod wire;
 
 pub use ask::{Choices, Filter, LogId, PairTarget, Pick, Request, Show, Sort, View};
 pub use found::{
@@ -17,6 +18,7 @@ pub use found::{
     Handover, Label, Measure, Mined, Response, Rework, Source, Spread, Variant,
 };
 pub use look::{Dates, Look};
+pub use wire::Wire;
 
 use serde::{Deserialize, Serialize};
 

@@ -9,9 +9,6 @@ use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 /// Bytes that are unpacked at a time.
 const OUT: usize = 64 << 10;
 
-/// Tables for eight bytes at a time, polynomial 0xEDB88320.
-const CRC: [[u32; 256]; 8] = crc_tables();
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// The ten bytes every member begins with.
@@ -34,6 +31,7 @@ pub(in crate::evidence) struct Gunzip {
     held: Vec<u8>,
     state: Box<InflateState>,
     out: Vec<u8>,
+    table: Crc,
     crc: u32,
     length: u32,
     total: u64,
@@ -49,6 +47,7 @@ impl Gunzip {
             held: Vec::new(),
             state: InflateState::new_boxed(DataFormat::Raw),
             out: vec![0; OUT],
+            table: Crc::new(),
             crc: !0,
             length: 0,
             total: 0,
@@ -92,7 +91,7 @@ impl Gunzip {
             let step = inflate(&mut self.state, rest, &mut self.out, MZFlush::None);
             rest = rest.get(step.bytes_consumed..).unwrap_or_default();
             let fresh = self.out.get(..step.bytes_written).unwrap_or_default();
-            self.crc = crc(self.crc, fresh);
+            self.crc = self.table.of(self.crc, fresh);
             self.length = self.length.wrapping_add(u32::try_from(fresh.len()).unwrap_or(0));
             self.total += fresh.len() as u64;
             self.packed += step.bytes_consumed as u64;
@@ -182,54 +181,46 @@ fn damaged(reason: &str) -> Problem {
     Problem::new(Code::UnreadableGzip, "", [reason.to_string()])
 }
 
-// Runs in the compiler alone, where an index out of bounds is an error of the build.
-#[allow(clippy::indexing_slicing)]
-const fn crc_tables() -> [[u32; 256]; 8] {
-    let mut tables = [[0; 256]; 8];
-    let mut byte = 0;
-    while byte < 256 {
-        #[allow(clippy::cast_possible_truncation)] // below 256
-        let mut value = byte as u32;
-        let mut bit = 0;
-        while bit < 8 {
-            value = if value & 1 == 1 { value >> 1 ^ 0xEDB8_8320 } else { value >> 1 };
-            bit += 1;
-        }
-        tables[0][byte] = value;
-        byte += 1;
-    }
-    let mut table = 1;
-    while table < 8 {
-        let mut byte = 0;
-        while byte < 256 {
-            let before = tables[table - 1][byte];
-            tables[table][byte] = before >> 8 ^ tables[0][(before & 0xFF) as usize];
-            byte += 1;
-        }
-        table += 1;
-    }
-    tables
-}
+/// CRC-32 by tables for eight bytes at a time, which are made when they are needed: in the program they would be eight
+/// kilobytes that no compression makes smaller. Slicing by eight: Kounavis and Berry, "Novel table lookup-based
+/// algorithms for high-performance CRC generation".
+struct Crc(Vec<[u32; 256]>);
 
-/// Slicing by eight: Kounavis and Berry, "Novel table lookup-based algorithms for high-performance CRC generation".
-fn crc(mut crc: u32, bytes: &[u8]) -> u32 {
-    let at = |table: usize, byte: u32| {
-        CRC.get(table).and_then(|table| table.get((byte & 0xFF) as usize)).copied().unwrap_or_default()
-    };
-    let words = bytes.chunks_exact(8);
-    let rest = words.remainder();
-    for word in words {
-        let (low, high) = word.split_at_checked(4).unwrap_or_default();
-        let low = low.first_chunk::<4>().map_or(0, |four| u32::from_le_bytes(*four)) ^ crc;
-        let high = high.first_chunk::<4>().map_or(0, |four| u32::from_le_bytes(*four));
-        crc = at(7, low)
-            ^ at(6, low >> 8)
-            ^ at(5, low >> 16)
-            ^ at(4, low >> 24)
-            ^ at(3, high)
-            ^ at(2, high >> 8)
-            ^ at(1, high >> 16)
-            ^ at(0, high >> 24);
+impl Crc {
+    /// For the polynomial 0xEDB88320.
+    fn new() -> Self {
+        let mut table = [0_u32; 256];
+        for (byte, place) in (0_u32..).zip(&mut table) {
+            let step = |value: u32, _| if value & 1 == 1 { value >> 1 ^ 0xEDB8_8320 } else { value >> 1 };
+            *place = (0..8).fold(byte, step);
+        }
+        let first = table;
+        let mut tables = vec![table];
+        for _ in 1..8 {
+            table = table.map(|before| before >> 8 ^ first.get((before & 0xFF) as usize).copied().unwrap_or_default());
+            tables.push(table);
+        }
+        Self(tables)
     }
-    rest.iter().fold(crc, |crc, byte| crc >> 8 ^ at(0, crc ^ u32::from(*byte)))
+
+    fn of(&self, mut crc: u32, bytes: &[u8]) -> u32 {
+        let at = |table: usize, byte: u32| {
+            self.0.get(table).and_then(|table| table.get((byte & 0xFF) as usize)).copied().unwrap_or_default()
+        };
+        let words = bytes.chunks_exact(8);
+        let rest = words.remainder();
+        for word in words {
+            let word = word.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight)) ^ u64::from(crc);
+            let byte = |index: u32| (word >> (8 * index) & 0xFF) as u32;
+            crc = at(7, byte(0))
+                ^ at(6, byte(1))
+                ^ at(5, byte(2))
+                ^ at(4, byte(3))
+                ^ at(3, byte(4))
+                ^ at(2, byte(5))
+                ^ at(1, byte(6))
+                ^ at(0, byte(7));
+        }
+        rest.iter().fold(crc, |crc, byte| crc >> 8 ^ at(0, crc ^ u32::from(*byte)))
+    }
 }

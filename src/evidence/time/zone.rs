@@ -1,6 +1,7 @@
 //! A time zone as plain data: when its distance from UTC changes, and to what.
 
 use super::calendar::SECOND;
+use crate::evidence::order::sorted;
 
 /// A time zone. The engine holds no database of zones; who calls it (command line, page) fills the shifts in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ impl Zone {
     }
 
     /// A zone with shifts; they are sorted here.
-    pub fn with_shifts(name: impl Into<String>, before: i32, mut shifts: Vec<(i64, i32)>) -> Self {
-        shifts.sort_unstable();
+    pub fn with_shifts(name: impl Into<String>, before: i32, shifts: Vec<(i64, i32)>) -> Self {
+        let shifts = sorted(shifts, |a, b| a.0.cmp(&b.0));
         Self { name: name.into(), before, shifts }
     }
 

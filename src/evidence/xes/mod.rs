@@ -312,7 +312,9 @@ impl Body {
             return Ok(());
         };
         let text = String::from_utf8_lossy(text).to_ascii_lowercase();
-        let Some((_, after)) = text.split_once("encoding") else { return Ok(()) };
+        let mark = b"encoding";
+        let Some(at) = text.as_bytes().windows(mark.len()).position(|part| part == mark) else { return Ok(()) };
+        let after = text.get(at + mark.len()..).unwrap_or_default();
         let name = after.split(['"', '\'']).nth(1).unwrap_or_default();
         self.encoding = match name {
             "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16" | "utf-16le" | "utf-16be" => Encoding::Utf8,

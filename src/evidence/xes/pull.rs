@@ -3,7 +3,7 @@
 //! No DOCTYPE, so no entities but the five of XML and numbers, and nothing that could grow: the parser holds one tag
 //! and the names of open elements.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3};
 
 /// What is wrong with XML; [`Fault::name`] is the argument of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,13 @@ impl Attribute {
     }
 }
 
+/// Where an end such as `-->` begins.
+fn find(bytes: &[u8], end: &[u8]) -> Option<usize> {
+    let last = end.len().checked_sub(1)?;
+    let mut ends = memchr_iter(b'>', bytes);
+    ends.find_map(|at| at.checked_sub(last).filter(|from| bytes.get(*from..=at) == Some(end)))
+}
+
 /// The token that begins at `<`, and where it ends; `None` where its end is not there yet.
 #[inline]
 pub(super) fn token<'a>(
@@ -67,8 +74,8 @@ pub(super) fn token<'a>(
 ) -> Result<Option<(Token<'a>, usize)>, Fault> {
     let rest = bytes.get(at + 1..).unwrap_or_default();
     let until = |end: &[u8], skip: usize| {
-        let found = rest.get(skip..).and_then(|rest| memmem::find(rest, end));
-        found.map(|found| (rest.get(..skip + found).unwrap_or_default(), at + 1 + skip + found + end.len()))
+        find(rest.get(skip..).unwrap_or_default(), end)
+            .map(|found| (rest.get(..skip + found).unwrap_or_default(), at + 1 + skip + found + end.len()))
     };
     match rest {
         [] | [b'!'] | [b'!', b'-'] => Ok(None),

@@ -1,25 +1,62 @@
 //! The evidence worker: starts from a blob, reads, filters, cancels; and the same on the page's thread.
 
 use super::steps::open;
-use crate::ensure_eq;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
-use serde_json::json;
+use crate::{ensure, ensure_eq};
+use serde_json::{Value, json};
+use styk::evidence::protocol::{Choices, Filter, Findings, Request, Response, View, Wire};
+use styk::model::Code;
 
 pub const ALL: &[Scenario] = crate::scenarios![a_log_is_mined_off_the_page];
+
+/// What the page's script left under a name.
+fn answer(said: &Value, name: &str) -> Result<Response> {
+    let bytes: Vec<u8> = serde_json::from_value(said[name].clone()).map_err(|_| format!("{name}: {said}"))?;
+    Ok(Response::from_bytes(&bytes).ok_or_else(|| format!("{name} is no answer: {bytes:?}"))?)
+}
+
+fn counts(answer: &Response) -> String {
+    let found = match answer {
+        Response::Mined(mined) => &mined.findings,
+        Response::Seen(findings) => findings,
+        other => return format!("{other:?}"),
+    };
+    let Findings { events, cases, handoffs_total, pingpong_total, variants_total, .. } = found;
+    format!("{events} {cases} {handoffs_total} {pingpong_total} {variants_total}")
+}
 
 async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "en", "#/map").await?;
     let fetched = "performance.getEntriesByType('resource').some((e) => e.name.includes('worker.wasm'))";
     ensure_eq!(page.eval(&format!("return {fetched}"), &[]).await?, json!(false));
-    page.eval(include_str!("worker.js"), &[]).await?;
+    let choices = Choices { zone: "Europe/Warsaw".into(), ..Choices::default() };
+    let view = View { target_s: Some(7200.0), ..View::default() };
+    let filter = Filter { channels: vec![0], ..Filter::default() };
+    let requests = [
+        Request::Mine { log: 1, choices, view },
+        Request::See { log: 1, view: View { filter, ..View::default() } },
+        Request::See { log: 1, view: View::default() },
+    ];
+    let requests = requests.map(|request| json!(request.to_bytes()));
+    page.eval(include_str!("worker.js"), &requests).await?;
     page.wait_true("window.said").await?;
-    let wanted = json!({
-        "worker": "3000 1000 2000 250 1", "hour": 1000, "filtered": "1500 500 1000 250 1",
-        "cancelled": "cancelled", "fast": true, "held": "3000 1000 2000 250 1", "refused": "forbidden_xml",
-        "here": "3000 1000 2000 250 1",
-    });
-    ensure_eq!(page.eval("return window.said", &[]).await?, wanted);
+    let said = page.eval("return window.said", &[]).await?;
+    let whole = "3000 1000 2000 250 1";
+    let mined = answer(&said, "worker")?;
+    ensure_eq!(counts(&mined), whole);
+    let hour = match &mined {
+        Response::Mined(mined) => mined.findings.weekday_hour.iter().filter_map(|day| day.get(10)).sum(),
+        _ => 0,
+    };
+    ensure_eq!(hour, 1000);
+    ensure_eq!(counts(&answer(&said, "filtered")?), "1500 500 1000 250 1");
+    ensure_eq!(answer(&said, "cancelled")?, Response::Cancelled);
+    ensure_eq!(said["fast"], json!(true));
+    ensure_eq!(counts(&answer(&said, "held")?), whole);
+    let refused = answer(&said, "refused")?;
+    ensure!(matches!(&refused, Response::Refused(why) if why[0].code == Code::ForbiddenXml), "{refused:?}");
+    ensure_eq!(counts(&answer(&said, "here")?), whole);
     cx.no_problems().await
 }
