@@ -57,6 +57,19 @@ fn a_fork_whose_ends_nobody_visits_together_has_no_wall_between_them() {
 }
 
 #[test]
+fn a_tool_that_all_departments_work_in_leaves_nothing_to_raise() {
+    // Shares such as 1/6 + 2/6 + 3/6 do not always add up to 1 in floating point.
+    for (a, b, c) in (1..6).flat_map(|a| (1..6).flat_map(move |b| (1..6).map(move |c| (a, b, c)))) {
+        let lanes: Vec<_> = [vec![0; a], vec![1; b], vec![2; c]].concat();
+        let mut value = journey_json(&lanes, 3, vec![]);
+        value["assessment"] = json!({"mar_tech": 5, "ad_tech": 5, "imagination": 5});
+        value["tools"] = json!([{"id": "t", "name": "T", "family": "sales_tech", "departments": ["d0", "d1", "d2"]}]);
+        let report = score(&document(&value));
+        assert_eq!(report.scope.levels.sales_tech.value, 10.0, "{a} {b} {c}");
+    }
+}
+
+#[test]
 fn an_unknown_gate_has_the_range_from_closed_to_open() {
     let report = score(&journey(&[0, 1], vec![]));
     let gate = report.scope.handoffs().next().unwrap().link.permeability;

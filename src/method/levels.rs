@@ -88,9 +88,11 @@ fn suggest_technology(document: &Document, family: Family, departments: &[Depart
         .filter(|tool| tool.family == Some(family))
         .map(|tool| {
             let users: BTreeSet<_> = gather(&tool.departments);
-            let held = departments.iter().zip(parts).filter(|(id, _)| users.contains(id));
-            let reach: f64 = held.map(|(_, part)| part).sum();
-            1.0 - tool.adoption.map_or(1.0, Part::get) * reach.min(1.0)
+            let (held, others): (Vec<_>, Vec<_>) =
+                departments.iter().zip(parts).partition(|(id, _)| users.contains(id));
+            // Parts add up to 1 but for rounding; a tool of all departments reaches all of them.
+            let reach = if others.is_empty() { 1.0 } else { held.iter().map(|(_, part)| *part).sum::<f64>().min(1.0) };
+            1.0 - tool.adoption.map_or(1.0, Part::get) * reach
         })
         .product();
     10.0 * (1.0 - missed)
