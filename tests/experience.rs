@@ -92,7 +92,62 @@ fn a_promise_before_a_closed_gate_is_over_promised() {
     assert_eq!(moments(&walk)[2].promises, Some(0.0));
     let satisfaction: Vec<_> = scores(&walk).iter().map(|it| it.satisfaction).collect();
     assert_eq!(satisfaction, [None, Some(0.0), None]);
-    let (all, _) = share(&journey);
+    let (all, _) = share(&document, &journey);
     // One emotion and five facts; nobody is cited.
     assert_eq!((all.known, all.evidence, all.part()), (6, 0, Some(0.0)));
+    assert_eq!((all.unknown, all.facts, all.emotions), (2 + 3, (5, 0), (1, 0)));
+}
+
+#[test]
+fn keepers_and_channels_count_every_promise_and_touchpoint() {
+    each(|document, journey, walk| {
+        let list = promises(journey, walk);
+        let found = styk::experience::keepers(journey, &list);
+        assert_eq!(found.iter().map(|it| it.made).sum::<usize>(), list.len());
+        let told = list.iter().filter(|it| it.met.is_some() || it.kept.is_some()).count();
+        assert_eq!(found.iter().flat_map(|it| it.kept).sum::<usize>(), told);
+        let risks = radar(walk, &Settings::of(&document.assessment));
+        let channels = styk::experience::channel_risks(walk, &risks);
+        assert_eq!(channels.iter().map(|it| it.touchpoints).sum::<usize>(), walk.touchpoints.len());
+        assert!(channels.windows(2).all(|pair| pair[0].reach >= pair[1].reach));
+    });
+}
+
+#[test]
+fn a_curve_beside_another_stands_below_its_fellows() {
+    let document = sample();
+    let journey = document.journeys.iter().next().unwrap();
+    let settings = Settings::of(&document.assessment);
+    let own = curve(&Walk::new(journey, &settings));
+    // A to-be without the second touchpoint: the others stay where they are.
+    let mut less = Journey::clone(journey);
+    let second = less.touchpoints.iter().nth(1).unwrap().id.clone();
+    less.touchpoints.set(&second, None);
+    let other = curve(&Walk::new(&less, &settings));
+    let found = styk::experience::beside(&own, &other);
+    assert!(
+        found.iter().all(|it| it.fellow.is_some_and(|fellow| (it.place - fellow as f64).abs() < 1e-12 && fellow != 1))
+    );
+    // Nothing in common: stretched over the same length.
+    let mut alien = curve(&Walk::new(&less, &settings));
+    for (at, point) in alien.points.iter_mut().enumerate() {
+        point.id = format!("x{at}").as_str().into();
+        point.name = format!("other {at}");
+    }
+    let found = styk::experience::beside(&own, &alien);
+    let length = own.points.len() as f64;
+    assert!(found.iter().all(|it| it.fellow.is_none() && it.place > -0.5 && it.place < length - 0.5));
+    assert!(found.windows(2).all(|pair| pair[0].place < pair[1].place));
+}
+
+#[test]
+fn what_is_said_in_public_leads_to_what_others_read() {
+    each(|_, journey, _| {
+        let found = styk::experience::loops(journey);
+        for (from, to) in found {
+            let from = journey.touchpoints.get(&from).unwrap();
+            assert_eq!(from.moment, Some(Moment::Smot));
+            assert!(to.is_none_or(|to| journey.touchpoints.get(&to).unwrap().moment == Some(Moment::Zmot)));
+        }
+    });
 }

@@ -82,3 +82,57 @@ pub fn curve(walk: &Walk) -> Curve {
     falls.sort_by(|a, b| b.size.total_cmp(&a.size).then(a.ends.cmp(&b.ends)));
     Curve { points, peak, end, falls }
 }
+
+/// A known point of a curve beside another one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beside {
+    /// Where it stands along the other curve, in places of its touchpoints from 0; between two of them it has no fellow.
+    pub place: f64,
+    /// The touchpoint of the other curve that it is, if any.
+    pub fellow: Option<usize>,
+    /// The emotion, −2 to 2.
+    pub emotion: f64,
+}
+
+/// A curve laid beside another: touchpoints with the same id, else the same name, stand below each other, and what lies
+/// between them in between. Curves that share less than half are stretched to the same length.
+#[allow(clippy::cast_precision_loss)] // counts of touchpoints
+pub fn beside(own: &Curve, other: &Curve) -> Vec<Beside> {
+    let name = |it: &Felt| crate::search::fold_name(&it.name);
+    let mut last = None;
+    let fellows: Vec<Option<usize>> = other
+        .points
+        .iter()
+        .map(|it| {
+            let same = own.points.iter().position(|own| own.id == it.id);
+            let found = same.or_else(|| own.points.iter().position(|own| name(own) == name(it)));
+            // What stands in another order has no place of its own: a curve does not run back.
+            let found = found.filter(|found| last.is_none_or(|last| *found > last));
+            last = found.or(last);
+            found
+        })
+        .collect();
+    let shared = fellows.iter().flatten().count();
+    let together = shared > 0 && shared * 2 >= other.points.len();
+    let stretched = |at: usize| (at as f64 + 0.5) / other.points.len() as f64 * own.points.len() as f64 - 0.5;
+    let place = |at: usize| {
+        let before = fellows.iter().take(at).enumerate().rev().find_map(|(it, fellow)| Some((it, (*fellow)? as f64)));
+        let after = fellows.iter().enumerate().skip(at + 1).find_map(|(it, fellow)| Some((it, (*fellow)? as f64)));
+        let (before, after) = (
+            before.map_or((-1.0, -1.0), |(it, place)| (it as f64, place)),
+            after.map_or((other.points.len() as f64, own.points.len() as f64), |(it, place)| (it as f64, place)),
+        );
+        let part = (at as f64 - before.0) / (after.0 - before.0);
+        before.1 + part * (after.1 - before.1)
+    };
+    let lay = |(at, it): (usize, &Felt)| {
+        let fellow = fellows.get(at).copied().flatten().filter(|_| together);
+        let place = match fellow {
+            Some(fellow) => fellow as f64,
+            None if together => place(at),
+            None => stretched(at),
+        };
+        Some(Beside { place, fellow, emotion: it.emotion? })
+    };
+    other.points.iter().enumerate().filter_map(lay).collect()
+}

@@ -1,19 +1,31 @@
 //! What the founding texts say besides the formula: emotion, moments of truth, promises, inside and outside, the early
-//! warning, and what part of a map is evidence. Formulas are in `docs/method.md`.
+//! warning, whether it pays, and what part of a map is evidence. Formulas are in `docs/method.md`.
 
+mod answers;
+mod chain;
+mod correlation;
 mod curve;
+mod entry;
 mod inside;
 mod moments;
+mod pay;
+mod period;
 mod promises;
 mod radar;
 mod scores;
 mod share;
 
-pub use curve::{Curve, Fall, Felt, curve};
+pub use answers::{Heard, HeardAll, Level as HeardLevel, Pool, heard, heard_all};
+pub use chain::{Assumption, Case, Estimate, NoEstimate, estimate};
+pub use correlation::{LEAST_PAIRS, Related, Unrelated, correlation};
+pub use curve::{Beside, Curve, Fall, Felt, beside, curve};
+pub use entry::{Slot, Wrong, answered_slot, guess_slot, pay_slot};
 pub use inside::{Mistaken, Side, Sides, mistaken, sides};
-pub use moments::{MomentRead, moments};
-pub use promises::{CLOSED, PromiseRead, promises};
-pub use radar::{Answering, Part5, Risk, answering, radar};
+pub use moments::{MomentRead, loops, moments};
+pub use pay::{MOST_LAG, PayRead, PaySeries, Who, pay};
+pub use period::{begins, in_time};
+pub use promises::{CLOSED, Keeper, PromiseRead, keepers, promises};
+pub use radar::{Answering, ChannelRisk, Part5, Risk, answering, channel_risks, radar};
 pub use scores::{Scored3, scores};
 pub use share::{Share, share};
 

@@ -48,3 +48,15 @@ pub fn moments(walk: &Walk) -> Vec<MomentRead> {
     };
     Moment::ALL.iter().map(|moment| read(*moment)).collect()
 }
+
+/// Ways from what customers say in public after use to what others read before their first contact: each public second
+/// moment with the zero moment that the journey shows first, or with none.
+pub fn loops(journey: &Journey) -> Vec<(TouchpointId, Option<TouchpointId>)> {
+    let is = |it: &&std::sync::Arc<Touchpoint>, moment| it.moment == Some(moment);
+    let public = |it: &&std::sync::Arc<Touchpoint>| {
+        matches!(it.channel, Some(Channel::Social | Channel::Review | Channel::Press))
+    };
+    let zero = journey.touchpoints.iter().find(|it| is(it, Moment::Zmot)).map(|it| it.id.clone());
+    let told = journey.touchpoints.iter().filter(|it| is(it, Moment::Smot)).filter(public);
+    told.map(|it| (it.id.clone(), zero.clone())).collect()
+}

@@ -82,3 +82,56 @@ fn ahead(walk: &Walk, place: usize) -> Vec<&Step> {
     }
     found
 }
+
+/// What becomes of promises at one department.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Keeper {
+    /// Which department.
+    pub department: Option<DepartmentId>,
+    /// Promises that it makes.
+    pub made: usize,
+    /// Those of them that are over-promised.
+    pub over: usize,
+    /// Promises, of anybody, that are kept, partly kept and broken at it.
+    pub kept: [usize; 3],
+}
+
+/// Who makes promises and who keeps or breaks them, most broken first.
+///
+/// A promise is kept or broken where a handoff says so, by the department that the handoff leads to; where no handoff
+/// does, by the department that made it. Of a promise whose fate nobody knows only its making counts.
+pub fn keepers(journey: &Journey, list: &[PromiseRead]) -> Vec<Keeper> {
+    let mut found: Vec<Keeper> = Vec::new();
+    let mut at = |department: Option<DepartmentId>, act: &dyn Fn(&mut Keeper)| match found
+        .iter_mut()
+        .find(|it| it.department == department)
+    {
+        Some(keeper) => act(keeper),
+        None => {
+            let mut keeper = Keeper { department, ..Keeper::default() };
+            act(&mut keeper);
+            found.push(keeper);
+        }
+    };
+    for promise in list {
+        at(promise.by.clone(), &|it| {
+            it.made += 1;
+            it.over += usize::from(promise.is_over_promised());
+        });
+        let fate = match (&promise.met, promise.kept) {
+            (Some((_, _, PromiseKept::Kept)), _) | (None, Some(Kept::Yes)) => 0,
+            (Some((_, _, PromiseKept::Partly)), _) | (None, Some(Kept::Partly)) => 1,
+            (Some((_, _, PromiseKept::Broken)), _) | (None, Some(Kept::No)) => 2,
+            (None, None) => continue,
+        };
+        let there = promise.met.as_ref().and_then(|(_, to, _)| journey.touchpoints.get(to));
+        let by = there.map_or_else(|| promise.by.clone(), |it| it.department.clone());
+        at(by, &|it| {
+            if let Some(count) = it.kept.get_mut(fate) {
+                *count += 1;
+            }
+        });
+    }
+    found.sort_by_key(|it| (std::cmp::Reverse((it.kept[2], it.kept[1])), std::cmp::Reverse(it.made)));
+    found
+}

@@ -118,3 +118,36 @@ pub fn answering(walk: &Walk, settings: &Settings) -> Vec<Answering> {
     }
     list
 }
+
+/// Risks of one channel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelRisk {
+    /// The channel; none for touchpoints without one.
+    pub channel: Option<Channel>,
+    /// How far bad news travels from it, 0 to 1.
+    pub reach: f64,
+    /// Touchpoints there.
+    pub touchpoints: usize,
+    /// The one with the highest risk, and its risk, 0 to 100.
+    pub worst: (TouchpointId, f64),
+}
+
+/// Risks by channel, the furthest reach first, then the highest risk.
+pub fn channel_risks(walk: &Walk, list: &[Risk]) -> Vec<ChannelRisk> {
+    let mut found: Vec<ChannelRisk> = Vec::new();
+    for risk in list {
+        let Some(touchpoint) = walk.touchpoints.iter().find(|it| it.id == risk.touchpoint) else { continue };
+        match found.iter_mut().find(|it| it.channel == touchpoint.channel) {
+            // The list begins with the highest risk.
+            Some(entry) => entry.touchpoints += 1,
+            None => found.push(ChannelRisk {
+                channel: touchpoint.channel,
+                reach: risk.reach,
+                touchpoints: 1,
+                worst: (risk.touchpoint.clone(), risk.risk),
+            }),
+        }
+    }
+    found.sort_by(|a, b| b.reach.total_cmp(&a.reach).then(b.worst.1.total_cmp(&a.worst.1)));
+    found
+}

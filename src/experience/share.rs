@@ -1,6 +1,9 @@
 //! What part of a journey is evidence and what is opinion.
 
+use crate::evidence::survey::{Dimension, SurveyReport};
 use crate::model::*;
+use crate::search::fold_name;
+use std::collections::BTreeSet;
 
 /// Counts of what is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -9,6 +12,14 @@ pub struct Share {
     pub known: usize,
     /// Those that rest on something imported or cited.
     pub evidence: usize,
+    /// Facts and emotions that nobody knows.
+    pub unknown: usize,
+    /// Facts of handoffs: known, and those that were measured in a log.
+    pub facts: (usize, usize),
+    /// Emotions: known, and those that somebody is cited for.
+    pub emotions: (usize, usize),
+    /// Metrics: known, and those that a survey or a citation stands behind.
+    pub metrics: (usize, usize),
 }
 
 impl Share {
@@ -18,33 +29,58 @@ impl Share {
         (self.known > 0).then(|| self.evidence as f64 / self.known as f64)
     }
 
-    fn add(&mut self, known: usize, evidence: usize) {
-        self.known += known;
-        self.evidence += evidence;
+    fn add(&mut self, one: &Self) {
+        self.unknown += one.unknown;
+        let own = [&mut self.facts, &mut self.emotions, &mut self.metrics];
+        for (own, more) in own.into_iter().zip([one.facts, one.emotions, one.metrics]) {
+            own.0 += more.0;
+            own.1 += more.1;
+            self.known += more.0;
+            self.evidence += more.1;
+        }
     }
+}
+
+/// Touchpoints that an imported survey tells of, by their folded names.
+fn surveyed(document: &Document) -> BTreeSet<String> {
+    let reports = document.evidence.iter().filter(|it| it.kind == Some(EvidenceKind::Survey));
+    let reports = reports.filter_map(|it| serde_json::from_value::<SurveyReport>(it.report.clone()?).ok());
+    let names =
+        reports.flat_map(|it| it.by(Dimension::Touchpoint).iter().map(|row| fold_name(&row.0)).collect::<Vec<_>>());
+    names.collect()
 }
 
 /// The share in total, and by stage in order.
 ///
-/// An emotion or a metric rests on evidence where its touchpoint holds a quote with a source. A fact of a handoff does
-/// where it was measured in a log and still has the measured value. A handoff counts to the stage that it leads to.
-pub fn share(journey: &Journey) -> (Share, Vec<(StageId, Share)>) {
+/// An emotion rests on evidence where its touchpoint holds a quote with a source, such as a pinned mention. A metric does
+/// too, and where an imported survey tells of its touchpoint; what a survey tells of a touchpoint without a metric of its
+/// own counts as one that is known. A fact of a handoff does where it was measured in a log and still has the measured
+/// value. A handoff counts to the stage that it leads to.
+pub fn share(document: &Document, journey: &Journey) -> (Share, Vec<(StageId, Share)>) {
     let mut stages: Vec<(StageId, Share)> =
         journey.stages.iter().map(|stage| (stage.id.clone(), Share::default())).collect();
     let mut all = Share::default();
-    let mut count = |stage: Option<&StageId>, known: usize, evidence: usize| {
-        all.add(known, evidence);
+    let mut count = |stage: Option<&StageId>, one: Share| {
+        all.add(&one);
         if let Some((_, share)) = stages.iter_mut().find(|(id, _)| Some(id) == stage) {
-            share.add(known, evidence);
+            share.add(&one);
         }
     };
+    let surveyed = surveyed(document);
     for touchpoint in journey.touchpoints.iter() {
         let metrics = touchpoint.metrics.clone().unwrap_or_default();
         let measures = [metrics.nps.is_some(), metrics.csat.is_some(), metrics.ces.is_some()];
-        let felt = crate::method::emotion(touchpoint).is_some();
-        let known = measures.iter().filter(|known| **known).count() + usize::from(felt);
+        let felt = usize::from(crate::method::emotion(touchpoint).is_some());
         let cited = touchpoint.quotes.iter().any(|quote| quote.source.as_ref().is_some_and(|it| !it.trim().is_empty()));
-        count(touchpoint.stage.as_ref(), known, if cited { known } else { 0 });
+        let told = surveyed.contains(&fold_name(&touchpoint.name));
+        let measured = measures.iter().filter(|known| **known).count().max(usize::from(told));
+        let one = Share {
+            unknown: 1 - felt,
+            emotions: (felt, if cited { felt } else { 0 }),
+            metrics: (measured, if cited || told { measured } else { 0 }),
+            ..Share::default()
+        };
+        count(touchpoint.stage.as_ref(), one);
     }
     for link in journey.links.values() {
         let ends = [&link.from, &link.to].map(|id| journey.touchpoints.get(id));
@@ -68,7 +104,12 @@ pub fn share(journey: &Journey) -> (Share, Vec<(StageId, Share)>) {
             _ => false,
         };
         let known = facts.iter().filter(|known| **known).count();
-        count(to.stage.as_ref(), known, link.measured.iter().filter(own).count().min(known));
+        let one = Share {
+            unknown: facts.len() - known,
+            facts: (known, link.measured.iter().filter(own).count().min(known)),
+            ..Share::default()
+        };
+        count(to.stage.as_ref(), one);
     }
     (all, stages)
 }

@@ -61,7 +61,7 @@ pub fn read(text: &str) -> Result<Opened, Vec<Problem>> {
 
 fn document(stored: StoredDocument, at: &mut At<'_>) -> Document {
     let evidence = stored.evidence.unwrap_or_default();
-    let head = Head { title: stored.title, extra: stored.extra };
+    let head = Head { title: stored.title, loyalty: stored.loyalty, extra: stored.extra };
     let mut document = Document {
         head: Arc::new(head),
         departments: collect(stored.departments, "departments", |d| &mut d.id, at),

@@ -29,6 +29,8 @@ record! {
         bin: Vec<StoredBinned>,
         /// Imported evidence.
         evidence: Option<StoredEvidence>,
+        /// Answers, revenue and assumptions that people entered.
+        loyalty: Option<Loyalty>,
     }
 
     /// Imported evidence: what it says, never its rows.

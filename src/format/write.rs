@@ -29,6 +29,7 @@ pub fn to_json(document: &Document) -> serde_json::Value {
         journeys: document.journeys.iter().map(|journey| stored_journey(journey)).collect(),
         bin: document.bin.iter().map(|binned| stored_binned(binned)).collect(),
         evidence: (evidence != StoredEvidence::default()).then_some(evidence),
+        loyalty: document.head.loyalty.clone().filter(|it| *it != Loyalty::default()),
         extra: document.head.extra.clone(),
     };
     stored.write().unwrap_or_default()

@@ -6,6 +6,7 @@ use super::field::record;
 use super::ids::*;
 use super::imported::Measured;
 use super::lanes::Lanes;
+use super::loyalty::Loyalty;
 use super::ranged::*;
 use super::room::{Storyline, Workshop};
 
@@ -354,5 +355,7 @@ record! {
     pub struct Head {
         /// The workspace's name.
         title: String,
+        /// Answers, revenue and assumptions that people entered.
+        loyalty: Option<Loyalty>,
     }
 }

@@ -91,6 +91,8 @@ pub struct App {
     pub zoom: RwSignal<f64>,
     /// The lane or stage that the eye is kept on; the journey for all.
     pub only: RwSignal<Selection>,
+    /// The moment of truth that the eye is kept on.
+    pub moment: RwSignal<Option<Moment>>,
     /// Width and height that the whole map needs at 100 %, in pixels.
     pub extent: RwSignal<(f64, f64)>,
     /// Whether the palette is open.
@@ -176,6 +178,7 @@ impl App {
             listed: RwSignal::new(0),
             zoom: RwSignal::new(1.0),
             only: RwSignal::default(),
+            moment: RwSignal::new(None),
             extent: RwSignal::default(),
             palette: RwSignal::new(false),
             index: StoredValue::default(),

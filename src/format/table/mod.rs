@@ -12,3 +12,4 @@ pub use build::{Built, Fault, Why, build};
 pub use cells::{Row, Table, TableError, parse};
 pub use columns::Column;
 pub use guess::{guess, has_header};
+pub use values::number;

@@ -1,13 +1,14 @@
 //! The curve of emotion with what lies behind each point, and other journeys beside it.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
-use crate::experience::{Curve, curve};
+use crate::experience::{Beside, Curve, Fall, beside, curve};
 use crate::layout::smooth;
 use crate::method::Walk;
 use crate::model::*;
 use crate::state::{App, Selection};
-use crate::ui::i18n::{percent, signed, t};
+use crate::ui::i18n::{Named, percent, signed, t};
 use crate::ui::map::mood;
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -23,7 +24,12 @@ fn height(feeling: f64) -> f64 {
 
 #[allow(clippy::cast_precision_loss)] // a count of touchpoints
 fn across(place: usize, count: usize) -> f64 {
-    (place as f64 + 0.5) / count.max(1) as f64 * 1000.0
+    across_at(place as f64, count)
+}
+
+#[allow(clippy::cast_precision_loss)] // a count of touchpoints
+fn across_at(place: f64, count: usize) -> f64 {
+    (place + 0.5) / count.max(1) as f64 * 1000.0
 }
 
 fn path(curve: &Curve) -> String {
@@ -98,15 +104,18 @@ fn others(app: App, beside: RwSignal<Vec<JourneyId>>) -> impl IntoView {
     view! { <div class="exp-beside">{list}</div> }
 }
 
-fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
+fn content(shown: &Shown, chosen_beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
     let own = curve(&shown.walk);
     if own.end.is_none() {
         return view! { <p class="quiet">{shown.say(X::EmotionEmpty)}</p> }.into_any();
     }
     let count = own.points.len();
-    let others: Vec<(String, Curve)> = beside.with(|ids| {
+    let others: Vec<Other> = chosen_beside.with(|ids| {
         let journeys = ids.iter().filter_map(|id| shown.document.journeys.get(id));
-        journeys.map(|it| (it.info.name.clone(), curve(&Walk::new(it, &shown.settings)))).collect()
+        let other = |it: &std::sync::Arc<Journey>| {
+            (who(shown, &it.info), beside(&own, &curve(&Walk::new(it, &shown.settings))))
+        };
+        journeys.map(other).collect()
     });
     #[allow(clippy::cast_precision_loss)] // a count of touchpoints
     let wide = format!("{}px", (count as f64 * 76.0).max(300.0));
@@ -126,7 +135,7 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
         view! { <li><span>{it.name.clone()}</span><strong>{mark.join(", ")}</strong></li> }
     });
     let legend = (!others.is_empty()).then(|| {
-        let own = view! { <li class="own">{shown.journey.info.name.clone()}</li> };
+        let own = view! { <li class="own">{who(shown, &shown.journey.info)}</li> };
         let rest = others
             .iter()
             .enumerate()
@@ -134,19 +143,23 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
         view! { <ul class="exp-legend">{own}{rest.collect_view()}</ul> }
     });
     let lines = others.iter().enumerate();
-    let lines =
-        lines.map(|(at, (_, it))| view! { <path class="exp-other" data-beside=at.to_string() d=path(it)></path> });
+    let lines = lines.map(
+        |(at, (_, it))| view! { <path class="exp-other" data-beside=at.to_string() d=path_beside(it, count)></path> },
+    );
     let (points, names, falls) = (points.collect_view(), names.collect_view(), falls.collect_view());
     let falling = falling(shown, &own);
     let line = path(&own);
-    let behind = (shown.clone(), own);
+    let named = named(shown, &own);
+    let lines = lines.collect_view();
+    let behind = (shown.clone(), own, others);
     view! {
+        {named}
         <div class="exp-scroll" role="region" tabindex="0" aria-label=shown.say(X::CurveName)>
             <div class="exp-wide" style:min-width=wide>
                 <div class="exp-plot">
                     <svg viewBox=box_ preserveAspectRatio="none" aria-hidden="true">
                         <line class="exp-zero" x1="0" x2="1000" y1=zero.clone() y2=zero></line>
-                        {lines.collect_view()}
+                        {lines}
                         {falls}
                         <path class="exp-line" d=line></path>
                     </svg>
@@ -157,8 +170,62 @@ fn content(shown: &Shown, beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Opt
         </div>
         {legend}
         <div class="exp-below">
-            {move || details(&behind.0, &behind.1, chosen)}
+            {move || details(&behind.0, &behind.1, &behind.2, chosen)}
             {falling}
+        </div>
+    }
+    .into_any()
+}
+
+/// A journey beside this one: who it is, and its points.
+type Other = (String, Vec<Beside>);
+
+fn path_beside(list: &[Beside], count: usize) -> String {
+    let known: Vec<_> = list.iter().map(|it| (across_at(it.place, count), height(it.emotion))).collect();
+    smooth(&known)
+}
+
+/// A journey's name with what sets it apart: to-be, and for whom.
+fn who(shown: &Shown, info: &JourneyInfo) -> String {
+    let state = (info.state == Some(JourneyState::ToBe)).then(|| JourneyState::ToBe.name(shown.language).to_string());
+    let persona = info.persona.as_ref().and_then(|id| shown.document.personas.get(id)).map(|it| it.name.clone());
+    let parts = [Some(info.name.clone()), state, persona];
+    parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Peak, end and the deepest fall by their names, and which part of all falls happens at handoffs.
+fn named(shown: &Shown, own: &Curve) -> AnyView {
+    let touchpoint = |place: Option<usize>, text: X| {
+        let it = place.and_then(|place| own.points.get(place))?;
+        let value = why_button(Why::Felt(it.id.clone()), shown.feeling(it.emotion));
+        Some(entry(shown, text, mood(it.emotion), value, shown.jump(&it.id)))
+    };
+    let ends = |fall: &Fall| {
+        let id = |place: usize| own.points.get(place).map(|it| it.id.clone()).unwrap_or_default();
+        let (from, to) = (id(fall.ends.0), id(fall.ends.1));
+        let label = format!("{} → {}", shown.name(&from), shown.name(&to));
+        shown.jump_to(label, Selection::Handoff(from, to))
+    };
+    let deepest = own.falls.first().map(|fall| {
+        let value = signed(-fall.size, 1, shown.language).into_any();
+        entry(shown, X::DeepestFall, "-2", value, ends(fall))
+    });
+    let walls = own.falls.iter().filter(|fall| fall.handoff);
+    let share = own.at_handoffs().map(|part| {
+        let value = why_button(Why::Falls, percent(part, shown.language));
+        let worst = walls.clone().next().map(|fall| view! { <span>{shown.say(X::MostAt)}" "{ends(fall)}</span> });
+        entry(shown, X::FallsAtHandoffs, if part > 0.5 { "-2" } else { "0" }, value, worst.into_any())
+    });
+    let parts = [touchpoint(own.peak, X::PeakName), touchpoint(own.end, X::EndName), deepest, share];
+    view! { <dl class="exp-named" id="exp-named">{parts.into_iter().flatten().collect_view()}</dl> }.into_any()
+}
+
+fn entry(shown: &Shown, name: X, mood: &'static str, value: AnyView, what: AnyView) -> AnyView {
+    view! {
+        <div data-mood=mood>
+            <dt>{shown.say(name)}</dt>
+            <dd class="exp-named-value">{value}</dd>
+            <dd>{what}</dd>
         </div>
     }
     .into_any()
@@ -194,7 +261,7 @@ fn point(
 }
 
 /// What lies behind one point: the three comparisons.
-fn details(shown: &Shown, own: &Curve, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
+fn details(shown: &Shown, own: &Curve, others: &[Other], chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
     let picked = chosen.get().and_then(|id| own.points.iter().position(|it| it.id == id));
     let Some(felt) = picked.or(own.peak).and_then(|place| own.points.get(place)) else { return ().into_any() };
     let rows = [X::AgainstLast, X::AgainstPromise, X::AgainstOther].into_iter().zip(felt.versus).map(|(text, value)| {
@@ -211,18 +278,27 @@ fn details(shown: &Shown, own: &Curve, chosen: RwSignal<Option<TouchpointId>>) -
             </div>
         }
     });
+    let place = own.points.iter().position(|it| it.id == felt.id);
+    let fellow = |(name, list): &Other| {
+        let found = list.iter().find(|it| it.fellow.is_some() && it.fellow == place)?;
+        let (name, value) = (name.clone(), shown.feeling(Some(found.emotion)));
+        Some(view! { <li><span>{name}</span>" "<strong class="number">{value}</strong></li> })
+    };
+    let elsewhere: Vec<_> = others.iter().filter_map(fellow).collect();
+    let elsewhere = (!elsewhere.is_empty()).then(|| view! { <ul class="exp-elsewhere">{elsewhere}</ul> });
     view! {
         <div class="exp-details" id="exp-details">
-            <h3>{shown.jump(&felt.id)}" "<span class="number">{shown.feeling(felt.emotion)}</span></h3>
+            <h3>{shown.jump(&felt.id)}" "<span class="number">{why_button(Why::Felt(felt.id.clone()), shown.feeling(felt.emotion))}</span></h3>
             <dl>{rows.collect_view()}</dl>
+            {elsewhere}
         </div>
     }
     .into_any()
 }
 
 fn falling(shown: &Shown, own: &Curve) -> AnyView {
-    let note = own.at_handoffs().map(|part| percent(part, shown.language));
-    let rows = own.falls.iter().take(5).map(|fall| {
+    let all: f64 = own.falls.iter().map(|fall| fall.size).sum();
+    let rows = own.falls.iter().take(6).map(|fall| {
         let ids =
             [fall.ends.0, fall.ends.1].map(|place| own.points.get(place).map(|it| it.id.clone()).unwrap_or_default());
         let [from, to] = ids;
@@ -231,7 +307,7 @@ fn falling(shown: &Shown, own: &Curve) -> AnyView {
         view! {
             <li class:at-gate=fall.handoff>
                 <span class="exp-size">{signed(-fall.size, 1, shown.language)}</span>
-                <span>{shown.jump_to(label, Selection::Handoff(from, to))}<small>{kind}</small></span>
+                <span>{shown.jump_to(label, Selection::Handoff(from, to))}<small>{kind}" · "{X::OfAllFalls.with(shown.language, &[&percent(fall.size / all, shown.language)])}</small></span>
             </li>
         }
     });
@@ -239,7 +315,6 @@ fn falling(shown: &Shown, own: &Curve) -> AnyView {
     view! {
         <div class="exp-falls">
             <h3>{shown.say(X::FallsTitle)}</h3>
-            {note.map(|note| view! { <p class="quiet">{note}" "{shown.say(X::Falls)}</p> })}
             <ol>{rows.collect_view()}</ol>
             {empty}
         </div>

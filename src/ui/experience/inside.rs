@@ -1,6 +1,7 @@
 //! Inside and outside: front against back, and who owns against who is thought to own.
 
 use super::Shown;
+use super::explained::{Where, Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{Side, mistaken, sides};
 use crate::state::App;
@@ -27,9 +28,12 @@ fn content(shown: &Shown) -> AnyView {
     let found = sides(&shown.walk);
     let stages = found.stages.iter().map(|(id, side)| {
         let name = id.as_ref().and_then(|id| shown.journey.stages.get(id)).map(|it| it.name.clone());
-        (name.unwrap_or_default(), *side)
+        (name.unwrap_or_default(), *side, Where::Stage(id.clone()))
     });
-    let departments = found.departments.iter().map(|(id, side)| (shown.department(id.as_ref()), *side));
+    let departments = found
+        .departments
+        .iter()
+        .map(|(id, side)| (shown.department(id.as_ref()), *side, Where::Department(id.clone())));
     let group = |text: X| view! { <tr class="exp-group"><th colspan="5" scope="colgroup">{shown.say(text)}</th></tr> };
     let head = [X::Front, X::Back, X::GapShort];
     let audiences = [X::Customers, X::Employees, X::Partners].into_iter().zip(found.audiences).map(|(text, value)| {
@@ -47,11 +51,11 @@ fn content(shown: &Shown) -> AnyView {
                     <td></td>
                 </tr></thead>
                 <tbody>
-                    {row(shown, shown.say(X::Total).into(), found.all)}
+                    {row(shown, shown.say(X::Total).into(), found.all, Where::All)}
                     {group(X::ByStage)}
-                    {stages.map(|(name, side)| row(shown, name, side)).collect_view()}
+                    {stages.map(|(name, side, part)| row(shown, name, side, part)).collect_view()}
                     {group(X::ByDepartment)}
-                    {departments.map(|(name, side)| row(shown, name, side)).collect_view()}
+                    {departments.map(|(name, side, part)| row(shown, name, side, part)).collect_view()}
                 </tbody>
             </table>
         </div>
@@ -60,7 +64,7 @@ fn content(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn row(shown: &Shown, name: String, side: Side) -> AnyView {
+fn row(shown: &Shown, name: String, side: Side, part: Where) -> AnyView {
     let place = |feeling: f64| format!("{}%", 4.0 + (feeling.clamp(-2.0, 2.0) + 2.0) / 4.0 * 92.0);
     let dot = |class: &'static str, value: Option<f64>| {
         value.map(|value| view! { <circle class=class cx=place(value) cy="50%" r="5"></circle> })
@@ -73,7 +77,8 @@ fn row(shown: &Shown, name: String, side: Side) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            {cell(side.front)}{cell(side.back)}{cell(side.gap())}
+            {cell(side.front)}{cell(side.back)}
+            <td class="number" class:unknown=side.gap().is_none()>{why_button(Why::Gap(part), shown.feeling(side.gap()))}</td>
             <td class="exp-dots" aria-hidden="true">
                 <svg><line class="exp-zero" x1="50%" x2="50%" y1="15%" y2="85%"></line>{bar}{dot("front", side.front)}{dot("back", side.back)}</svg>
             </td>

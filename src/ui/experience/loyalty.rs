@@ -1,16 +1,16 @@
 //! NPS from a survey: the number with its interval, its months, and where it comes from.
 
-use super::listen::{Listening, chosen, last, read_file, take_made};
+use super::entered::loyalty;
+use super::listen::{Listening, chosen, read_file, take_made};
+use super::recommend;
 use super::texts2::VoiceText as V;
-use crate::chart::{Axis, Body, ChartSpec, Datum, Series};
+use super::texts3::PayText as P;
 use crate::edit::Command;
-use crate::evidence::survey::{Dimension, SurveyReport, Tally};
+use crate::experience::HeardAll;
 use crate::model::*;
-use crate::platform::Language;
 use crate::state::App;
-use crate::ui::chart::Chart;
-use crate::ui::i18n::{percent, sentence, signed, t};
-use crate::ui::sheet::{Figure, Panel};
+use crate::ui::i18n::{percent, t};
+use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 
 /// The panel.
@@ -18,11 +18,8 @@ use leptos::prelude::*;
 pub fn LoyaltyPanel() -> impl IntoView {
     let app = App::take();
     let state = Listening::new();
-    let spec = Memo::new(move |_| {
-        let report = last::<SurveyReport>(app, EvidenceKind::Survey);
-        report.map(|(_, report)| months(&report, app.language.get())).unwrap_or_default()
-    });
-    let some = Memo::new(move |_| last::<SurveyReport>(app, EvidenceKind::Survey).is_some());
+    let found = Memo::new(move |_| recommend::all_heard(app));
+    let some = Memo::new(move |_| found.with(|found| *found != HeardAll::default()));
     view! {
         <Panel
             id="exp-loyalty"
@@ -33,13 +30,18 @@ pub fn LoyaltyPanel() -> impl IntoView {
             {trouble(app, state)}
             {move || if some.get() {
                 view! {
-                    {move || last(app, EvidenceKind::Survey).map(|(from, report)| numbers(app, &from, &report))}
-                    <Chart id="nps-months" spec/>
-                    {move || last(app, EvidenceKind::Survey).map(|(_, report)| parts(&report, app.language.get()))}
+                    {move || recommend::imported(app).map(|(from, _)| source(app, &from))}
+                    {move || found.with(|found| recommend::numbers(app, found))}
+                    {recommend::trend(app, found)}
+                    {move || found.with(|found| recommend::parts(found, app.language.get()))}
                 }.into_any()
             } else {
                 view! { <p class="quiet">{t(V::LoyaltyEmpty)}</p> }.into_any()
             }}
+            <details class="exp-entry" id="answers-entry" open=move || loyalty(app, |it| !it.answers.is_empty())>
+                <summary>{t(P::Heard)}</summary>
+                {recommend::entry(app)}
+            </details>
         </Panel>
     }
 }
@@ -108,97 +110,4 @@ pub fn source(app: App, from: &Evidence) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-fn range(tally: &Tally, language: Language) -> String {
-    tally.interval().map_or_else(String::new, |(low, high)| {
-        V::Between.with(language, &[&signed(low, 0, language), &signed(high, 0, language)])
-    })
-}
-
-fn nps(tally: &Tally, language: Language) -> String {
-    tally.nps().map_or_else(|| "–".into(), |value| signed(value, 0, language))
-}
-
-#[allow(clippy::cast_precision_loss)] // counts of rows
-fn numbers(app: App, from: &Evidence, report: &SurveyReport) -> AnyView {
-    let language = app.language.get();
-    let all = report.all;
-    let share = |count: u64| percent(count as f64 / all.answers().max(1) as f64, language);
-    let few = all.is_few().then(|| view! { <p class="exp-loop">{V::Few.get(language)}</p> });
-    let figure = |count: u64, text: V| view! { <Figure value=share(count) caption=text.get(language).to_string() range=count.to_string()/> };
-    view! {
-        {source(app, from)}
-        {few}
-        <div class="figure-row">
-            <Figure id="nps-value" value=nps(&all, language) caption="NPS" range=range(&all, language)/>
-            <Figure value=all.answers().to_string() caption=V::Answers.get(language).to_string()/>
-            {figure(all.promoters, V::Promoters)}
-            {figure(all.passives, V::Passives)}
-            {figure(all.detractors, V::Detractors)}
-        </div>
-    }
-    .into_any()
-}
-
-fn months(report: &SurveyReport, language: Language) -> ChartSpec {
-    let names = report.months.iter().map(|(month, _)| month.to_string()).collect();
-    let datum = |tally: &Tally| {
-        let text = format!(
-            "{} ({}; {} {})",
-            nps(tally, language),
-            range(tally, language),
-            tally.answers(),
-            V::Answers.get(language)
-        );
-        match (tally.nps(), tally.interval()) {
-            (Some(value), Some((low, high))) => Datum::of(value, text).within(low, high),
-            _ => Datum::unknown(text),
-        }
-    };
-    let data = report.months.iter().map(|(_, tally)| datum(tally)).collect();
-    ChartSpec {
-        title: V::ByMonth.get(language).into(),
-        subject: sentence(V::Month.get(language)),
-        body: Body::Lines(names, vec![Series { name: "NPS".into(), data, ..Series::default() }]),
-        y: Axis { label: "NPS".into(), range: Some((-100.0, 100.0)), ..Axis::default() },
-        comma: language == Language::Pl,
-        ..ChartSpec::default()
-    }
-}
-
-fn parts(report: &SurveyReport, language: Language) -> AnyView {
-    let list = [
-        (Dimension::Touchpoint, V::Touchpoint),
-        (Dimension::Department, V::Department),
-        (Dimension::Persona, V::Persona),
-    ];
-    let tables =
-        list.into_iter().filter(|(dimension, _)| !report.by(*dimension).is_empty()).map(|(dimension, text)| {
-            let rows = report.by(dimension).iter().take(12).map(|(name, tally)| {
-                let few = tally
-                    .is_few()
-                    .then(|| view! { <span class="exp-tag" data-tone="warm">{V::FewShort.get(language)}</span> });
-                view! {
-                    <tr>
-                        <th scope="row">{name.clone()}</th>
-                        <td class="number">{nps(tally, language)}<small>{range(tally, language)}</small></td>
-                        <td class="number">{tally.answers().to_string()}" "{few}</td>
-                    </tr>
-                }
-            });
-            view! {
-                <div class="table-box" tabindex="0">
-                    <table class="data exp-table">
-                        <thead><tr>
-                            <th scope="col">{sentence(text.get(language))}</th>
-                            <th scope="col" class="number">"NPS"</th>
-                            <th scope="col" class="number">{sentence(V::Answers.get(language))}</th>
-                        </tr></thead>
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-                </div>
-            }
-        });
-    view! { <div class="exp-two">{tables.collect_view()}</div> }.into_any()
 }

@@ -3,29 +3,41 @@
 //! The page reads one journey; each panel is drawn anew after a change, and what has the focus in it stays.
 
 mod actions;
+mod chain;
 mod emotion;
+mod entered;
+mod explained;
+mod explained_parts;
+mod explained_pay;
+mod grid;
 mod inside;
 mod listen;
 mod loyalty;
 mod moments;
+mod pay;
+mod pay_charts;
 mod promises;
 mod radar;
+mod recommend;
 mod scores;
 mod share;
 mod texts;
 mod texts2;
+mod texts3;
+mod texts4;
 mod voices;
 
 pub use actions::ACTIONS;
 
+use self::explained::{Where, Why, why_figure};
 use self::texts::ExperienceText as X;
-use crate::experience::{promises, share};
+use crate::experience::{curve, promises, share, sides};
 use crate::method::{Settings, Walk};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::{Text, number, percent, signed, t};
-use crate::ui::sheet::{Empty, Figure, Sheet};
+use crate::ui::sheet::{Empty, Sheet};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -124,6 +136,8 @@ fn panels(app: App) -> AnyView {
         <share::SharePanel/>
         <scores::ScoresPanel/>
         <loyalty::LoyaltyPanel/>
+        <pay::PayPanel/>
+        <chain::ChainPanel/>
         <voices::VoicesPanel/>
     }
     .into_any()
@@ -150,25 +164,30 @@ fn figures(shown: &Shown) -> AnyView {
     let made = promises(&shown.journey, &shown.walk);
     let told = made.iter().filter(|promise| promise.kept.is_some()).count();
     let promised = X::OfKnown.with(language, &[&told.to_string(), &made.len().to_string()]);
-    let (rests, _) = share(&shown.journey);
+    let (rests, _) = share(&shown.document, &shown.journey);
     let rested = X::ShareRow.with(language, &[&rests.evidence.to_string(), &rests.known.to_string()]);
     let low = |value: Option<f64>| match value {
         Some(value) if value < -0.5 => "hot",
         Some(value) if value > 0.5 => "good",
         _ => "",
     };
-    let figure = |value: String, caption: X, range: String, tone: &'static str| {
-        view! { <Figure value=value caption=caption.get(language).to_string() range=range tone=tone/> }
+    let figure = |why: Why, value: String, caption: X, range: String, tone: &'static str| {
+        why_figure(why, value, caption.get(language).to_string(), range, tone, "")
     };
+    let both = sides(&shown.walk).all;
+    let sided = X::BothSides.with(language, &[&shown.feeling(both.front), &shown.feeling(both.back)]);
     let scale = || shown.say(X::Scale).to_string();
+    let fallen = curve(&shown.walk);
+    let walls = fallen.falls.iter().filter(|fall| fall.handoff).count();
+    let fell = X::OfFalls.with(language, &[&walls.to_string(), &fallen.falls.len().to_string()]);
     view! {
         <section class="figure-row exp-figures" id="experience-figures">
-            {figure(shown.feeling(feel.emotion_mean), X::Mean, known, low(feel.emotion_mean))}
-            {figure(shown.feeling(feel.peak_end), X::Peak, scale(), low(feel.peak_end))}
-            {figure(shown.part(feel.fall_at_handoffs), X::Falls, String::new(), "")}
-            {figure(shown.part(feel.promise_keeping), X::Kept, promised, "")}
-            {figure(shown.feeling(feel.consistency_gap), X::Gap, String::new(), "")}
-            {figure(shown.part(rests.part()), X::Evidence, rested, "")}
+            {figure(Why::Mean, shown.feeling(feel.emotion_mean), X::Mean, known, low(feel.emotion_mean))}
+            {figure(Why::PeakEnd, shown.feeling(feel.peak_end), X::Peak, scale(), low(feel.peak_end))}
+            {figure(Why::Falls, shown.part(feel.fall_at_handoffs), X::Falls, fell, "")}
+            {figure(Why::Kept(None), shown.part(feel.promise_keeping), X::Kept, promised, "")}
+            {figure(Why::Gap(Where::All), shown.feeling(feel.consistency_gap), X::Gap, sided, "")}
+            {figure(Why::Evidence(None), shown.part(rests.part()), X::Evidence, rested, "")}
         </section>
     }
     .into_any()

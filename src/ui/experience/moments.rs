@@ -1,6 +1,7 @@
 //! Moments of truth, one beside the other in the order in which a customer lives them.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{MomentRead, moments};
 use crate::model::*;
@@ -49,15 +50,20 @@ fn card(shown: &Shown, it: &MomentRead) -> AnyView {
         view! { <p class="unknown">{shown.say(X::NoTouchpoint)}</p> }.into_any()
     } else {
         let rows = [
-            (X::MomentFeels, shown.feeling(it.emotion), it.emotion.is_some()),
-            (X::MomentKeeps, shown.part(it.promises), it.promises.is_some()),
+            (X::MomentFeels, shown.feeling(it.emotion), it.emotion.is_some(), Some(Why::Moment(it.moment))),
+            (X::MomentKeeps, shown.part(it.promises), it.promises.is_some(), None),
             (
                 X::MomentGates,
                 it.gates.map_or_else(|| shown.say(X::NotKnown).into(), |score| shown.score(Some(score))),
                 it.gates.is_some(),
+                Some(Why::MomentGates(it.moment)),
             ),
         ];
-        let rows = rows.into_iter().map(|(text, value, known)| {
+        let rows = rows.into_iter().map(|(text, value, known, why)| {
+            let value = match why.filter(|_| known) {
+                Some(why) => why_button(why, value),
+                None => value.into_any(),
+            };
             view! { <div><dt>{shown.say(text)}</dt><dd class:unknown=!known>{value}</dd></div> }
         });
         let names = it.touchpoints.iter().map(|id| view! { <li>{shown.jump(id)}</li> });

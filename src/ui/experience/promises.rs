@@ -1,8 +1,9 @@
 //! Promises: where each is made, what became of it, and what stands on the way.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
-use crate::experience::{PromiseRead, promises};
+use crate::experience::{Keeper, PromiseRead, keepers, promises};
 use crate::model::*;
 use crate::state::{App, Selection};
 use crate::ui::i18n::{Named, sentence, t};
@@ -37,6 +38,55 @@ fn content(shown: &Shown) -> AnyView {
                     {head.map(|text| view! { <th scope="col">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}
                 </tr></thead>
                 <tbody>{list.iter().map(|it| row(shown, it)).collect_view()}</tbody>
+            </table>
+        </div>
+        <h3>{shown.say(X::WhoKeeps)}</h3>
+        {by_department(shown, &keepers(&shown.journey, &list))}
+    }
+    .into_any()
+}
+
+/// Who makes promises, and at whom they are kept or broken.
+fn by_department(shown: &Shown, list: &[Keeper]) -> AnyView {
+    let head = [X::Makes, X::OverCount, X::Keeps, X::Partly, X::Breaks, X::KeptOfOwn];
+    let rows = list.iter().map(|it| {
+        let cell = |count: usize, tone: &'static str| {
+            let text = if count == 0 { "–".to_string() } else { count.to_string() };
+            view! { <td class="number" data-tone=(count > 0).then_some(tone)>{text}</td> }
+        };
+        let [kept, partly, broken] = it.kept;
+        let own = promises(&shown.journey, &shown.walk);
+        let own = own.iter().any(|promise| promise.by == it.department && promise.kept.is_some());
+        let share = match it.department.clone().filter(|_| own) {
+            Some(id) => {
+                let list = promises(&shown.journey, &shown.walk);
+                let known =
+                    list.iter().filter(|promise| promise.by == it.department).filter_map(|promise| promise.kept);
+                let worth = known.map(|kept| match kept {
+                    Kept::Yes => 1.0,
+                    Kept::Partly => 0.5,
+                    Kept::No => 0.0,
+                });
+                why_button(Why::Kept(Some(id)), shown.part(crate::experience::mean(worth)))
+            }
+            None => "–".into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{shown.department(it.department.as_ref())}</th>
+                {cell(it.made, "")}{cell(it.over, "hot")}{cell(kept, "good")}{cell(partly, "warm")}{cell(broken, "hot")}
+                <td class="number">{share}</td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-box" tabindex="0">
+            <table class="data exp-table exp-keepers" id="exp-keepers">
+                <thead><tr>
+                    <th scope="col">{sentence(shown.say(X::Department))}</th>
+                    {head.map(|text| view! { <th scope="col" class="number">{sentence(shown.say(text))}</th> }).into_iter().collect_view()}
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     }

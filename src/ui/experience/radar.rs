@@ -1,9 +1,10 @@
 //! The escalation radar with the early-warning list, and response times against their targets.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::edit::{Command, Item};
-use crate::experience::{Answering, Part5, Risk, answering, radar};
+use crate::experience::{Answering, ChannelRisk, Part5, Risk, answering, channel_risks, radar};
 use crate::model::*;
 use crate::state::App;
 use crate::ui::i18n::{Named, minutes, percent, sentence, t};
@@ -45,6 +46,10 @@ pub fn RadarPanel() -> impl IntoView {
                     {label}
                 </button>
             })}
+            {move || {
+                risks.track();
+                untrack(|| Shown::now(app)).map(|shown| channels(&shown))
+            }}
         </Panel>
     }
 }
@@ -83,6 +88,51 @@ fn content(shown: &Shown, all: bool) -> AnyView {
     .into_any()
 }
 
+/// Risks by channel and reach.
+fn channels(shown: &Shown) -> Option<AnyView> {
+    let list = radar(&shown.walk, &shown.settings);
+    let found = channel_risks(&shown.walk, &list);
+    if list.first().is_none_or(|it| it.risk <= 0.0) {
+        return None;
+    }
+    let head = [X::ReachWord, X::Touchpoints, X::HighestRisk, X::WhereIt];
+    let rows = found.iter().map(|it| {
+        let name = it.channel.map_or_else(|| shown.say(X::NoChannel), |channel| channel.name(shown.language));
+        let ChannelRisk { reach, touchpoints, worst: (id, risk), .. } = it;
+        let width = format!("{}%", 100.0 * reach);
+        let what = if *risk > 0.0 { shown.jump(id) } else { "–".into_any() };
+        view! {
+            <tr>
+                <th scope="row">{sentence(name)}</th>
+                <td class="exp-reach">
+                    <span class="exp-track plain" aria-hidden="true"><span class="exp-bar" style:width=width></span></span>
+                    <span class="number">{percent(*reach, shown.language)}</span>
+                </td>
+                <td class="number">{touchpoints.to_string()}</td>
+                <td class="number">{why_button(Why::Risk(id.clone()), shown.score(Some(*risk)))}</td>
+                <td>{what}</td>
+            </tr>
+        }
+    });
+    Some(
+        view! {
+            <h3>{shown.say(X::ByChannelReach)}</h3>
+            <div class="table-box" tabindex="0">
+                <table class="data exp-table exp-channels" id="exp-channels">
+                    <thead><tr>
+                        <th scope="col">{sentence(shown.say(X::Channel))}</th>
+                        {head.into_iter().enumerate().map(|(at, text)| {
+                            view! { <th scope="col" class:number=(1..3).contains(&at)>{sentence(shown.say(text))}</th> }
+                        }).collect_view()}
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
 fn row(shown: &Shown, it: &Risk) -> AnyView {
     let language = shown.language;
     let Some(touchpoint) = shown.journey.touchpoints.get(&it.touchpoint).cloned() else { return ().into_any() };
@@ -107,7 +157,7 @@ fn row(shown: &Shown, it: &Risk) -> AnyView {
     };
     view! {
         <tr>
-            <td class="exp-risk" data-tone=tone>{shown.score(Some(it.risk))}</td>
+            <td class="exp-risk" data-tone=tone>{why_button(Why::Risk(it.touchpoint.clone()), shown.score(Some(it.risk)))}</td>
             <th scope="row">{shown.jump(&it.touchpoint)}<small>{channel}" · "{reach}</small></th>
             <td class="exp-parts">
                 <span class="exp-stack" aria-hidden="true">{bars.collect_view()}</span>
@@ -180,7 +230,7 @@ pub fn AnswersPanel() -> impl IntoView {
 
 fn answers(shown: &Shown) -> AnyView {
     let list = answering(&shown.walk, &shown.settings);
-    let head = [X::Channel, X::InTime, X::Slowest, X::Target];
+    let head = [X::Channel, X::InTime, X::Slowest, X::Target, X::AgainstTarget];
     view! {
         <div class="table-box" tabindex="0">
             <table class="data exp-table">
@@ -199,6 +249,12 @@ fn channel(shown: &Shown, it: &Answering) -> AnyView {
     let name = it.channel.map_or_else(|| shown.say(X::NoChannel), |channel| channel.name(language));
     let late = it.slowest.is_some_and(|slowest| slowest > it.target);
     let slowest = it.slowest.map_or_else(|| shown.say(X::NotKnown).to_string(), |slowest| minutes(slowest, language));
+    // A logarithmic track with the target in its middle; 168 times the target, as a week is to an hour, is its end.
+    let lateness = it.slowest.filter(|_| it.target > 0.0).map(|slowest| {
+        let place = 0.5 + (slowest.max(0.1) / it.target).ln() / (2.0 * 168_f64.ln());
+        let width = format!("{:.1}%", 100.0 * place.clamp(0.02, 1.0));
+        view! { <span class="exp-track"><span class="exp-bar" class:late=late style:width=width></span></span> }
+    });
     let in_time = if it.known == 0 {
         shown.say(X::NotKnown).to_string()
     } else {
@@ -210,6 +266,7 @@ fn channel(shown: &Shown, it: &Answering) -> AnyView {
             <td class:unknown=it.known == 0>{in_time}</td>
             <td class:late=late class:unknown=it.slowest.is_none()>{slowest}</td>
             <td>{minutes(it.target, language)}</td>
+            <td class="exp-late" aria-hidden="true">{lateness}</td>
         </tr>
     }
     .into_any()

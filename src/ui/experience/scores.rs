@@ -1,6 +1,7 @@
 //! Satisfaction and importance: a quadrant, and a list that can be sorted by each of the three.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::chart::{Axis, Body, ChartSpec, Guide, Point, Role};
 use crate::experience::{Scored3, scores};
@@ -131,7 +132,10 @@ fn rows(shown: &Shown, by: usize) -> AnyView {
         view! {
             <tr class:urgent=it.is_urgent()>
                 <th scope="row">{shown.jump(&it.touchpoint)}<small>{from}</small></th>
-                {cell(it.satisfaction)}{cell(it.customer)}{cell(it.organization)}
+                <td class="number" class:unknown=it.satisfaction.is_none()>
+                    {why_button(Why::Satisfaction(it.touchpoint.clone()), shown.score(it.satisfaction))}
+                </td>
+                {cell(it.customer)}{cell(it.organization)}
             </tr>
         }
     });

@@ -1,8 +1,10 @@
 //! How much of the journey is evidence, in total and by stage.
 
 use super::Shown;
+use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{Share, share};
+use crate::model::StageId;
 use crate::state::App;
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
@@ -25,15 +27,22 @@ pub fn SharePanel() -> impl IntoView {
 }
 
 fn content(shown: &Shown) -> AnyView {
-    let (all, stages) = share(&shown.journey);
-    let stages = stages
-        .into_iter()
-        .map(|(id, share)| (shown.journey.stages.get(&id).map(|stage| stage.name.clone()).unwrap_or_default(), share));
-    let rows = std::iter::once((shown.say(X::Total).to_string(), all)).chain(stages);
-    view! { <dl class="exp-shares">{rows.map(|(name, share)| row(shown, name, share)).collect_view()}</dl> }.into_any()
+    let (all, stages) = share(&shown.document, &shown.journey);
+    let stages = stages.into_iter().map(|(id, share)| {
+        (shown.journey.stages.get(&id).map(|it| it.name.clone()).unwrap_or_default(), share, Some(id))
+    });
+    let rows = std::iter::once((shown.say(X::Total).to_string(), all, None)).chain(stages);
+    let unknown = X::StillUnknown.with(shown.language, &[&all.unknown.to_string()]);
+    view! {
+        <dl class="exp-shares" id="evidence-share">
+            {rows.map(|(name, share, stage)| row(shown, name, share, stage)).collect_view()}
+        </dl>
+        <p class="quiet" id="evidence-unknown">{unknown}</p>
+    }
+    .into_any()
 }
 
-fn row(shown: &Shown, name: String, share: Share) -> AnyView {
+fn row(shown: &Shown, name: String, share: Share, stage: Option<StageId>) -> AnyView {
     let part = share.part();
     let counts = X::ShareRow.with(shown.language, &[&share.evidence.to_string(), &share.known.to_string()]);
     let width = format!("{}%", part.unwrap_or(0.0) * 100.0);
@@ -42,7 +51,7 @@ fn row(shown: &Shown, name: String, share: Share) -> AnyView {
             <dt>{name}</dt>
             <dd>
                 <span class="exp-track plain" aria-hidden="true"><span class="exp-bar" style:width=width></span></span>
-                <span class="number" class:unknown=part.is_none()>{shown.part(part)}</span>
+                <span class="number" class:unknown=part.is_none()>{why_button(Why::Evidence(stage), shown.part(part))}</span>
                 <small>{counts}</small>
             </dd>
         </div>

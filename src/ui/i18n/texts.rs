@@ -322,6 +322,7 @@ super::say::texts! {
     LanesReset = "Przywróć domyślne" | "Back to the usual ones",
     LaneEmotion = "Wiersz: emocje" | "Lane: emotion",
     LaneMoments = "Wiersz: momenty prawdy" | "Lane: moments of truth",
+    ToldOn = "opowiedziane innym: SMOT jednych to ZMOT drugich" | "told on: one customer’s SMOT is another’s ZMOT",
     LaneChannel = "Wiersz: kanał" | "Lane: channel",
     LaneWait = "Wiersz: czekanie a cel" | "Lane: wait against target",
     LanePromises = "Wiersz: obietnice" | "Lane: promises",

@@ -4,7 +4,7 @@ use super::sight::{center, look};
 use super::view::MapState;
 use super::zoom::{focus_all, zoom_100, zoom_fit, zoom_in, zoom_out};
 use crate::state::{App, Selection};
-use crate::ui::i18n::{Text, percent, t};
+use crate::ui::i18n::{Text, moment_short, percent, t};
 use leptos::prelude::*;
 use std::fmt::Write;
 use web_sys::PointerEvent;
@@ -14,12 +14,13 @@ use web_sys::PointerEvent;
 pub fn Bar() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
+    let moment = move || app.moment.get().map(|moment| moment_short(moment, app.language.get()).to_string());
     let only = move || match app.only.get() {
         Selection::Department(id) => app.document.with(|d| d.departments.get(&id).map(|it| it.name.clone())),
         Selection::Stage(id) => {
             state.journey.with(|journey| journey.as_ref()?.stages.get(&id).map(|stage| stage.name.clone()))
         }
-        _ => None,
+        _ => moment(),
     };
     let button = move |id: &'static str, text: Text, keys: &'static str, sign: &'static str, act: fn(App)| {
         view! {

@@ -55,9 +55,12 @@ pub fn Card(
             parts.join(", ")
         })
     };
-    let aside = move || match app.only.get() {
-        Selection::Stage(stage) => record.with(|t| t.as_ref().is_none_or(|t| t.stage.as_ref() != Some(&stage))),
-        _ => false,
+    let aside = move || {
+        let moment = app.moment.get();
+        record.with(|t| match app.only.get() {
+            Selection::Stage(stage) => t.as_ref().is_none_or(|t| t.stage.as_ref() != Some(&stage)),
+            _ => moment.is_some() && t.as_ref().is_none_or(|t| t.moment != moment),
+        })
     };
     view! {
         <div

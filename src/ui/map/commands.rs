@@ -19,7 +19,8 @@ fn focusable(app: App) -> bool {
 }
 
 fn focused(app: App) -> bool {
-    showing_map(app) && app.only.with_untracked(|only| *only != Selection::Journey)
+    showing_map(app)
+        && (app.only.with_untracked(|only| *only != Selection::Journey) || app.moment.get_untracked().is_some())
 }
 
 const fn shown(

@@ -52,10 +52,20 @@ fn on_ground<T>(state: MapState, act: impl FnOnce(&Ground<'_>) -> T) -> T {
     })
 }
 
+/// The moment of truth at a place of the map.
+fn lines_place(state: MapState, place: Place) -> Option<Moment> {
+    let id = state.columns.with_untracked(|columns| columns.get(place.column)?.touchpoint.clone())?;
+    state.journey.with_untracked(|journey| journey.as_ref()?.touchpoints.get(&id)?.moment)
+}
+
 /// Draws what runs through the columns that are in the page.
 fn draw(state: MapState) -> Drawn {
     let (from, to) = state.shown().get();
-    let only = state.app.only.get();
+    let (only, moment) = (state.app.only.get(), state.app.moment.get());
+    let is_moment = |place: Place| {
+        let at = lines_place(state, place);
+        moment.is_none() || at == moment
+    };
     let Some(lines) = state.lines.get() else { return Drawn::default() };
     let columns = state.columns.get();
     on_ground(state, |ground| {
@@ -64,7 +74,7 @@ fn draw(state: MapState) -> Drawn {
             match &only {
                 Selection::Department(id) => column.is_some_and(|column| column.department.as_ref() == Some(id)),
                 Selection::Stage(id) => column.is_some_and(|column| column.stage == *id),
-                _ => true,
+                _ => is_moment(place),
             }
         };
         let mut drawn = Drawn::default();

@@ -140,5 +140,6 @@ pub fn focus_selected(app: App) {
 
 /// Shows all lanes and stages alike.
 pub fn focus_all(app: App) {
+    app.moment.set(None);
     app.only.set(Selection::Journey);
 }

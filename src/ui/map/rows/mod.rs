@@ -4,6 +4,7 @@ mod actions;
 mod cell;
 mod chooser;
 mod icons;
+mod moments;
 mod open;
 mod row;
 

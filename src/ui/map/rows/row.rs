@@ -7,6 +7,7 @@ use super::cell::{Around, Part, cell, lane_name};
 use super::open::{field_of, open_field};
 use crate::method::{Settings, arrivals};
 use crate::model::*;
+use crate::ui::apart::apart;
 use crate::ui::i18n::Text;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -75,10 +76,12 @@ fn Row(lane: Lane) -> impl IntoView {
         >
             <div class="row-head" role="rowheader">
                 <strong>{move || lane_name(lane, app.language.get())}</strong>
+                {(lane == Lane::Moments).then(|| apart(move || super::moments::filter(map)))}
                 {(lane == Lane::Backstage).then(|| view! {
                     <span class="count">{move || Text::LaneLine.get(app.language.get())}</span>
                 })}
             </div>
+            {(lane == Lane::Moments).then(|| apart(move || super::moments::circle(map)))}
             <Cells lane/>
         </div>
     }
