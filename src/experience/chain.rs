@@ -141,14 +141,14 @@ pub enum NoEstimate {
 /// What is missing or contradicts itself.
 pub fn estimate(chain: &Chain) -> Result<Estimate, NoEstimate> {
     let values = Assumption::ALL.map(|it| (it, it.values(chain)));
-    let named = |wanted: &dyn Fn(&(Assumption, [Option<f64>; 3])) -> bool| -> Vec<Assumption> {
-        values.iter().filter(|it| wanted(it)).map(|(it, _)| *it).collect()
+    let named = |wanted: &dyn Fn(Assumption, &[Option<f64>; 3]) -> bool| -> Vec<Assumption> {
+        values.iter().filter(|(it, values)| wanted(*it, values)).map(|(it, _)| *it).collect()
     };
-    let missing = named(&|(_, values)| values.iter().any(Option::is_none));
+    let missing = named(&|_, values| values.iter().any(Option::is_none));
     if !missing.is_empty() {
         return Err(NoEstimate::Missing(missing));
     }
-    let wrong = named(&|(it, [low, middle, high])| low > middle || middle > high || *high > Some(it.most()));
+    let wrong = named(&|it, [low, middle, high]| low > middle || middle > high || *high > Some(it.most()));
     if !wrong.is_empty() {
         return Err(NoEstimate::Wrong(wrong));
     }

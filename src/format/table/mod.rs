@@ -13,3 +13,4 @@ pub use cells::{Row, Table, TableError, parse};
 pub use columns::Column;
 pub use guess::{guess, has_header};
 pub use values::number;
+pub use words::channel;

@@ -35,6 +35,8 @@ pub struct Column {
 
 /// Row and column.
 pub type Place = (usize, usize);
+/// Which cells are marked.
+type Marks = Callback<Place, bool>;
 /// What is written: where, and which words.
 pub type Written = (Place, String);
 /// What could not be: where, which words, and why.
@@ -233,7 +235,7 @@ fn cell(
     label: impl Fn() -> String + Copy + Send + Sync + 'static,
     wrong: RwSignal<BTreeMap<Place, (String, Wrong)>>,
     read: Callback<Place, String>,
-    (derived, start): (Option<Callback<Place, bool>>, Option<Callback<Place, bool>>),
+    (derived, start): (Option<Marks>, Option<Marks>),
     put: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let name = format!("{},{}", here.0, here.1);

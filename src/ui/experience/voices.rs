@@ -6,6 +6,7 @@ use super::texts2::VoiceText as V;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::edit::{Command, Item};
 use crate::evidence::mentions::{Counted, EDGES, MentionsReport, Voice};
+use crate::experience::{Learned, pinned};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
@@ -205,13 +206,21 @@ fn voices(app: App, state: Listening) -> AnyView {
 fn pin(app: App, voice: &Voice, touchpoint: &str) {
     let Some(journey) = app.journey_now() else { return };
     let Some(found) = journey.touchpoints.get(&touchpoint.into()) else { return };
-    let mut next = Touchpoint::clone(found);
     let day = crate::evidence::time::calendar::iso(voice.time).chars().take(10).collect::<String>();
     let source = [voice.source.as_str(), voice.author.as_str(), day.as_str()].into_iter().filter(|it| !it.is_empty());
     let source = source.collect::<Vec<_>>().join(", ");
-    next.quotes.push(Quote { text: voice.text.clone(), source: Some(source), ..Quote::default() });
-    let name = next.name.clone();
+    let language = app.language.get_untracked();
+    let name = found.name.clone();
+    let Some((next, learned)) = pinned(found, voice, &source) else {
+        return app.announce(V::PinnedBefore.with(language, &[&name]));
+    };
     if app.dispatch(Command::Put(Item::Touchpoint(journey.info.id.clone(), Box::new(next)))) {
-        app.announce(V::Pinned.with(app.language.get_untracked(), &[&name]));
+        let word = |it: &Learned| match it {
+            Learned::Emotion => V::LearnedEmotion.get(language),
+            Learned::Channel => V::LearnedChannel.get(language),
+        };
+        let words: Vec<&str> = learned.iter().map(word).collect();
+        let known = if words.is_empty() { String::new() } else { V::NowKnown.with(language, &[&words.join(", ")]) };
+        app.announce(format!("{}{known}", V::Pinned.with(language, &[&name])));
     }
 }

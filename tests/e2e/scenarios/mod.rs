@@ -12,6 +12,7 @@ mod handoffs;
 mod keyboard;
 mod lanes;
 mod layout;
+mod loyalty;
 mod many;
 mod parts;
 mod personas;
@@ -61,6 +62,7 @@ pub fn all() -> Vec<&'static Scenario> {
         score::ALL,
         room::ALL,
         experience::ALL,
+        loyalty::ALL,
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,
