@@ -44,6 +44,22 @@ pub fn money(value: f64, currency: &str, language: Language) -> String {
         .join("\u{a0}")
 }
 
+/// A range of money in the unit of its upper end, as short as it can be.
+pub fn span(low: f64, high: f64, currency: &str, language: Language) -> String {
+    let (scale, unit) = match high.abs() {
+        large if large >= 1e9 => (1e9, P::Billion.get(language)),
+        large if large >= 1e6 => (1e6, P::Million.get(language)),
+        large if large >= 1e4 => (1e3, P::Thousand.get(language)),
+        _ => (1.0, ""),
+    };
+    let text = |value: f64| {
+        let scaled = value / scale;
+        number(scaled, u32::from(scale > 1.0 && scaled.abs() < 100.0), language)
+    };
+    let parts = [format!("{}–{}", text(low), text(high)), unit.into(), currency.into()];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\u{a0}")
+}
+
 /// The currency of the chain.
 pub fn currency(chain: &Chain) -> String {
     chain.currency.clone().unwrap_or_else(|| "PLN".into())
@@ -73,7 +89,11 @@ pub fn ChainPanel() -> impl IntoView {
             {move || found.with(|found| found.as_ref().err().map(|why| refusal(app, why)))}
             {move || some.get().then(|| view! {
                 <div class="exp-two">
-                    <div><h3>{t(P::Waterfall)}</h3><Chart id="chain-steps" spec=steps/></div>
+                    <div>
+                        <h3>{t(P::Waterfall)}</h3>
+                        <Chart id="chain-steps" spec=steps/>
+                        {move || found.with(|found| found.as_ref().ok().map(|it| cases(app, it, &chain.with(currency))))}
+                    </div>
                     <div><h3>{t(P::Tornado)}</h3><p class="quiet">{t(P::TornadoNote)}</p><Chart id="chain-levers" spec=levers/></div>
                 </div>
             })}
@@ -90,7 +110,6 @@ pub fn ChainPanel() -> impl IntoView {
 /// The chain link by link, from content to revenue.
 fn flow(app: App, found: Option<&Estimate>, currency: &str) -> AnyView {
     let language = app.language.get();
-    type Read = fn(&Case) -> f64;
     let links: [(P, P, Read, bool); 5] = [
         (P::LinkContent, P::MoreContent, |it| it.content, false),
         (P::LinkRecommends, P::NewCustomers, |it| it.brought, false),
@@ -138,29 +157,51 @@ fn refusal(app: App, why: &NoEstimate) -> AnyView {
         .into_any()
 }
 
+type Read = fn(&Case) -> f64;
+
+/// What is added up to revenue, and the sum.
+const STEPS: [(P, Read, bool); 4] = [
+    (P::LinkRecommends, |it| it.recommended, false),
+    (P::LinkAgain, |it| it.again, false),
+    (P::LinkStays, |it| it.stayed, false),
+    (P::LinkRevenue, Case::total, true),
+];
+
+/// The three cases side by side.
+fn cases(app: App, found: &Estimate, currency: &str) -> AnyView {
+    let language = app.language.get();
+    let rows = STEPS.into_iter().map(|(name, read, _)| {
+        let cells = found.cases.each_ref().map(|case| {
+            view! { <td class="number">{money(read(case), currency, language)}</td> }
+        });
+        view! { <tr><th scope="row">{name.get(language)}</th>{cells.into_iter().collect_view()}</tr> }
+    });
+    let heads =
+        [P::Low, P::Middle, P::High].map(|text| view! { <th scope="col" class="number">{text.get(language)}</th> });
+    view! {
+        <div class="table-box exp-cases" tabindex="0">
+            <table class="data exp-table" id="chain-cases">
+                <thead><tr><th scope="col">{P::ChainStep.get(language)}</th>{heads.into_iter().collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
 fn waterfall(found: &Estimate, currency: &str, language: Language) -> ChartSpec {
-    let [low, middle, high] = &found.cases;
-    type Read = fn(&Case) -> f64;
-    let steps: [(P, Read, bool); 4] = [
-        (P::LinkRecommends, |it| it.recommended, false),
-        (P::LinkAgain, |it| it.again, false),
-        (P::LinkStays, |it| it.stayed, false),
-        (P::LinkRevenue, Case::total, true),
-    ];
-    let step = |(name, read, total): (P, Read, bool)| {
-        let [low, middle_text, high] = [low, middle, high].map(|case| money(read(case), currency, language));
-        Step {
-            name: name.get(language).into(),
-            value: read(middle),
-            total,
-            text: format!("+{middle_text} ({})", P::FromTo.with(language, &[&low, &high])),
-            role: None,
-        }
+    let [_, middle, _] = &found.cases;
+    let step = |(name, read, total): (P, Read, bool)| Step {
+        name: name.get(language).into(),
+        value: read(middle),
+        total,
+        text: format!("+{}", money(read(middle), currency, language)),
+        role: None,
     };
     ChartSpec {
         title: P::Waterfall.get(language).into(),
         subject: P::ChainStep.get(language).into(),
-        body: Body::Waterfall(steps.into_iter().map(step).collect()),
+        body: Body::Waterfall(STEPS.into_iter().map(step).collect()),
         y: Axis { label: P::Added.get(language).into(), ..Axis::default() },
         comma: language == Language::Pl,
         ..ChartSpec::default()
@@ -172,7 +213,7 @@ fn tornado(found: &Estimate, currency: &str, language: Language) -> ChartSpec {
         name: named(*assumption).0.get(language).into(),
         low: *low,
         high: *high,
-        text: P::FromTo.with(language, &[&money(*low, currency, language), &money(*high, currency, language)]),
+        text: span(*low, *high, currency, language),
     };
     let base = found.cases.get(1).map_or(0.0, Case::total);
     ChartSpec {
