@@ -55,6 +55,11 @@ impl Deref for Columns {
 }
 
 impl Columns {
+    /// Whether every touchpoint has the same column in both, whatever else is different.
+    pub fn same_places(&self, other: &Self) -> bool {
+        self.places == other.places && self.spans == other.spans
+    }
+
     /// The column of a touchpoint, counted from 0.
     pub fn place(&self, id: &TouchpointId) -> Option<usize> {
         self.places.get(id).copied()

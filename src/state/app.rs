@@ -3,6 +3,7 @@
 use super::late::Late;
 use super::persist::{Persist, SaveState};
 use super::picks::{Picks, valid};
+use super::records::Records;
 use super::{Ask, Menu, Page, Selection};
 use crate::edit::{Command, EditError, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, Scope, Settings, Walk};
@@ -120,6 +121,7 @@ pub struct App {
     walk: Memo<Option<Arc<Walk>>>,
     scored: Memo<Scored>,
     pub(super) late: Late,
+    pub(super) records: Records,
     history: StoredValue<History>,
     marks: StoredValue<u64>,
     pub(super) persist: StoredValue<Persist, LocalStorage>,
@@ -158,6 +160,7 @@ impl App {
             walk,
             scored,
             late,
+            records: Records::default(),
             selection,
             picks,
             picked,
@@ -304,14 +307,14 @@ impl App {
             let kept = self.document.with_untracked(|before| crate::room::settle(before, &document));
             kept.apply(&mut document);
             self.show(document);
-            self.changed(diff);
-            self.changed(Arc::new(kept));
+            self.changed(if kept.is_empty() { diff } else { Arc::new(diff.then(&kept)) });
             self.announce_text(said, &[]);
         }
     }
 
     /// Shows another state of the same document.
     fn show(&self, document: Document) {
+        self.records.follow(&document);
         self.document.set(Arc::new(document));
         self.steps.set(self.history.with_value(|history| {
             (history.next_undo().map(|entry| entry.verb), history.next_redo().map(|entry| entry.verb))
@@ -354,12 +357,6 @@ impl App {
     /// The journey on the map; changes only when one of its own records does.
     pub fn journey(&self) -> Memo<Option<Arc<Journey>>> {
         self.journey
-    }
-
-    /// A touchpoint of a journey; changes only when it does.
-    pub fn touchpoint(&self, journey: JourneyId, id: TouchpointId) -> Memo<Option<Arc<Touchpoint>>> {
-        let app = *self;
-        shared(move || app.document.with(|d| d.journeys.get(&journey)?.touchpoints.get(&id).cloned()))
     }
 
     /// The score of the journey on the map.

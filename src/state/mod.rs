@@ -9,6 +9,7 @@ mod late;
 mod open;
 mod persist;
 mod picks;
+mod records;
 mod route;
 mod select;
 mod templates;

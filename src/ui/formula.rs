@@ -20,21 +20,46 @@ pub fn FormulaBar(
     let own = app.scored();
     let all = move || together.is_some_and(|together| together.with(Option::is_some));
     let scored = move || together.and_then(|together| together.get()).unwrap_or_else(|| own.get());
+    // The bar stays and its numbers change: an edit makes no element of it anew.
+    let report = Memo::new_with_compare(
+        move |before: Option<&Option<Arc<Report>>>| scored().report().cloned().or_else(|| before.cloned().flatten()),
+        |before, now| before.map(|it| it.as_ref().map(Arc::as_ptr)) != now.map(|it| it.as_ref().map(Arc::as_ptr)),
+    );
+    let stands = Memo::new(move |_| match scored() {
+        Scored::Score(_) => Stands::Score { all: all() },
+        Scored::Nothing if app.save.with(|save| *save == SaveState::Loading) => Stands::Loading,
+        Scored::Nothing => Stands::Nothing,
+        Scored::Pending => Stands::Pending,
+        Scored::Stuck(_) => Stands::Stuck,
+    });
     view! {
         <section class="formula" id="formula" aria-label=t(Text::Formula)>
-            {move || match scored() {
-                Scored::Score(report) => view! { <Terms report all=all() language=app.language.get()/> }.into_any(),
-                Scored::Nothing if app.save.get() == SaveState::Loading => ().into_any(),
-                Scored::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
-                Scored::Pending => view! { <p class="no-score" aria-busy="true">{t(Text::Counting)}</p> }.into_any(),
-                Scored::Stuck(_) => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
+            {move || match stands.get() {
+                Stands::Score { all } => view! { <Terms report all/> }.into_any(),
+                Stands::Loading => ().into_any(),
+                Stands::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
+                Stands::Pending => view! { <p class="no-score" aria-busy="true">{t(Text::Counting)}</p> }.into_any(),
+                Stands::Stuck => view! { <p class="no-score hot">{t(Text::LoopNoScore)}</p> }.into_any(),
             }}
         </section>
     }
 }
 
+/// What the bar shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Stands {
+    Loading,
+    Nothing,
+    Pending,
+    Stuck,
+    Score { all: bool },
+}
+
+/// The numbers of the journey, or of the as-is journeys together; there is one while this is shown.
+type Shown = Memo<Option<Arc<Report>>>;
+
 #[component]
-fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
+fn Terms(report: Shown, all: bool) -> impl IntoView {
     let app = App::take();
     let ask = asker();
     // The map has the fields beside it; everywhere else a term opens to its parts.
@@ -44,10 +69,17 @@ fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
         false => ask(number, if all { Choose::AsIs } else { crate::ui::explain::own_scope(app) }),
     };
     let scope = Signal::derive(move || if all { Choose::AsIs } else { crate::ui::explain::own_scope(app) });
-    let levels = report.scope.levels;
+    // A text of the report: only what reads otherwise than before is told.
+    let text = move |make: fn(&Report, Language) -> String| {
+        Memo::new(move |_| {
+            let language = app.language.get();
+            report.with(|report| report.as_ref().map(|report| make(report, language))).unwrap_or_default()
+        })
+    };
     let level = |level: Level| {
-        let value = levels.get(level);
-        let name = level.name(language);
+        let value = Memo::new(move |_| report.with(|it| it.as_ref().map(|it| it.scope.levels.get(level))));
+        let figure = move || value.get().map(|value| number(value.value, 1, app.language.get()));
+        let suggested = move || value.get().is_some_and(|value| !value.entered);
         view! {
             <button
                 type="button"
@@ -55,103 +87,131 @@ fn Terms(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
                 id=format!("term-{}", level.as_str())
                 on:click=move |_| open(Selection::Levels, Number::Level(level))
             >
-                <span class="figure">{number(value.value, 1, language)}</span>
-                <span class="caption">{name}{(!value.entered).then(|| view! {
-                    <span class="tag">{Text::Suggested.get(language)}</span>
+                <span class="figure">{figure}</span>
+                <span class="caption">{move || level.name(app.language.get())}{move || suggested().then(|| view! {
+                    <span class="tag">{t(Text::Suggested)}</span>
                 })}</span>
             </button>
         }
     };
     let sign = |text: &'static str| view! { <span class="sign" aria-hidden="true">{text}</span> };
-    let silos = report.silos;
-    let departments = report.scope.departments.len().to_string();
-    let range = |low: f64, high: f64| {
-        let same = number(low, 1, language) == number(high, 1, language);
-        (!same).then(|| format!("{}–{}", number(low, 1, language), number(high, 1, language)))
+    let silos = text(|it, language| number(it.silos.point, 1, language));
+    let of = text(|it, language| {
+        let departments = it.scope.departments.len().to_string();
+        format!("{} {}", Text::EffectiveSilos.get(language), Text::OfDepartments.with(language, &[&departments]))
+    });
+    let silos_range = text(|it, language| range(it.silos.low, it.silos.high, language));
+    let cx = text(|it, language| number(it.cx, 1, language));
+    let cx_range = text(|it, language| range(it.cx_low, it.cx_high, language));
+    let possible = text(|it, language| Text::OfPossible.with(language, &[&number(it.potential, 1, language)]));
+    let tax = text(|it, language| percent(it.silo_tax, language));
+    let literal =
+        text(|it, language| format!("{} {}", Text::Literal.get(language), number(it.cx_literal, 1, language)));
+    let against = move || {
+        let report = report.get().filter(|_| !all)?;
+        Some(view! { <crate::ui::compare::Against report language=app.language.get()/> })
     };
-    let literal = format!("{} {}", Text::Literal.get(language), number(report.cx_literal, 1, language));
-    let (cx, tax) = (number(report.cx, 1, language), percent(report.silo_tax, language));
-    let compared = report.clone();
-    let against = (!all).then(move || view! { <crate::ui::compare::Against report=compared language/> });
     view! {
         <div class="terms">
             {sign("(")}{level(Level::MarTech)}{sign("+")}{level(Level::AdTech)}{sign("+")}{level(Level::SalesTech)}{sign(")")}
             {sign("×")}{level(Level::Imagination)}{sign("÷")}
             <button type="button" class="term silos" id="term-silos" on:click=move |_| open(Selection::Journey, Number::Silos)>
-                <span class="figure">{number(silos.point, 1, language)}</span>
-                <span class="caption">
-                    {Text::EffectiveSilos.get(language)}" "{Text::OfDepartments.with(language, &[&departments])}
-                </span>
-                <span class="range">{range(silos.low, silos.high)}</span>
+                <span class="figure">{silos}</span>
+                <span class="caption">{of}</span>
+                <span class="range">{silos_range}</span>
             </button>
             {sign("=")}
-            <div class="result" title=Text::ScoreNote.get(language)>
+            <div class="result" title=t(Text::ScoreNote)>
                 <Explained number=Number::Cx scope class="figure" id="cx">{cx}</Explained>
                 {against}
-                <span class="caption">{Text::OfPossible.with(language, &[&number(report.potential, 1, language)])}</span>
-                <span class="range">{range(report.cx_low, report.cx_high)}</span>
+                <span class="caption">{possible}</span>
+                <span class="range">{cx_range}</span>
             </div>
             <div class="side">
-                <span class="caption">{Text::SiloTax.get(language)}</span>
+                <span class="caption">{t(Text::SiloTax)}</span>
                 <Explained number=Number::SiloTax scope class="value">{tax}</Explained>
                 <Explained number=Number::CxLiteral scope class="caption">{literal}</Explained>
             </div>
         </div>
-        <Moves report=report.clone() all language/>
-        <Known known=report.facts_known total=report.facts_total scope language/>
+        <Moves report all/>
+        <Known report scope/>
     }
+}
+
+/// From the least to the greatest; empty where they read alike.
+fn range(low: f64, high: f64, language: Language) -> String {
+    let (low, high) = (number(low, 1, language), number(high, 1, language));
+    if low == high { String::new() } else { format!("{low}–{high}") }
 }
 
 /// The best next moves, as soon as they are worked out.
 #[component]
-fn Moves(report: Arc<Report>, all: bool, language: Language) -> impl IntoView {
+fn Moves(report: Shown, all: bool) -> impl IntoView {
     let app = App::take();
     // Only the moves of the page's own journey are looked for between frames.
-    if all && report.facts_total > crate::state::MOVED_AT_ONCE * 8 {
-        return ().into_any();
-    }
+    let there = Memo::new(move |_| {
+        let large = |it: &Arc<Report>| it.facts_total > crate::state::MOVED_AT_ONCE * 8;
+        !(all && report.with(|report| report.as_ref().is_some_and(large)))
+    });
+    let best = Memo::new(move |_| {
+        let language = app.language.get();
+        report.with(|report| {
+            let report = report.as_ref()?;
+            Some(best_moves(app.moves_of(report)?, report, language))
+        })
+    });
     view! {
-        <div class="moves">
-            <span class="caption">{Text::BestMoves.get(language)}</span>
-            {move || match app.moves_of(&report) {
-                Some(moves) => best_moves(moves, &report, language).into_any(),
-                None => view! { <span class="quiet" aria-busy="true">{Text::Counting.get(language)}</span> }.into_any(),
-            }}
-        </div>
+        <Show when=move || there.get()>
+            <div class="moves">
+                <span class="caption">{t(Text::BestMoves)}</span>
+                {move || match best.get() {
+                    Some(best) => move_list(app, best).into_any(),
+                    None => view! { <span class="quiet" aria-busy="true">{t(Text::Counting)}</span> }.into_any(),
+                }}
+            </div>
+        </Show>
     }
-    .into_any()
 }
 
-fn best_moves(moves: &[Move], report: &Report, language: Language) -> impl IntoView + use<> {
-    let app = App::take();
-    let best: Vec<Move> = moves.iter().filter(|found| found.gain > 5e-3).take(2).cloned().collect();
+/// A move as it is shown: in words, with its gain and what it is about.
+type Best = (String, String, Selection, Option<JourneyId>);
+
+fn best_moves(moves: &[Move], report: &Report, language: Language) -> Vec<Best> {
+    let best = moves.iter().filter(|found| found.gain > 5e-3).take(2);
+    let shown = best.map(|found| {
+        let what = match (&found.from, &found.to) {
+            (Some(from), Some(to)) => Selection::Handoff(from.clone(), to.clone()),
+            _ if found.kind == MoveKind::Level => Selection::Levels,
+            _ => Selection::Tools,
+        };
+        let gain = signed(found.gain, 1, language);
+        (move_text(found, report, language), gain, what, found.journey.clone())
+    });
+    shown.collect()
+}
+
+fn move_list(app: App, best: Vec<Best>) -> impl IntoView {
     let empty = best.is_empty();
-    let rows = best.into_iter().map(|found| {
-        let text = move_text(&found, report, language);
+    let rows = best.into_iter().map(|(text, gain, what, journey)| {
         let go = move |_| {
-            let what = match (&found.from, &found.to) {
-                (Some(from), Some(to)) => Selection::Handoff(from.clone(), to.clone()),
-                _ if found.kind == MoveKind::Level => Selection::Levels,
-                _ => Selection::Tools,
-            };
             app.inspect(what.clone());
             if !app.page.with_untracked(|page| matches!(page, Page::Map(_))) {
-                app.page.set(Page::Map(found.journey.clone().or_else(|| app.journey_of_page())));
-                crate::ui::map::reveal(what);
+                app.page.set(Page::Map(journey.clone().or_else(|| app.journey_of_page())));
+                crate::ui::map::reveal(what.clone());
             }
         };
         view! {
             <li>
                 <button type="button" class="move" on:click=go>
                     <span>{text}</span>
-                    <strong class="gain">{signed(found.gain, 1, language)}</strong>
+                    <strong class="gain">{gain}</strong>
                 </button>
             </li>
         }
     });
     view! {
         <ol>{rows.collect_view()}</ol>
-        {empty.then(|| view! { <span class="quiet">{Text::NothingToGain.get(language)}</span> })}
+        {empty.then(|| view! { <span class="quiet">{t(Text::NothingToGain)}</span> })}
     }
 }
 
@@ -172,14 +232,17 @@ pub fn move_text(found: &Move, report: &Report, language: Language) -> String {
 }
 
 #[component]
-fn Known(known: usize, total: usize, scope: Signal<Choose>, language: Language) -> impl IntoView {
+fn Known(report: Shown, scope: Signal<Choose>) -> impl IntoView {
+    let app = App::take();
+    let facts = Memo::new(move |_| report.with(|it| it.as_ref().map_or((0, 0), |it| (it.facts_known, it.facts_total))));
+    let words = move || format!("{} {} {}", facts.get().0, Text::Of.get(app.language.get()), facts.get().1);
     #[allow(clippy::cast_precision_loss)] // a count of facts
-    let part = if total == 0 { 1.0 } else { known as f64 / total as f64 };
+    let part = move || if facts.get().1 == 0 { 1.0 } else { facts.get().0 as f64 / facts.get().1 as f64 };
     view! {
         <div class="known">
-            <Explained number=Number::FactsKnown scope class="value">{known}" "{Text::Of.get(language)}" "{total}</Explained>
-            <span class="caption">{Text::FactsKnown.get(language)}</span>
-            <span class="meter" aria-hidden="true"><span style:width=format!("{:.0}%", part * 100.0)></span></span>
+            <Explained number=Number::FactsKnown scope class="value">{words}</Explained>
+            <span class="caption">{t(Text::FactsKnown)}</span>
+            <span class="meter" aria-hidden="true"><span style:width=move || format!("{:.0}%", part() * 100.0)></span></span>
         </div>
     }
 }

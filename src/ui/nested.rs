@@ -124,7 +124,7 @@ pub fn Crumb() -> impl IntoView {
 }
 
 /// The mark on a card that opens a journey. For pointers; the keyboard has a key of its own.
-pub fn mark(app: App, journey: StoredValue<JourneyId>, record: Memo<Option<Arc<Touchpoint>>>) -> impl IntoView {
+pub fn mark(app: App, journey: StoredValue<JourneyId>, record: RwSignal<Option<Arc<Touchpoint>>>) -> impl IntoView {
     let opens = Memo::new(move |_| record.with(|record| record.as_ref().and_then(|record| record.opens.clone())));
     move || {
         opens.get().map(|id| {

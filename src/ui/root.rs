@@ -89,21 +89,37 @@ fn Root() -> impl IntoView {
 
 /// The page's own attributes follow language and theme, and say when the document is there.
 fn dress(app: App) {
+    // Each by itself, and only when it is another one: an engine that is told the language again
+    // works out the style of the whole page again.
+    let language = Memo::new(move |_| app.language.get());
     Effect::new(move |_| {
         let Some(root) = document().document_element() else { return };
         // Attributes of an element that is there can always be set.
-        let _ = root.set_attribute("lang", app.language.get().as_str());
+        let _ = root.set_attribute("lang", language.get().as_str());
+    });
+    let theme = Memo::new(move |_| {
         // A show is for a dark room, whatever colours the rest has.
         let show = app.page.with(|page| matches!(page, Page::Present(_) | Page::Speaker(_)));
-        let _ = match if show { Theme::Dark } else { app.theme.get() } {
+        if show { Theme::Dark } else { app.theme.get() }
+    });
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let _ = match theme.get() {
             Theme::System => root.remove_attribute("data-theme"),
             theme => root.set_attribute("data-theme", theme.as_str()),
         };
-        let _ = match app.save.get() {
-            SaveState::Loading => root.remove_attribute("data-ready"),
-            _ => root.set_attribute("data-ready", ""),
+    });
+    let ready = Memo::new(move |_| app.save.with(|save| *save != SaveState::Loading));
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let _ = match ready.get() {
+            false => root.remove_attribute("data-ready"),
+            true => root.set_attribute("data-ready", ""),
         };
-        let title = app.journey_name();
+    });
+    let title = Memo::new(move |_| app.journey_name());
+    Effect::new(move |_| {
+        let title = title.get();
         document().set_title(&if title.is_empty() { "Styk".into() } else { format!("{title} · Styk") });
     });
 }

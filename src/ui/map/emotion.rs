@@ -29,7 +29,7 @@ pub fn EmotionRow() -> impl IntoView {
     let state = expect_context::<MapState>();
     let app = state.app;
     let points = Memo::new(move |_| {
-        let (columns, tracks, (from, to)) = (state.columns.get(), state.tracks.get(), state.shown().get());
+        let (columns, tracks, (from, to)) = (state.places.get(), state.tracks.get(), state.shown().get());
         state.journey.with(|journey| {
             let place = |index: usize| {
                 let touchpoint = journey.as_ref()?.touchpoints.get(columns.get(index)?.touchpoint.as_ref()?)?;

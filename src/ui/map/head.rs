@@ -16,7 +16,7 @@ pub fn StageHeads() -> impl IntoView {
     let app = state.app;
     let stages = Memo::new(move |_| {
         let shown = state.shown().get();
-        state.columns.with(|columns| columns.spans_within(shown).map(|span| span.stage.clone()).collect::<Vec<_>>())
+        state.places.with(|columns| columns.spans_within(shown).map(|span| span.stage.clone()).collect::<Vec<_>>())
     });
     view! {
         <div class="row stages" role="row">
@@ -50,7 +50,7 @@ fn StageHead(id: StageId) -> impl IntoView {
         state.journey.with(|journey| journey.as_deref().and_then(name)).unwrap_or_default()
     });
     let span = Memo::new(move |_| {
-        state.columns.with(|columns| columns.span(&id.get_value()).map_or((0, 1), |span| (span.first, span.count)))
+        state.places.with(|columns| columns.span(&id.get_value()).map_or((0, 1), |span| (span.first, span.count)))
     });
     let moments = move || {
         let language = app.language.get();

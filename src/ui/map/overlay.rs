@@ -31,10 +31,24 @@ struct Shown {
     unknown: usize,
 }
 
+/// A line as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    /// Another one for each look.
+    key: String,
+    stroke: Stroke,
+    aside: bool,
+}
+
+fn key(stroke: &Stroke, aside: bool) -> String {
+    let Stroke { path, width, back, share, part, head, gate: _ } = stroke;
+    format!("{path} {width} {back} {share:?} {part} {head:?} {aside}")
+}
+
 /// The lines and gates that are in the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Drawn {
-    strokes: Vec<(Stroke, bool)>,
+    strokes: Vec<Line>,
     gates: Vec<Shown>,
 }
 
@@ -101,7 +115,7 @@ fn draw(state: MapState) -> Drawn {
                     unknown: 8 - step.severities.known(),
                 });
             }
-            drawn.strokes.push((stroke, aside));
+            drawn.strokes.push(Line { key: key(&stroke, aside), stroke, aside });
         }
         drawn
     })
@@ -121,27 +135,11 @@ pub fn Overlay() -> impl IntoView {
             width=move || size().0.to_string()
             height=move || size().1.to_string()
         >
-            {move || drawn.with(|drawn| drawn.strokes.iter().map(|(stroke, aside)| {
-                let (x, y) = stroke.share.unwrap_or_default();
-                let share = stroke.share.map(|_| view! {
-                    <text class="share" x=format!("{x:.1}") y=format!("{y:.1}")>
-                        {percent(stroke.part, app.language.get())}
-                    </text>
-                });
-                view! {
-                    <g class:aside=*aside>
-                        <path class="casing" d=stroke.path.clone() stroke-width=(stroke.width + 3.0).to_string()></path>
-                        <path
-                            class="way"
-                            class:back=stroke.back
-                            d=stroke.path.clone()
-                            stroke-width=stroke.width.to_string()
-                        ></path>
-                        {stroke.head.clone().map(|head| view! { <path class="arrow" d=head></path> })}
-                        {share}
-                    </g>
-                }
-            }).collect_view())}
+            // A line is drawn anew only where it runs elsewhere: engines look at every attribute
+            // that is set, whether it is another one or not.
+            <For each=move || drawn.with(|drawn| drawn.strokes.clone()) key=|line| line.key.clone() let:line>
+                <DrawnLine line/>
+            </For>
         </svg>
         <ul class="gates" aria-label=move || Text::Gates.get(app.language.get())>
             <For
@@ -152,6 +150,28 @@ pub fn Overlay() -> impl IntoView {
                 <GateButton from=shown.from to=shown.to drawn/>
             </For>
         </ul>
+    }
+}
+
+#[component]
+fn DrawnLine(line: Line) -> impl IntoView {
+    let app = crate::state::App::take();
+    let Line { stroke, aside, .. } = line;
+    let (x, y) = stroke.share.unwrap_or_default();
+    let share = stroke.share.map(|_| {
+        view! {
+            <text class="share" x=format!("{x:.1}") y=format!("{y:.1}")>
+                {move || percent(stroke.part, app.language.get())}
+            </text>
+        }
+    });
+    view! {
+        <g class:aside=aside>
+            <path class="casing" d=stroke.path.clone() stroke-width=(stroke.width + 3.0).to_string()></path>
+            <path class="way" class:back=stroke.back d=stroke.path.clone() stroke-width=stroke.width.to_string()></path>
+            {stroke.head.map(|head| view! { <path class="arrow" d=head></path> })}
+            {share}
+        </g>
     }
 }
 

@@ -38,6 +38,9 @@ pub struct MapState {
     pub journey: Memo<Option<Arc<Journey>>>,
     /// Its columns.
     pub columns: Memo<Arc<Columns>>,
+    /// The same, told anew only when a touchpoint has another column; what only needs to know
+    /// where a touchpoint stands reads these.
+    pub places: Memo<Arc<Columns>>,
     /// The columns that are drawn, from the first to behind the last; see [`MapState::shown`].
     pub window: Memo<(usize, usize)>,
     /// Its lanes, from top to bottom.
@@ -94,12 +97,12 @@ impl MapState {
     /// The place of a touchpoint among all columns as a table counts them, from 1; lane names
     /// stand in column 1.
     pub fn aria_column(self, id: &TouchpointId) -> Option<usize> {
-        self.columns.with(|columns| columns.place(id)).map(|index| index + 2)
+        self.places.with(|columns| columns.place(id)).map(|index| index + 2)
     }
 
     /// The grid column of a touchpoint that is drawn.
     pub fn grid_column(self, id: &TouchpointId) -> Option<usize> {
-        self.columns.with(|columns| columns.place(id)).map(|index| self.line(index))
+        self.places.with(|columns| columns.place(id)).map(|index| self.line(index))
     }
 
     /// The `grid-column` of something that spans columns, as far as they are drawn.
@@ -165,6 +168,10 @@ fn Map() -> impl IntoView {
         app,
         journey,
         columns,
+        places: Memo::new_with_compare(
+            move |_| columns.get(),
+            |before, now| before.zip(now).is_none_or(|(before, now)| !before.same_places(now)),
+        ),
         window,
         lanes,
         tracks,
@@ -297,7 +304,9 @@ fn follow_selection(state: MapState) {
 
 /// Measures after every change of the document and of the window, before the next frame.
 fn follow_size(state: MapState, room: RwSignal<f64>) {
+    let waiting = StoredValue::new(false);
     let read = move || {
+        let _ = waiting.try_set_value(false);
         // A frame may come after the map has gone.
         if let Some(element) = state.element.try_get_untracked().flatten() {
             let element: &web_sys::HtmlElement = &element;
@@ -324,6 +333,12 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
             }
         }
     };
+    let soon = move || {
+        if waiting.try_get_value() == Some(false) {
+            waiting.set_value(true);
+            request_animation_frame(read);
+        }
+    };
     Effect::new(move |_| {
         state.columns.track();
         state.journey.track();
@@ -332,15 +347,25 @@ fn follow_size(state: MapState, room: RwSignal<f64>) {
         state.app.naming.track();
         state.app.zoom.track();
         state.window.track();
-        room.track();
-        read();
-        // Again in the next frame, because rows that this change moves may not have moved yet;
-        // not only then, because a hidden tab has no frames.
-        request_animation_frame(read);
+        // In the frame that shows this change, when all of it is in the page: once, because each
+        // time the engine has to lay out what has changed until then. A hidden tab has no frames.
+        if document().hidden() {
+            read();
+        }
+        soon();
+    });
+    Effect::new(move |before: Option<f64>| {
+        // The columns stand elsewhere now, in the same frame.
+        let now = room.get();
+        if before.is_some() {
+            read();
+            soon();
+        }
+        now
     });
     // Fonts that load late and windows that change both change sizes.
     // In the next frame, because a size that changes while sizes are told is an error of the page.
-    let callback = Closure::<dyn FnMut()>::new(move || request_animation_frame(read));
+    let callback = Closure::<dyn FnMut()>::new(soon);
     let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     let observer = StoredValue::new_local((observer, callback));
     Effect::new(move |_| {

@@ -115,7 +115,7 @@ pub fn Cells(
     let RowState { map, .. } = expect_context();
     let ids = Memo::new(move |_| {
         let shown = map.shown().get();
-        map.columns.with(|columns| {
+        map.places.with(|columns| {
             columns.within(shown).iter().filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
         })
     });
@@ -134,7 +134,7 @@ fn DataCell(lane: Lane, id: TouchpointId, first: Memo<Vec<TouchpointId>>) -> imp
     let record = app.touchpoint(journey, id.clone());
     let id = StoredValue::new(id);
     let beside = move |step: isize| {
-        let id = map.columns.with(|columns| {
+        let id = map.places.with(|columns| {
             let place = columns.place(&id.get_value())?.checked_add_signed(step)?;
             columns.get(place)?.touchpoint.clone()
         })?;
