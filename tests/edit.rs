@@ -362,3 +362,37 @@ fn without_a_next_one_a_touchpoint_goes_to_the_end_of_its_stage() {
     // The last one stays, and asking again is no change.
     assert!(diff(&document, &to_end("t0")).unwrap().is_empty());
 }
+
+/// Does a command as one step.
+fn step(document: &mut Document, history: &mut History, command: Command) {
+    let made = Arc::new(diff(document, &command).unwrap());
+    made.apply(document);
+    history.push(Entry { diff: made, verb: command.verb(), target: command.target(), mark: None });
+}
+
+#[test]
+fn what_is_made_again_has_the_votes_that_it_had() {
+    let (mut document, mut history) = (sample(), History::default());
+    let info = JourneyInfo { id: "new".into(), name: "New".into(), ..JourneyInfo::default() };
+    step(&mut document, &mut history, Command::Insert(Item::Journey(info), None));
+    let poll = Poll { id: "p".into(), question: "Which one?".into(), ..Poll::default() };
+    let session = Session { polls: vec![poll], ..Session::default() };
+    // What happens in a room is no step.
+    run(&mut document, Command::Put(Item::Session("new".into(), Box::new(session.clone()))));
+    let voted = document.clone();
+    for _ in 0..2 {
+        history.undo(&mut document);
+        assert!(document == sample());
+        history.redo(&mut document);
+        assert!(document == voted);
+    }
+    // And what is deleted again, after votes that came between.
+    step(&mut document, &mut history, Command::Delete(Key::Journey("new".into()), None));
+    history.undo(&mut document);
+    assert!(document == voted);
+    run(&mut document, Command::Put(Item::Session("new".into(), Box::default())));
+    run(&mut document, Command::Put(Item::Session("new".into(), Box::new(session))));
+    history.redo(&mut document);
+    history.undo(&mut document);
+    assert!(document == voted);
+}

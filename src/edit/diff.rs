@@ -1,6 +1,8 @@
 //! What changed: records before and after.
 
 use crate::model::{Document, Key, Record};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One record, before and after.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,31 @@ impl Diff {
             after: change.before.clone(),
         };
         Self { changes: self.changes.iter().rev().map(turn).collect() }
+    }
+
+    /// This diff as it takes records from this document: what is gone by it is held as it is now,
+    /// with what is no step of undo, as votes. So the way back brings that back too.
+    #[must_use]
+    pub fn taken_from(&self, document: &Document) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut changes = Vec::with_capacity(self.changes.len());
+        for change in &self.changes {
+            let first = seen.insert(&change.key);
+            if !first || change.after.is_some() {
+                changes.push(change.clone());
+                continue;
+            }
+            if let Key::Journey(id) = &change.key {
+                let key = Key::Session(id.clone());
+                let session = document.record(&key).filter(|it| *it != Record::Session(Arc::default()));
+                if let (Some(session), false) = (session, seen.contains(&key)) {
+                    changes.push(Change { key, before: Some(session), after: None });
+                }
+            }
+            let before = document.record(&change.key).or_else(|| change.before.clone());
+            changes.push(Change { key: change.key.clone(), before, after: None });
+        }
+        Self { changes }
     }
 
     /// This diff and then another, as one. Steps between are dropped where a single record

@@ -47,11 +47,12 @@ impl History {
 
     /// Takes the last step back and gives the diff that did it.
     pub fn undo(&mut self, document: &mut Document) -> Option<Arc<Diff>> {
-        let entry = self.done.pop()?;
-        let diff = Arc::new(entry.diff.reversed());
+        let mut entry = self.done.pop()?;
+        let diff = entry.diff.reversed().taken_from(document);
+        entry.diff = Arc::new(diff.reversed());
         diff.apply(document);
         self.undone.push(entry);
-        Some(diff)
+        Some(Arc::new(diff))
     }
 
     /// Does the last step again that was taken back.
@@ -59,6 +60,7 @@ impl History {
         let mut entry = self.undone.pop()?;
         // What is typed from now on is a step of its own.
         entry.mark = None;
+        entry.diff = Arc::new(entry.diff.taken_from(document));
         entry.diff.apply(document);
         let diff = entry.diff.clone();
         self.done.push(entry);
