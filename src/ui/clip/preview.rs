@@ -146,7 +146,12 @@ fn Preview() -> impl IntoView {
             _ => Ok(()),
         };
     });
+    let draft = RwSignal::new(text);
+    let show = move || plan.set(Arc::new(read(app, &draft.get_untracked())));
     let accept = move || {
+        if !there.get_untracked() {
+            return show();
+        }
         let made = plan.with_untracked(|plan| plan.made.clone());
         if let Some(made) = made.filter(|made| !made.touchpoints.is_empty()) {
             app.table.set(None);
@@ -171,7 +176,14 @@ fn Preview() -> impl IntoView {
                     rows="7"
                     aria-label=t(Text::TableText)
                     placeholder=t(Text::TableExample)
-                    on:input=move |event| plan.set(Arc::new(read(app, &event_target_value(&event))))
+                    prop:value=move || draft.get_untracked()
+                    on:input=move |event| {
+                        draft.set(event_target_value(&event));
+                        // Who types a table is not done with it at its first letter.
+                        if !is_typed(&event) {
+                            show();
+                        }
+                    }
                 ></textarea>
                 <p class="refusal" role="alert">{refused}</p>
             }>
@@ -188,6 +200,11 @@ fn Preview() -> impl IntoView {
                 <span class="spring"></span>
             </Show>
             <button type="button" class="button" on:click=move |_| app.table.set(None)>{t(Text::Cancel)}</button>
+            <Show when=move || !there.get() && draft.with(|text| !text.trim().is_empty())>
+                <button type="button" class="button" id="table-show" on:click=move |_| show()>
+                    {t(Text::TableShow)}
+                </button>
+            </Show>
             <button
                 type="button"
                 class="button strong"
@@ -201,6 +218,12 @@ fn Preview() -> impl IntoView {
             }}</button>
         </div>
     }
+}
+
+/// Whether a change of a field was typed, not pasted or dropped.
+fn is_typed(event: &web_sys::Event) -> bool {
+    let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
+    kind.is_some_and(|kind| !kind.starts_with("insertFrom"))
 }
 
 /// What will be added, and whether the first row is one of them.

@@ -512,6 +512,7 @@ super::say::texts! {
     TableNewDepartments = "nowe działy: {}" | "new departments: {}",
     TableUnused = "Nieużywane kolumny: {}" | "Columns not used: {}",
     TableOther = "Inna tabela" | "Another table",
+    TableShow = "Pokaż podgląd" | "Show preview",
     TableFaults = "Pominięte lub poprawione: {}" | "Left out or repaired: {}",
     TableAsAbove = "Puste komórki etapu lub działu wzięto z wiersza wyżej: {}" | "Empty cells of stage or department taken from the row above: {}",
     TableEmpty = "Nie ma tu żadnej komórki z tekstem." | "There is no cell with text in it.",

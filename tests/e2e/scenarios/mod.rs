@@ -45,7 +45,6 @@ pub fn all() -> Vec<&'static Scenario> {
         handoffs::ALL,
         typing::ALL,
         tasks::ALL,
-        tasks::CHROMIUM,
         view::ALL,
         pointer::ALL,
         gestures::ALL,

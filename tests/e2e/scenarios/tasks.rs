@@ -1,18 +1,60 @@
-//! Common tasks by keyboard alone, from the map to a field and back: no pointer is used here.
+//! The twenty commonest tasks by keyboard alone: no pointer is used for any of them.
 //!
-//! Adding, naming and moving are in `typing` and `keyboard`, dialogs for places and links in
-//! `gestures`, picking many in `many`, lanes, to-bes and templates in the files named after them.
+//! | task | scenario |
+//! | --- | --- |
+//! | 1 add touchpoints one after another, 2 name them | `twenty_touchpoints_typed` (`typing`) |
+//! | 3 rename, 4 another lane, 5 another place, 6 delete, 7 undo | `map_by_keyboard` (`keyboard`) |
+//! | 8 go from one thing to the next | `arrows_move_the_focus` (`keyboard`) |
+//! | 9 add a stage, a department, and put them in order | `stages_and_departments_by_keyboard` (`keyboard`) |
+//! | 10 emotion, 11 channel, 12 description, 13 pains | `a_touchpoint_described` |
+//! | 14 a fact of a handoff | `a_handoff_described` |
+//! | 15 *Move to…*, 16 draw a link with a share | `places_and_links_by_keyboard` |
+//! | 17 set a field of many, 18 copy and paste | `many_set_and_copied_by_keyboard` |
+//! | 19 paste a table | `a_table_by_keyboard` |
+//! | 20 find anything, go there, pages, language, file | `everything_by_the_palette` |
+//!
+//! And lanes in `lanes_by_keyboard`, a to-be in `to_be_by_keyboard`, templates in `templates`.
 
-use super::steps::{card, gate, map_when, name_it, open, wait_focus};
-use crate::ensure_eq;
+use super::steps::{card, gate, map, map_when, name_it, open, undo_to, wait_focus};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
+use crate::{ensure, ensure_eq};
 use serde_json::json;
 
-pub const ALL: &[Scenario] = crate::scenarios![everything_by_the_palette];
-/// The other engines' drivers open a select's own list with these keys and leave it open.
-pub const CHROMIUM: &[Scenario] = crate::scenarios![only Chromium: a_touchpoint_described, a_handoff_described];
+pub const ALL: &[Scenario] = crate::scenarios![
+    a_touchpoint_described,
+    a_handoff_described,
+    places_and_links_by_keyboard,
+    many_set_and_copied_by_keyboard,
+    a_table_by_keyboard,
+    everything_by_the_palette
+];
+
+/// Chooses the value of the list that has the focus: with arrows, which every engine takes without
+/// opening the list.
+async fn choose(page: &Page, value: &str) -> Result {
+    let now = "const list = document.activeElement; return [list.selectedIndex, [...list.options].findIndex((o) => o.value === arguments[0])]";
+    for _ in 0..40 {
+        let places = page.eval(now, &[json!(value)]).await?;
+        let (at, wanted) = (places[0].as_i64().unwrap_or(-1), places[1].as_i64().unwrap_or(-1));
+        ensure!(wanted >= 0, "no {value} in the list");
+        if at == wanted {
+            return Ok(());
+        }
+        page.press("body", if at < wanted { "ArrowDown" } else { "ArrowUp" }).await?;
+    }
+    Err(page.missed(&format!("{value} chosen with arrows"), "").await)
+}
+
+/// Opens a dialog from the menu of something by its first letter.
+async fn ask(page: &Page, css: &str, letter: &str) -> Result {
+    page.press(css, "Shift+F10").await?;
+    page.wait_for("#menu").await?;
+    page.press("body", letter).await?;
+    page.press("body", "Enter").await?;
+    page.wait_true("document.activeElement?.matches('dialog[open] select')").await
+}
 
 /// Presses Tab until what has the focus is what is looked for.
 async fn tab_to(page: &Page, what: &str) -> Result {
@@ -49,7 +91,7 @@ async fn a_touchpoint_described(cx: &Context) -> Result {
     page.press("body", "Space").await?;
     page.wait_true(&format!("{mood} !== {before}")).await?;
     tab_to(page, "now.tagName === 'SELECT' && [...now.options].some((o) => o.value === 'email')").await?;
-    page.type_text("Email").await?;
+    choose(page, "email").await?;
     page.wait_true(&format!("document.querySelector('{} .channel').textContent.includes('mail')", card("ad"))).await?;
     tab_to(page, "now.tagName === 'TEXTAREA'").await?;
     // The sample describes it already.
@@ -75,12 +117,103 @@ async fn a_handoff_described(cx: &Context) -> Result {
     page.press(&gate, "Enter").await?;
     page.wait_true("document.activeElement?.closest('.inspector-body')").await?;
     tab_to(page, "now.closest('[data-fact=context]') && now.tagName === 'SELECT'").await?;
-    page.press("body", "Home").await?;
+    choose(page, "carried").await?;
     page.wait_true(&format!("document.querySelector({}).textContent !== {}", json!(gate), json!(score))).await?;
     page.press("body", "Escape").await?;
     wait_focus(page, "handoff/phone-menu/agent").await?;
-    page.press("body", "Control+z").await?;
+    // Every value on the way there is a step of its own.
+    for _ in 0..5 {
+        if page.text(&gate).await? == score {
+            break;
+        }
+        page.press("body", "Control+z").await?;
+    }
     page.wait_true(&format!("document.querySelector({}).textContent === {}", json!(gate), json!(score))).await?;
+    cx.no_problems().await
+}
+
+async fn places_and_links_by_keyboard(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    let at_first = map(page).await?;
+    ask(page, &card("shop"), "m").await?;
+    choose(page, "legal").await?;
+    tab_to(page, "now.tagName === 'SELECT' && [...now.options].some((o) => o.value === 'repair')").await?;
+    choose(page, "repair").await?;
+    tab_to(page, "now.id === 'ask-go'").await?;
+    page.press("body", "Enter").await?;
+    map_when(page, "the card in its new place", |map| {
+        map.card("shop").is_ok_and(|card| card.lane == "legal" && card.stage == "repair")
+    })
+    .await?;
+    wait_focus(page, "touchpoint/shop").await?;
+    undo_to(page, &at_first).await?;
+    // A link with a share, from the same menu.
+    ask(page, &card("shop"), "l").await?;
+    choose(page, "technician").await?;
+    tab_to(page, "now.matches('input') && now.closest('dialog[open]')").await?;
+    page.type_text("30").await?;
+    tab_to(page, "now.id === 'ask-go'").await?;
+    page.press("body", "Enter").await?;
+    page.wait_true("[...document.querySelectorAll('.share')].some((it) => it.textContent.startsWith('30'))").await?;
+    page.wait_true("document.activeElement?.closest('.map')").await?;
+    page.press("body", "Control+z").await?;
+    page.wait_true("![...document.querySelectorAll('.share')].some((it) => it.textContent.startsWith('30'))").await?;
+    cx.no_problems().await
+}
+
+async fn many_set_and_copied_by_keyboard(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    let at_first = map(page).await?;
+    page.press(&card("ad"), "Shift+ArrowRight").await?;
+    page.wait_text("#inspector .inspector-name", "2 touchpoints").await?;
+    let picked =
+        page.eval("return [...document.querySelectorAll('.card.among')].map((it) => it.dataset.card)", &[]).await?;
+    ensure_eq!(picked.as_array().map(Vec::len), Some(2));
+    page.press("body", "Space").await?;
+    page.wait_true("document.activeElement?.closest('.inspector-body')").await?;
+    tab_to(page, "now.matches('.feeling .step')").await?;
+    let step = page.eval("return document.activeElement.dataset.step", &[]).await?;
+    page.press("body", "Space").await?;
+    let moods = "[...document.querySelectorAll('.card.among .mood')].every((it) => it.dataset.mood === arguments0)";
+    page.wait_true(&moods.replace("arguments0", &step.to_string())).await?;
+    page.press("body", "Escape").await?;
+    page.wait_true("document.activeElement?.closest('.card')").await?;
+    page.press("body", "Control+c").await?;
+    page.press("body", "Control+v").await?;
+    map_when(page, "two more cards", |map| map.cards.len() == at_first.cards.len() + 2).await?;
+    page.press("body", "Control+z").await?;
+    map_when(page, "the cards as they were", |map| map.cards.len() == at_first.cards.len()).await?;
+    cx.no_problems().await
+}
+
+async fn a_table_by_keyboard(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    let count = map(page).await?.cards.len();
+    command(page, "Paste a table").await?;
+    tab_to(page, "now.id === 'table-text'").await?;
+    // The second row has a value too few, the third one too many.
+    for (at, row) in
+        ["Step;Channel;Emotion", "Call the office;phone;-1", "Letter;post", "Visit;in person;1;late"].iter().enumerate()
+    {
+        if at > 0 {
+            page.press("body", "Enter").await?;
+        }
+        page.type_text(row).await?;
+    }
+    tab_to(page, "now.id === 'table-show'").await?;
+    page.press("body", "Enter").await?;
+    page.wait_text("#table-sum", "3 touchpoints").await?;
+    tab_to(page, "now.id === 'table-accept'").await?;
+    page.press("body", "Enter").await?;
+    map_when(page, "three more cards", |map| {
+        map.cards.len() == count + 3 && map.named("Letter").is_some() && map.named("Visit").is_some()
+    })
+    .await?;
+    page.press("body", "Control+z").await?;
+    map_when(page, "one step back", |map| map.cards.len() == count).await?;
     cx.no_problems().await
 }
 
