@@ -220,6 +220,12 @@ globalThis.stykHere = async (name) => {
   program.serve(port2, 256 << 10);
   return port1;
 };
+// The same program's plain functions, for what is done in a moment.
+globalThis.stykProgram = async (name) => {
+  const program = await import(beside(name, "js"));
+  await program.default({ module_or_path: beside(name, "wasm") });
+  return program;
+};
 globalThis.stykStop = (port) => {
   (port.terminate ?? port.close).call(port);
   if (port.address) URL.revokeObjectURL(port.address);

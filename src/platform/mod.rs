@@ -8,6 +8,7 @@
 //! store could answer is in the [`journal`]. Who may write is agreed by a [`lock`], and where
 //! there are no locks by the store's comparison of revisions, which holds in any case.
 
+pub mod camera;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

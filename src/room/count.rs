@@ -41,7 +41,7 @@ pub fn median(sorted: &[f64]) -> Option<f64> {
 /// Counts the ballots of a vote.
 pub fn result(poll: &Poll) -> Result {
     let levels = poll.about == Some(PollAbout::Levels);
-    let people = poll.ballots.iter().map(|it| it.people.map_or(1.0, Amount::get)).sum();
+    let people = poll.ballots.iter().fold(0.0, |sum, it| sum + it.people.map_or(1.0, Amount::get));
     let mut ranks: Vec<Rank> = poll
         .options
         .iter()

@@ -7,11 +7,15 @@ mod capture;
 mod clock;
 mod count;
 pub mod facts;
+#[cfg(any(test, feature = "worker"))]
+pub mod scan;
 mod scene;
+mod screen;
 mod story;
 
 pub use capture::{department, letters};
 pub use clock::{Pace, elapsed, pace, pause, remaining, start};
 pub use count::{Rank, Result, add, cast, close, imagination, median, result, settle};
 pub use scene::{Scene, Shot, Spot, View};
+pub use screen::{Happened, Screen};
 pub use story::{Beat, MOVES, Step, hide, note, shift, story};

@@ -193,7 +193,9 @@ impl Scene {
             #[allow(clippy::cast_precision_loss)] // a count of lanes
             let count = lanes.len() as f64;
             let room = view.height * (all.1 + 36.0) / view.width - bands - GAP * (count - 1.0);
-            lanes.fill((room / count).clamp(self.open, self.open * 1.7));
+            // On a page that is higher than wide they take more, or their names would not fit in.
+            let most = if view.height > view.width { 5.0 } else { 1.7 };
+            lanes.fill((room / count).clamp(self.open, self.open * most));
         }
         let stand = self.stand(&lanes);
         let seen = |(index, _): &(usize, &Lane)| open.is_empty() || open.contains(index);

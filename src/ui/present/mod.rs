@@ -1,7 +1,9 @@
 //! A journey shown step by step to a room.
 
 mod actions;
+mod card;
 mod formula;
+mod full;
 mod page;
 mod panel;
 mod scene;
@@ -76,6 +78,6 @@ fn counted(show: show::Show, beat: &Beat, language: Language) -> String {
     };
     match at.filter(|name| !name.is_empty()) {
         Some(name) => format!("{name} · {counted}"),
-        None => counted,
+        None => sentence(&counted),
     }
 }

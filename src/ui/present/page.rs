@@ -1,5 +1,6 @@
 //! The screen in the room.
 
+use super::full::{self, Full};
 use super::panel::panel;
 use super::scene::{SceneView, follow_window, is_narrow};
 use super::show::{Show, span};
@@ -7,11 +8,10 @@ use super::texts::PresentText as T;
 use super::{counted, formula};
 use crate::model::StoryKind;
 use crate::platform::{StorageKey, prefs, screen};
-use crate::room::Beat;
+use crate::room::{Beat, Happened};
 use crate::state::{App, Notice, Page, SaveState};
 use crate::ui::i18n::t;
 use leptos::prelude::*;
-use std::time::Duration;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// A finger that went less far than this meant to tap, in pixels.
@@ -28,20 +28,23 @@ pub fn start_show(app: App) {
 }
 
 /// Ends the show and goes back to the journey's map.
-fn leave(app: App) {
+pub(super) fn leave(app: App) {
     screen::leave();
     prefs::forget(StorageKey::Show);
     app.page.set(Page::Map(app.journey_of_page()));
 }
 
-fn open_speaker(app: App) {
+fn open_speaker(app: App, full: Full) {
     let id = app.journey_of_page().or_else(|| app.journey_now().map(|journey| journey.info.id.clone()));
+    // Before it opens: full screen may be gone by the time that this is answered.
+    full.note(Happened::Opens);
     let opened = window().open_with_url_and_target_and_features(
         &Page::Speaker(id).href(),
         "styk-speaker",
         "popup,width=1000,height=720",
     );
     if !matches!(opened, Ok(Some(_))) {
+        full.note(Happened::Refused);
         let title = T::SpeakerBlocked.get(app.language.get_untracked()).into();
         app.notice.set(Some(Notice { title, ..Notice::default() }));
     }
@@ -67,7 +70,7 @@ pub(super) fn steer(show: Show, event: &KeyboardEvent) -> bool {
     true
 }
 
-fn follow_keys(show: Show, dark: RwSignal<bool>) {
+fn follow_keys(show: Show, dark: RwSignal<bool>, full: Full) {
     let app = show.app;
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if document().query_selector("dialog[open]").ok().flatten().is_some() {
@@ -82,7 +85,7 @@ fn follow_keys(show: Show, dark: RwSignal<bool>) {
                         true
                     }
                     "s" | "S" => {
-                        open_speaker(app);
+                        open_speaker(app, full);
                         true
                     }
                     "f" | "F" => {
@@ -99,32 +102,7 @@ fn follow_keys(show: Show, dark: RwSignal<bool>) {
             event.prevent_default();
         }
     });
-    // In full screen the browser keeps Escape for itself: leaving it is leaving the show.
-    let was = StoredValue::new(screen::is_full());
-    let full = gloo::events::EventListener::new(&document(), "fullscreenchange", move |_| {
-        let now = screen::is_full();
-        let before = was.try_get_value().unwrap_or_default();
-        was.try_set_value(now);
-        if !before || now || screen::was_ours() {
-            return;
-        }
-        // Another window ends full screen too, such as the speaker's: then this one is not in front,
-        // which can be told a moment later, and the show goes on.
-        set_timeout(
-            move || {
-                let front = document().has_focus().unwrap_or(true);
-                if front && !screen::is_full() && app.page.with_untracked(|page| matches!(page, Page::Present(_))) {
-                    leave(app);
-                }
-            },
-            Duration::from_millis(400),
-        );
-    });
-    let full = StoredValue::new_local(Some(full));
-    on_cleanup(move || {
-        handle.remove();
-        full.set_value(None);
-    });
+    on_cleanup(move || handle.remove());
 }
 
 /// The page.
@@ -144,7 +122,8 @@ fn Room() -> impl IntoView {
     let app = App::take();
     let show = Show::open(app, false);
     let (size, dark, awake) = (follow_window(), RwSignal::new(false), RwSignal::new(true));
-    follow_keys(show, dark);
+    let full = full::follow(app);
+    follow_keys(show, dark, full);
     rest(awake);
     let beat = Memo::new(move |_| show.beat());
     let kind = move || beat.with(|beat| beat.as_ref().map_or("none", |beat| crate::model::Choice::as_str(beat.kind())));
@@ -202,7 +181,8 @@ fn Room() -> impl IntoView {
                         <section class="show-panel" data-kind=crate::model::Choice::as_str(beat.kind())>{panel(show, &beat)}</section>
                     })}
                     <Strip show/>
-                    <Foot show/>
+                    {move || (beat.get() == Some(Beat::Overview)).then(|| legend(app.language.get()))}
+                    <Foot show full/>
                 }
                 .into_any(),
             }}
@@ -242,6 +222,20 @@ fn Nothing(show: Show) -> impl IntoView {
     }
 }
 
+/// What colours and numbers mean, below the whole journey.
+fn legend(language: crate::platform::Language) -> impl IntoView {
+    let moods = [("-2", T::LegendBad), ("0", T::LegendEven), ("2", T::LegendGood), ("unknown", T::LegendUnknown)];
+    let moods = moods.map(|(mood, text)| {
+        view! { <span data-mood=mood><span class="show-mood" aria-hidden="true"></span>{text.get(language)}</span> }
+    });
+    view! {
+        <p class="show-legend">
+            {moods.collect_view()}
+            <span><span class="show-ring" aria-hidden="true"></span>{T::LegendGate.get(language)}</span>
+        </p>
+    }
+}
+
 /// The formula below a gate.
 #[component]
 fn Strip(show: Show) -> impl IntoView {
@@ -257,14 +251,14 @@ fn Strip(show: Show) -> impl IntoView {
 
 /// Where the show stands, and what steers it.
 #[component]
-fn Foot(show: Show) -> impl IntoView {
+fn Foot(show: Show, full: Full) -> impl IntoView {
     let app = show.app;
     let count = Memo::new(move |_| show.steps.with(|steps| steps.len()));
     let place = Memo::new(move |_| show.place());
     let said = move || T::Steps.with(app.language.get(), &[&(place.get() + 1).to_string(), &count.get().to_string()]);
-    let button = move |id: &'static str, text: T, sign: &'static str, act: fn(Show)| {
+    let button = move |id: &'static str, text: T, sign: &'static str, act: fn(Show, Full)| {
         view! {
-            <button type="button" class="show-button" id=id title=t(text) aria-label=t(text) on:click=move |_| act(show)>
+            <button type="button" class="show-button" id=id title=t(text) aria-label=t(text) on:click=move |_| act(show, full)>
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d=sign></path></svg>
             </button>
         }
@@ -272,11 +266,11 @@ fn Foot(show: Show) -> impl IntoView {
     view! {
         <footer class="show-foot" on:pointerdown=|event| event.stop_propagation() on:pointerup=|event| event.stop_propagation()>
             <nav class="show-controls">
-                {button("show-back", T::Back, "M15 5l-7 7 7 7", |show| show.back())}
-                {button("show-next", T::Next, "M9 5l7 7-7 7", |show| show.next())}
-                {button("show-speaker", T::OpenSpeaker, "M3 5h18v14H3zM13 5v14M16 9h2M16 12h2", |show| open_speaker(show.app))}
-                {button("show-screen", T::Screen, "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", |_| screen::toggle())}
-                {button("show-leave", T::Leave, "M6 6l12 12M18 6L6 18", |show| leave(show.app))}
+                {button("show-back", T::Back, "M15 5l-7 7 7 7", |show, _| show.back())}
+                {button("show-next", T::Next, "M9 5l7 7-7 7", |show, _| show.next())}
+                {button("show-speaker", T::OpenSpeaker, "M3 5h18v14H3zM13 5v14M16 9h2M16 12h2", |show, full| open_speaker(show.app, full))}
+                {button("show-screen", T::Screen, "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", |_, _| screen::toggle())}
+                {button("show-leave", T::Leave, "M6 6l12 12M18 6L6 18", |show, _| leave(show.app))}
             </nav>
             <div class="show-progress" role="progressbar" aria-label=said aria-valuemin="1" aria-valuemax=count
                 aria-valuenow=move || place.get() + 1>

@@ -108,7 +108,9 @@ fn at_touchpoint(show: Show, id: &TouchpointId, language: Language) -> AnyView {
     let pains = it.pains.iter().filter(|it| !it.text.is_empty()).take(LISTED);
     let pains = pains.map(|pain| view! { <li data-tone="hot">{pain.text.clone()}</li> }).collect_view();
     let ideas = it.ideas.iter().filter(|it| !it.text.is_empty()).take(LISTED);
-    let ideas = ideas.map(|idea| view! { <li data-tone="good">{idea.text.clone()}</li> }).collect_view();
+    let ideas = ideas
+        .map(|idea| view! { <li data-tone="good">{T::IdeaText.with(language, &[&idea.text])}</li> })
+        .collect_view();
     view! {
         <h1 class="show-head">{it.name.clone()}</h1>
         <p class="show-lead">{line}</p>

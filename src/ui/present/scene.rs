@@ -1,5 +1,6 @@
 //! The journey before the camera: lanes, walls, lines, gates and cards.
 
+use super::card::card;
 use super::show::Show;
 use crate::layout::Stroke;
 use crate::method::Walk;
@@ -8,7 +9,7 @@ use crate::platform::clock;
 use crate::room::{Beat, Scene, Shot, View};
 use crate::ui::i18n::number;
 use crate::ui::inspector::is_colour;
-use crate::ui::map::{grade, mood};
+use crate::ui::map::grade;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,20 +18,20 @@ const FLIGHT: f64 = 850.0;
 /// With more cards than this in sight none is drawn, and the camera cuts.
 const CROWD: usize = 160;
 /// No type is smaller than this on a screen of 1920 by 1080.
-const LEAST: f64 = 24.4;
+pub(super) const LEAST: f64 = 24.4;
 
 /// What the scene's views share.
 #[derive(Clone, Copy)]
-struct Stage {
-    show: Show,
-    scene: Memo<Option<Arc<Scene>>>,
-    size: RwSignal<(f64, f64)>,
-    target: Memo<Shot>,
+pub(super) struct Stage {
+    pub show: Show,
+    pub scene: Memo<Option<Arc<Scene>>>,
+    pub size: RwSignal<(f64, f64)>,
+    pub target: Memo<Shot>,
     shot: RwSignal<Shot>,
 }
 
 /// Pixels for each pixel of a screen of 1920 by 1080; never so few that a phone could not be read.
-fn unit((width, height): (f64, f64)) -> f64 {
+pub(super) fn unit((width, height): (f64, f64)) -> f64 {
     (width / 1920.0).min(height / 1080.0).max(0.56)
 }
 
@@ -49,7 +50,7 @@ fn view(beat: &Beat, (width, height): (f64, f64)) -> View {
     };
     let narrow = is_narrow((width, height));
     match beat {
-        Beat::Overview | Beat::Stage(_) if narrow => part(0.05, 0.30, 0.95, 0.80),
+        Beat::Overview | Beat::Stage(_) if narrow => part(0.25, 0.30, 0.97, 0.80),
         _ if narrow => part(0.05, 0.12, 0.95, 0.46),
         Beat::Overview | Beat::Stage(_) => part(0.16, 0.26, 0.96, 0.84),
         Beat::Gate(..) => part(0.05, 0.15, 0.60, 0.71),
@@ -256,7 +257,7 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
 }
 
 /// How far the customer has come: the position in the journey's order that the step stands at.
-fn reached(stage: Stage) -> usize {
+pub(super) fn reached(stage: Stage) -> usize {
     let at = |id: &TouchpointId| {
         stage.scene.with(|it| it.as_ref().and_then(|it| it.card(id)).map_or(usize::MAX, |it| it.position))
     };
@@ -267,6 +268,16 @@ fn reached(stage: Stage) -> usize {
     }
 }
 
+/// Whether a stage is told, and both ends of a line lie outside of it.
+fn is_beside(stage: Stage, walk: Option<&Walk>, step: usize) -> bool {
+    let Some(Beat::Stage(at)) = stage.show.beat() else { return false };
+    let Some(step) = walk.and_then(|walk| walk.steps.get(step)) else { return false };
+    let inside = |id: &TouchpointId| {
+        super::show::touchpoint(stage.show.app, id).is_some_and(|it| it.stage.as_ref() == Some(&at))
+    };
+    !inside(&step.from) && !inside(&step.to)
+}
+
 fn lines(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
     let walk = stage.show.app.walk().get();
     let here = reached(stage);
@@ -274,13 +285,14 @@ fn lines(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
         let ends = walk.as_ref().and_then(|walk| walk.steps.get(step)).map(|step| step.ends);
         ends.is_some_and(|ends| ends.0.max(ends.1) > here)
     };
+    let beside = |step: usize| is_beside(stage, walk.as_deref(), step);
     let thick = |stroke: &Stroke| 1.2 + stroke.width;
     let casing = list.iter().map(|(_, stroke)| {
         view! { <path class="casing" d=stroke.path.clone() stroke-width=format!("{:.1}", thick(stroke) + 3.0)></path> }
     });
     let way = list.iter().map(|(step, stroke)| {
         view! {
-            <path class="way" class:ahead=ahead(*step) d=stroke.path.clone() stroke-width=format!("{:.1}", thick(stroke))></path>
+            <path class="way" class:ahead=ahead(*step) class:beside=beside(*step) d=stroke.path.clone() stroke-width=format!("{:.1}", thick(stroke))></path>
         }
     });
     let heads = list.iter().filter_map(|(step, stroke)| Some((step, stroke.head.clone()?)));
@@ -308,6 +320,7 @@ fn gates(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
                 class="show-gate"
                 class:focus=focus
                 class:ahead=ahead
+                class:beside=is_beside(stage, walk.as_deref(), *index)
                 data-grade=grade(score)
                 style:left=format!("{x:.1}px")
                 style:top=format!("{y:.1}px")
@@ -319,51 +332,4 @@ fn gates(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
         })
     });
     gates.collect_view().into_any()
-}
-
-fn card(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, id: TouchpointId) -> impl IntoView {
-    let app = stage.show.app;
-    let id = StoredValue::new(id);
-    let touchpoint = Memo::new(move |_| super::show::touchpoint(app, &id.get_value()));
-    let spot = Memo::new(move |_| stage.scene.with(|it| it.as_ref().and_then(|it| it.card(&id.get_value()).cloned())));
-    let focus = Memo::new(move |_| match stage.show.beat() {
-        Some(Beat::Touchpoint(at)) => at == id.get_value(),
-        Some(Beat::Gate(from, to)) => from == id.get_value() || to == id.get_value(),
-        _ => false,
-    });
-    let place = move || {
-        let spot = spot.get()?;
-        let lane = stand.with(|stand| stand.get(spot.lane).copied())?;
-        let left = stage.scene.with(|it| it.as_ref().map(|it| (it.tracks.middle(spot.column), it.tracks.card)))?;
-        let edges = stage.scene.with(|it| it.as_ref().map(|it| it.edges(&spot, lane)))?;
-        Some((left.0, left.1, f64::midpoint(edges.0, edges.1), edges.1 - edges.0))
-    };
-    let (scale, unit) =
-        (Memo::new(move |_| stage.target.with(|it| it.scale.max(0.01))), Memo::new(move |_| unit(stage.size.get())));
-    // A card that the step is about is always large enough to be read.
-    let grown = move || if focus.get() { (LEAST * unit.get() / (12.0 * scale.get())).max(1.0) } else { 1.0 };
-    let folded = move || {
-        let low = place().is_none_or(|(.., height)| height < 40.0);
-        !focus.get() && (12.0 * scale.get() < 24.0 * unit.get() || low)
-    };
-    let feeling = move || touchpoint.with(|it| mood(it.as_ref().and_then(|it| crate::method::emotion(it))));
-    let ahead = move || spot.with(|it| it.as_ref().is_some_and(|it| it.position > reached(stage)));
-    let name = move || touchpoint.with(|it| it.as_ref().map(|it| it.name.clone()).unwrap_or_default());
-    view! {
-        <div
-            class="show-card"
-            class:focus=focus
-            class:folded=folded
-            class:ahead=ahead
-            data-mood=feeling
-            style:left=move || format!("{:.1}px", place().unwrap_or_default().0)
-            style:top=move || format!("{:.1}px", place().unwrap_or_default().2)
-            style:width=move || format!("{:.1}px", place().unwrap_or_default().1)
-            style:min-height=move || format!("{:.1}px", place().unwrap_or_default().3)
-            style:transform=move || format!("translate(-50%, -50%) scale({:.3})", grown())
-        >
-            <span class="show-mood"></span>
-            <strong>{name}</strong>
-        </div>
-    }
 }

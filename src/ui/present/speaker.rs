@@ -56,7 +56,13 @@ fn Desk() -> impl IntoView {
     let count = Memo::new(move |_| show.steps.with(|steps| steps.len()));
     let named = move |further: usize| {
         let language = app.language.get();
-        show.step(further).map(|step| (counted(show, &step.beat, language), beat_name(app, &step.beat, language)))
+        show.step(further).map(|step| {
+            match (counted(show, &step.beat, language), beat_name(app, &step.beat, language)) {
+                // The whole journey is told by its name.
+                (counted, name) if counted == name => (counted, app.journey_name()),
+                told => told,
+            }
+        })
     };
     let note = Memo::new(move |_| show.step(0).map(|step| step.note).unwrap_or_default());
     let runs = Memo::new(move |_| show.clock.with(|clock| clock.started_at.is_some()));

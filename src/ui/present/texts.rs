@@ -73,6 +73,12 @@ crate::ui::i18n::texts! {
     Feels = "Klient czuje się tu {}" | "It feels {}",
     FeelsUnknown = "Nie wiadomo, jak się to czuje" | "How it feels is not known",
     PromiseText = "Obietnica: {}" | "Promised: {}",
+    IdeaText = "Pomysł: {}" | "Idea: {}",
+    LegendBad = "źle" | "bad",
+    LegendEven = "obojętnie" | "even",
+    LegendGood = "dobrze" | "good",
+    LegendUnknown = "nie wiadomo" | "not known",
+    LegendGate = "ile przechodzi przez ścianę, od 0 do 100" | "how much gets through the wall, 0 to 100",
     // Speaker
     SpeakerNow = "Teraz" | "Now",
     SpeakerNext = "Następny krok" | "Next step",
