@@ -226,6 +226,21 @@ globalThis.stykProgram = async (name) => {
   await program.default({ module_or_path: beside(name, "wasm") });
   return program;
 };
+// A room may have no network: there the browser keeps this build. Says whether it does.
+globalThis.stykKeep = async () => {
+  if (!navigator.serviceWorker) return false;
+  const kept = await navigator.serviceWorker.register(new URL("sw.js", import.meta.url).href, { updateViaCache: "none" });
+  const next = kept.installing;
+  if (!next) return Boolean(kept.active);
+  // One that was kept before is enough where the new one fails.
+  return new Promise((resolve) => {
+    const look = () => {
+      if (next.state === "activated") resolve(true);
+      if (next.state === "redundant" || next.state === "installed") resolve(Boolean(kept.active));
+    };
+    next.addEventListener("statechange", () => (next.state === "installed" && !kept.active ? null : look()));
+  });
+};
 globalThis.stykStop = (port) => {
   (port.terminate ?? port.close).call(port);
   if (port.address) URL.revokeObjectURL(port.address);

@@ -18,6 +18,7 @@ pub mod journal;
 mod js;
 mod local;
 pub mod lock;
+pub mod offline;
 mod once;
 pub mod part;
 pub mod picture;

@@ -122,6 +122,10 @@ fn Room() -> impl IntoView {
     let app = App::take();
     let show = Show::open(app, false);
     let (size, dark, awake) = (follow_window(), RwSignal::new(false), RwSignal::new(true));
+    // The speaker's window has to open without a network, too.
+    leptos::task::spawn_local(async {
+        let _ = crate::platform::offline::keep().await;
+    });
     let full = full::follow(app);
     follow_keys(show, dark, full);
     rest(awake);

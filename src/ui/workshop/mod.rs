@@ -48,6 +48,16 @@ pub fn WorkshopPage() -> impl IntoView {
     let tab = RwSignal::new(Tab::Capture);
     let ready = Memo::new(move |_| app.save.get() != SaveState::Loading);
     let journey = Memo::new(move |_| app.journey().with(|it| it.as_ref().map(|it| it.info.id.clone())));
+    // A room may have no network: from here on the browser keeps the program.
+    let kept = RwSignal::new(None::<bool>);
+    leptos::task::spawn_local(async move {
+        let _ = kept.try_set(Some(crate::platform::offline::keep().await));
+    });
+    let note = move || {
+        let language = app.language.get();
+        let more = kept.get().map(|kept| if kept { T::KeptHere } else { T::NotKept }.get(language));
+        [Some(T::Note.get(language)), more].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
     let tools = move || {
         view! {
             <button type="button" class="button strong" id="start-show" on:click=move |_| crate::ui::present::start_show(app)>"▶ "{t(T::StartShow)}</button>
@@ -55,7 +65,7 @@ pub fn WorkshopPage() -> impl IntoView {
     };
     view! {
         <Sheet title=Signal::derive(move || t(Text::Workshop)().to_string())
-            note=Signal::derive(move || t(T::Note)().to_string()) tools=ViewFn::from(tools)>
+            note=Signal::derive(note) tools=ViewFn::from(tools)>
             <div class="tabs" role="group" aria-label=t(T::Tabs)>
                 {TABS.map(|(own, text, id)| view! {
                     <button type="button" class="tab" id=id aria-pressed=move || (tab.get() == own).to_string()

@@ -150,15 +150,37 @@ fn safe(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Lines in pages of at most so many: what stands below a line stays with it, and where it is too long
+/// for a page the line is said again on the next one.
+fn pages(lines: &[(u8, String)], most: usize) -> Vec<Vec<(u8, String)>> {
+    let mut pages: Vec<Vec<(u8, String)>> = vec![Vec::new()];
+    for group in lines.chunk_by(|_, next| next.0 > 0) {
+        let Some(page) = pages.last_mut() else { break };
+        if !page.is_empty() && page.len() + group.len() > most {
+            pages.push(Vec::new());
+        }
+        for line in group {
+            let Some(page) = pages.last_mut() else { break };
+            if page.len() < most {
+                page.push(line.clone());
+            } else {
+                let head = group.first().filter(|_| line.0 > 0).cloned();
+                pages.push(head.into_iter().chain([line.clone()]).collect());
+            }
+        }
+    }
+    pages
+}
+
 /// A page of slides that any browser shows and prints, one section for each, with nothing to load.
 fn slides(report: &Report, language: Language) -> String {
     const LINES: usize = 9;
-    const STYLE: &str = "@page{size:1280px 720px;margin:0}*{box-sizing:border-box}body{margin:0;background:#14171b;color:#eceae4;font:30px/1.35 system-ui,sans-serif}section{width:100vw;min-height:100vh;padding:7vh 7vw;page-break-after:always;break-after:page;display:flex;flex-direction:column;justify-content:center}h1{font-size:64px;line-height:1.1;margin:0 0 24px}h2{font-size:46px;margin:0 0 28px}ul{margin:0;padding-left:1.1em}li{margin:0 0 12px}li.under{margin-left:1.2em;color:#b3b6ba;font-size:26px}p{color:#b3b6ba}";
+    const STYLE: &str = "@page{size:1280px 720px;margin:0}*{box-sizing:border-box}body{margin:0;background:#14171b;color:#eceae4;font:30px/1.35 system-ui,sans-serif}section{width:100vw;min-height:100vh;padding:7vh 7vw;page-break-after:always;break-after:page;display:flex;flex-direction:column;justify-content:center}h1{font-size:64px;line-height:1.1;margin:0 0 24px}h2{font-size:46px;margin:0 0 28px}ul{margin:0;padding-left:1.1em}li{margin:0 0 12px}li.under{margin-left:.6em;list-style:none;color:#b3b6ba;font-size:26px}p{color:#b3b6ba}";
     let mut body = format!("<section><h1>{}</h1><p>{}</p></section>", safe(&report.title), safe(&report.date));
     for part in &report.parts {
-        for lines in part.lines.chunks(LINES) {
+        for lines in pages(&part.lines, LINES) {
             let _ = write!(body, "<section><h2>{}</h2><ul>", safe(&part.title));
-            for (level, line) in lines {
+            for (level, line) in &lines {
                 let class = if *level > 0 { " class=\"under\"" } else { "" };
                 let _ = write!(body, "<li{class}>{}</li>", safe(line));
             }

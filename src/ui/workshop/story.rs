@@ -8,8 +8,11 @@ use crate::state::App;
 use crate::ui::i18n::t;
 use crate::ui::present::{all_steps, beat_name};
 use crate::ui::sheet::Panel;
+use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{PointerEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn line(app: App) -> Option<Storyline> {
     app.journey_now().and_then(|it| it.info.storyline.clone())
@@ -23,6 +26,8 @@ pub fn Story() -> impl IntoView {
     let keys = Memo::new(move |_| steps.with(|steps| steps.iter().map(|it| it.beat.key()).collect::<Vec<_>>()));
     let minutes =
         move || app.journey().with(|it| it.as_ref()?.info.storyline.as_ref()?.minutes).map_or(30.0, Amount::get);
+    // A step in somebody's hand: where it was taken, and where it would go.
+    let drag = RwSignal::new(None::<(usize, usize)>);
     let tools = move || {
         view! {
             <label class="story-minutes">
@@ -44,8 +49,8 @@ pub fn Story() -> impl IntoView {
     };
     view! {
         <Panel id="story" title=Signal::derive(move || t(T::TabStory)().to_string()) note=Signal::derive(move || t(T::StoryNote)().to_string()) tools=ViewFn::from(tools)>
-            <ol class="story-steps">
-                <For each=move || keys.get() key=Clone::clone let:key>{step(app, steps, key)}</For>
+            <ol class="story-steps" class:dragging=move || drag.get().is_some()>
+                <For each=move || keys.get() key=Clone::clone let:key>{step(app, steps, drag, key)}</For>
             </ol>
         </Panel>
     }
@@ -66,7 +71,32 @@ fn walk(app: App) -> Arc<crate::method::Walk> {
     app.walk().get_untracked().unwrap_or_else(made)
 }
 
-fn step(app: App, steps: Memo<Arc<Vec<Step>>>, key: String) -> impl IntoView {
+/// Moves a step and says where it stands now.
+fn shift(app: App, steps: Memo<Arc<Vec<Step>>>, from: usize, to: usize) {
+    let all = steps.get_untracked().to_vec();
+    let count = all.len();
+    if from != to
+        && from < count
+        && to < count
+        && write_story(app, None, room::shift(line(app).as_ref(), all, from, to))
+    {
+        let (place, count) = ((to + 1).to_string(), count.to_string());
+        app.announced.set(T::StepMoved.with(app.language.get_untracked(), &[&place, &count]));
+    }
+}
+
+/// The step below a pointer; it is brought into sight, so that a long list follows the hand.
+fn below(event: &PointerEvent) -> Option<String> {
+    let found = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    let row = found.closest(".story-step").ok().flatten()?;
+    let near = ScrollIntoViewOptions::new();
+    near.set_block(ScrollLogicalPosition::Nearest);
+    let beside = if event.movement_y() < 0 { row.previous_element_sibling() } else { row.next_element_sibling() };
+    beside.as_ref().unwrap_or(&row).scroll_into_view_with_scroll_into_view_options(&near);
+    row.get_attribute("data-key")
+}
+
+fn step(app: App, steps: Memo<Arc<Vec<Step>>>, drag: RwSignal<Option<(usize, usize)>>, key: String) -> impl IntoView {
     let key = StoredValue::new(key);
     let place = move || steps.with(|steps| steps.iter().position(|it| it.beat.key() == key.get_value()));
     let own = Memo::new(move |_| place().and_then(|at| steps.with(|steps| steps.get(at).cloned())));
@@ -74,17 +104,58 @@ fn step(app: App, steps: Memo<Arc<Vec<Step>>>, key: String) -> impl IntoView {
     let kind = move || own.with(|it| it.as_ref().map(|it| it.beat.kind().as_str()));
     let name = move || own.with(|it| it.as_ref().map(|it| beat_name(app, &it.beat, app.language.get())));
     let note = move || own.with(|it| it.as_ref().map(|it| it.note.clone()).unwrap_or_default());
-    let go = move |by: isize| {
-        let all = steps.get_untracked().to_vec();
+    let (up, down) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    let go = move |by: isize, node: NodeRef<Button>| {
         if let Some(at) = untrack(place)
-            && let Some(to) = at.checked_add_signed(by).filter(|to| *to < all.len())
+            && let Some(to) = at.checked_add_signed(by)
         {
-            write_story(app, None, room::shift(line(app).as_ref(), all, at, to));
+            shift(app, steps, at, to);
+            // What moves in the page loses the focus.
+            request_animation_frame(move || {
+                if let Some(button) = node.try_get_untracked().flatten() {
+                    let _ = button.focus();
+                }
+            });
         }
+    };
+    let on_take = move |event: PointerEvent| {
+        if event.button() != 0 || app.read_only() {
+            return;
+        }
+        event.prevent_default();
+        if let Some(handle) = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
+            // Without it the pointer is followed as far as it stays on the handle.
+            let _ = handle.set_pointer_capture(event.pointer_id());
+        }
+        drag.set(untrack(place).map(|at| (at, at)));
+    };
+    let on_move = move |event: PointerEvent| {
+        let Some((from, to)) = drag.get_untracked() else { return };
+        let over = below(&event)
+            .and_then(|key| steps.with_untracked(|steps| steps.iter().position(|it| it.beat.key() == key)));
+        if let Some(over) = over.filter(|over| *over != to) {
+            drag.set(Some((from, over)));
+        }
+    };
+    let on_drop = move |_| {
+        if let Some((from, to)) = drag.get_untracked() {
+            drag.set(None);
+            shift(app, steps, from, to);
+        }
+    };
+    let over = move |up: bool| {
+        drag.get().is_some_and(|(from, to)| place() == Some(to) && if up { to < from } else { to > from })
     };
     let mark = StoredValue::new(None);
     view! {
-        <li class="story-step" data-kind=kind data-key=key.get_value() class:off=move || !shown.get()>
+        <li class="story-step" data-kind=kind data-key=key.get_value() class:off=move || !shown.get()
+            class:taken=move || drag.get().is_some_and(|(from, _)| place() == Some(from))
+            class:drop-before=move || over(true)
+            class:drop-after=move || over(false)
+        >
+            // Keys and single clicks have the arrows at the other end.
+            <span class="story-handle" aria-hidden="true" title=t(T::DragStep)
+                on:pointerdown=on_take on:pointermove=on_move on:pointerup=on_drop on:pointercancel=move |_| drag.set(None)></span>
             <label class="check story-show" title=t(T::ShowStep)>
                 <input type="checkbox" aria-label=move || format!("{}: {}", T::ShowStep.get(app.language.get()), name().unwrap_or_default())
                     prop:checked=shown on:change=move |event| {
@@ -105,8 +176,8 @@ fn step(app: App, steps: Memo<Arc<Vec<Step>>>, key: String) -> impl IntoView {
                     }
                 }></textarea>
             <span class="story-move">
-                <button type="button" class="icon-button" title=t(T::MoveUp) aria-label=t(T::MoveUp) on:click=move |_| go(-1)>"↑"</button>
-                <button type="button" class="icon-button" title=t(T::MoveDown) aria-label=t(T::MoveDown) on:click=move |_| go(1)>"↓"</button>
+                <button node_ref=up type="button" class="icon-button story-up" title=t(T::MoveUp) aria-label=move || format!("{}: {}", T::MoveUp.get(app.language.get()), name().unwrap_or_default()) on:click=move |_| go(-1, up)>"↑"</button>
+                <button node_ref=down type="button" class="icon-button story-down" title=t(T::MoveDown) aria-label=move || format!("{}: {}", T::MoveDown.get(app.language.get()), name().unwrap_or_default()) on:click=move |_| go(1, down)>"↓"</button>
             </span>
         </li>
     }

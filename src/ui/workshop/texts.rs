@@ -4,6 +4,8 @@ crate::ui::i18n::texts! {
     /// A text of this part.
     pub enum WorkshopText;
     Note = "Jedna sala, jeden rzutnik. Wszystko zapisuje się przy ścieżce." | "One room, one projector. Everything is saved with the journey.",
+    KeptHere = "Działa też bez sieci." | "It works without a network, too.",
+    NotKept = "Bez sieci działa tylko to, co jest już otwarte." | "Without a network only what is open already works.",
     Tabs = "Części warsztatu" | "Parts of the workshop",
     TabCapture = "Zbieranie" | "Capture",
     TabVotes = "Głosowania" | "Votes",
@@ -144,6 +146,8 @@ crate::ui::i18n::texts! {
     StoryMinutes = "Plan pokazu, w minutach" | "Plan of the show, in minutes",
     StepNote = "Notatka prowadzącego" | "Speaker's note",
     ShowStep = "Pokazuj" | "Show",
+    StepMoved = "Krok stoi teraz na miejscu {} z {}" | "The step is now {} of {}",
+    DragStep = "Przeciągnij, aby zmienić kolejność" | "Drag to reorder",
     ResetStory = "Przywróć kolejność ścieżki" | "Back to the journey's order",
     // Report
     ReportNote = "Z tego, co jest w dokumencie teraz" | "From what is in the document now",

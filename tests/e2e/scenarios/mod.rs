@@ -14,12 +14,14 @@ mod lanes;
 mod layout;
 mod loyalty;
 mod many;
+mod offline;
 mod parts;
 mod personas;
 mod pointer;
 mod reload;
 mod room;
 mod score;
+mod show;
 mod steps;
 mod sub_path;
 mod table;
@@ -60,6 +62,9 @@ pub fn all() -> Vec<&'static Scenario> {
         lanes::ALL,
         score::ALL,
         room::ALL,
+        show::ALL,
+        show::CHROMIUM,
+        offline::ALL,
         experience::ALL,
         loyalty::ALL,
         personas::ALL,

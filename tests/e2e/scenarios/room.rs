@@ -7,6 +7,7 @@ use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
 use crate::{ensure, ensure_eq};
+use styk::room::ballot::Invitation;
 
 pub const ALL: &[Scenario] = crate::scenarios![a_session_from_capture_to_report, a_show_in_two_windows];
 
@@ -26,8 +27,17 @@ async fn open_vote(page: &Page, about: &str) -> Result<String> {
     Ok(page.attr(".vote-link", "href").await?.unwrap_or_default())
 }
 
-/// Votes as a participant with a device of their own, and gives the code.
-async fn ballot(page: &Page, link: &str, choice: usize) -> Result<String> {
+/// The QR code of a ballot as the bytes of a picture, as somebody may have photographed it.
+const PHOTO: &str = "const code = document.querySelector('.your-code .qr'), side = code.viewBox.baseVal.width, part = 9;\
+    const canvas = Object.assign(document.createElement('canvas'), { width: side * part, height: side * part });\
+    const pen = canvas.getContext('2d');\
+    pen.fillStyle = 'white'; pen.fillRect(0, 0, side * part, side * part); pen.fillStyle = 'black';\
+    for (const [, x, y] of code.querySelector('path').getAttribute('d').matchAll(/M(\\d+),(\\d+)/g)) pen.fillRect(x * part, y * part, part, part);\
+    const blob = await new Promise((done) => canvas.toBlob(done));\
+    return [...new Uint8Array(await blob.arrayBuffer())]";
+
+/// Votes as a participant with a device of their own, and gives the code and a picture of it.
+async fn ballot(page: &Page, link: &str, choice: usize) -> Result<(String, Vec<u8>)> {
     let room = page.tab().await?;
     page.new_tab(link).await?;
     ready(page).await?;
@@ -43,11 +53,12 @@ async fn ballot(page: &Page, link: &str, choice: usize) -> Result<String> {
     page.click(".cast").await?;
     page.wait_for("#ballot-code").await?;
     let code = page.text("#ballot-code").await?;
+    let photo = serde_json::from_value(page.eval(PHOTO, &[]).await?)?;
     // The next participant has another device.
     page.eval("localStorage.removeItem('styk.ballot')", &[]).await?;
     page.close_tab().await?;
     page.switch(&room).await?;
-    Ok(code.trim().to_owned())
+    Ok((code.trim().to_owned(), photo))
 }
 
 /// Types a code of the first vote and waits for what is said.
@@ -55,6 +66,44 @@ async fn enter(page: &Page, code: &str, said: &str) -> Result {
     page.fill(".code-input", code).await?;
     page.press(".code-input", "Enter").await?;
     page.wait_text(".said", said).await
+}
+
+/// A code of a vote in another session, on the same choices.
+fn elsewhere(link: &str) -> Result<String> {
+    let content = link.rsplit('/').next().unwrap_or_default();
+    let own = Invitation::read(content).ok_or("the link holds no vote")?;
+    let other = Invitation { poll: "another-room".into(), ..own };
+    let mut votes = vec![0; other.options.len()];
+    votes.iter_mut().take(1).for_each(|it| *it = 1);
+    Ok(other.code(7, &votes))
+}
+
+/// Between two votes the journey is shown: the speaker's window is closed midway, and the room's is
+/// loaded again.
+async fn show_midway(cx: &Context) -> Result {
+    let page = &cx.page;
+    page.eval("location.hash = '#/present/as-is'", &[]).await?;
+    page.wait_for(".show[data-step=overview]").await?;
+    let room = page.tab().await?;
+    page.new_tab(&cx.url("#/speaker/as-is")).await?;
+    ready(page).await?;
+    page.wait_for(".speaker[data-step=overview]").await?;
+    page.press("body", "PageDown").await?;
+    page.wait_for(".speaker[data-step^='stage/']").await?;
+    page.close_tab().await?;
+    page.switch(&room).await?;
+    page.wait_for(".show[data-step^='stage/']").await?;
+    page.press("body", "PageDown").await?;
+    page.wait_for(".show[data-kind=touchpoint]").await?;
+    reload(page).await?;
+    page.wait_for(".show[data-kind=touchpoint]").await?;
+    // All twelve are steps of it.
+    page.wait_text(".show-where", "of 26").await?;
+    page.press("body", "Escape").await?;
+    page.wait_true("location.hash === '#/map/as-is'").await?;
+    page.eval("location.hash = '#/workshop/as-is'", &[]).await?;
+    page.click("#tab-votes").await?;
+    page.wait_for(".ranks").await.map(drop)
 }
 
 async fn a_session_from_capture_to_report(cx: &Context) -> Result {
@@ -78,7 +127,7 @@ async fn a_session_from_capture_to_report(cx: &Context) -> Result {
     let mut strange = String::new();
     for (about, first) in [("ideas", true), ("gates", false), ("levels", false)] {
         let link = open_vote(page, about).await?;
-        let (a, b) = (ballot(page, &link, 0).await?, ballot(page, &link, 1).await?);
+        let ((a, _), (b, photo)) = (ballot(page, &link, 0).await?, ballot(page, &link, 1).await?);
         if !first {
             enter(page, &strange, "belongs to the vote").await?;
         }
@@ -91,9 +140,14 @@ async fn a_session_from_capture_to_report(cx: &Context) -> Result {
             .collect();
         enter(page, &broken, "is wrong").await?;
         enter(page, "ABCD", "too short").await?;
+        enter(page, &elsewhere(&link)?, "is from another vote").await?;
         ensure_eq!(page.text(".ballot-count").await?.trim(), "1");
         ensure_eq!(page.count(".vote:first-of-type .rank").await?, 0);
-        enter(page, &b, "Ballots: 2").await?;
+        // The second one is scanned, from a picture where the driver has no camera.
+        let picture = cx.scratch().join("code.png");
+        std::fs::write(&picture, photo)?;
+        page.upload(".scan-file", &picture).await?;
+        page.wait_text(".said", "Ballots: 2").await?;
         saved(page).await?;
         reload(page).await?;
         page.click("#tab-votes").await?;
@@ -101,6 +155,9 @@ async fn a_session_from_capture_to_report(cx: &Context) -> Result {
         enter(page, &b, "counted before").await?;
         page.click(".vote-close").await?;
         page.wait_for(".ranks").await?;
+        if first {
+            show_midway(cx).await?;
+        }
         strange = a;
     }
     ensure_eq!(page.count(".ranks").await?, 3);

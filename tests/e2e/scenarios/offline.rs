@@ -1,0 +1,147 @@
+//! A room without a network, and a host that changes the build meanwhile.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::steps::{open, ready, reload};
+use crate::support::Result;
+use crate::support::context::{Context, Scenario};
+use crate::support::page::Page;
+use crate::support::server::Server;
+use crate::{ensure, ensure_eq};
+
+pub const ALL: &[Scenario] = crate::scenarios![a_room_without_a_network, a_page_has_files_of_one_build];
+
+/// Waits until the browser keeps the program.
+async fn kept(page: &Page) -> Result {
+    page.wait_text(".sheet-head", "works without a network").await
+}
+
+async fn a_room_without_a_network(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/workshop/as-is").await?;
+    kept(page).await?;
+    cx.server.stop();
+    reload(page).await?;
+    page.fill("#capture-text", "s Said without a network").await?;
+    page.press("#capture-text", "Enter").await?;
+    page.wait_text("#sorting", "Said without a network").await?;
+    // A vote that goes from hand to hand.
+    page.click("#tab-votes").await?;
+    page.wait_true("!document.querySelector('#vote-open').disabled").await?;
+    page.click("#vote-open").await?;
+    page.wait_for(".pass").await?;
+    page.click(".pass").await?;
+    page.wait_for(".more").await?;
+    page.eval("document.querySelector('.more').click()", &[]).await?;
+    page.wait_true("!document.querySelector('.cast').disabled").await?;
+    page.click(".cast").await?;
+    page.wait_text(".ballot-count", "1").await?;
+    page.click(".vote-close").await?;
+    page.wait_for(".ranks").await?;
+    // The show, and the speaker's window, which is a page of its own.
+    page.eval("location.hash = '#/present/as-is'", &[]).await?;
+    page.wait_for(".show[data-step=overview]").await?;
+    let room = page.tab().await?;
+    let speaker = page.new_tab(&cx.url("#/speaker/as-is")).await?;
+    ready(page).await?;
+    page.wait_for(".speaker[data-step=overview]").await?;
+    page.press("body", "PageDown").await?;
+    page.switch(&room).await?;
+    page.wait_for(".show[data-kind=stage]").await?;
+    page.switch(&speaker).await?;
+    page.close_tab().await?;
+    page.switch(&room).await?;
+    page.press("body", "PageDown").await?;
+    page.wait_for(".show[data-kind=touchpoint]").await?;
+    cx.server.resume()
+}
+
+fn copy(from: &Path, to: &Path) -> Result {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives a copied build another version, as the next release would.
+fn release(folder: &Path, old: &str, new: &str) -> Result {
+    for name in ["index.html", "404.html", "sw.js"] {
+        let path = folder.join(name);
+        std::fs::write(&path, std::fs::read_to_string(&path)?.replace(old, new))?;
+    }
+    Ok(())
+}
+
+/// The versions that a page's files were asked for by.
+async fn versions(page: &Page) -> Result<Vec<String>> {
+    let script = "const list = performance.getEntriesByType('resource').map((it) => new URL(it.name).searchParams.get('v'));\
+        list.push(new URL(document.querySelector('script[src]').src).searchParams.get('v'));\
+        return [...new Set(list.filter(Boolean))].sort()";
+    let found = page.eval(script, &[]).await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
+    let page = &cx.page;
+    let folder = cx.scratch().join("site");
+    copy(&crate::support::runner::dist()?, &folder)?;
+    let index = std::fs::read_to_string(folder.join("index.html"))?;
+    let first = index.split("boot.js?v=").nth(1).and_then(|it| it.split('"').next()).ok_or("no version")?.to_owned();
+    ensure!(first != "dev" && first.len() == 12, "the build has the version {first:?}");
+    let site = Server::start(&folder, "/room/", true)?;
+    let address = format!("{}#/workshop/as-is", site.base());
+    page.goto(&site.base()).await?;
+    page.store(&[("styk.language", json!("en"))]).await?;
+    page.goto("about:blank").await?;
+    page.goto(&address).await?;
+    ready(page).await?;
+    kept(page).await?;
+    ensure_eq!(versions(page).await?, [first.clone()]);
+    // The host has a new build: the next page is the new one, whole, and nothing reloads by itself.
+    release(&folder, &first, "secondbuild2")?;
+    reload(page).await?;
+    kept(page).await?;
+    ensure_eq!(versions(page).await?, ["secondbuild2"]);
+    // Without the network it is one of the two, and whole.
+    site.stop();
+    reload(page).await?;
+    page.wait_for("#capture-text").await?;
+    let offline = versions(page).await?;
+    ensure!(offline.len() == 1 && [first.as_str(), "secondbuild2"].contains(&offline[0].as_str()), "{offline:?}");
+    site.resume()?;
+    // A build that came over broken is not kept, and the page still comes.
+    release(&folder, "secondbuild2", "brokenbuild3")?;
+    let worker = folder.join("sw.js");
+    let text = std::fs::read_to_string(&worker)?;
+    std::fs::write(&worker, text.replace("\"pages.css\":\"", "\"pages.css\":\"0"))?;
+    reload(page).await?;
+    kept(page).await?;
+    site.stop();
+    reload(page).await?;
+    page.wait_for("#capture-text").await?;
+    let offline = versions(page).await?;
+    ensure!(offline.len() == 1 && offline[0] != "brokenbuild3", "{offline:?}");
+    site.resume()?;
+    // A host takes it away again with a worker that keeps nothing.
+    let none = text.lines().map(|it| if it.starts_with("const FILES") { "const FILES = {};" } else { it });
+    std::fs::write(&worker, none.collect::<Vec<_>>().join("\n"))?;
+    page.goto("about:blank").await?;
+    page.goto(&format!("{}#/map/as-is", site.base())).await?;
+    ready(page).await?;
+    page.eval("const all = await navigator.serviceWorker.getRegistrations(); await Promise.all(all.map((it) => it.update().catch(() => 0)))", &[]).await?;
+    page.goto("about:blank").await?;
+    page.goto(&format!("{}#/map/as-is", site.base())).await?;
+    ready(page).await?;
+    page.until_true("return (await caches.keys()).length === 0").await?;
+    ensure_eq!(page.eval("return (await indexedDB.databases()).length", &[]).await?, json!(1));
+    Ok(())
+}
