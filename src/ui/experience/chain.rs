@@ -126,7 +126,12 @@ fn flow(app: App, found: Option<&Estimate>, currency: &str) -> AnyView {
             Some(it) => {
                 let [low, middle, high] = it.cases.each_ref().map(text);
                 let sign = if is_money { "+" } else { "" };
-                let range = P::FromTo.with(language, &[&low, &high]);
+                let range = if is_money {
+                    let [low, _, high] = &it.cases;
+                    span(read(low), read(high), currency, language)
+                } else {
+                    P::FromTo.with(language, &[&low, &high])
+                };
                 view! {
                     <strong class="exp-link-value">{why_button(Why::Link(at), format!("{sign}{middle}"))}</strong>
                     <span class="quiet">{range}</span>

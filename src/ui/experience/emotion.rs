@@ -107,7 +107,7 @@ fn others(app: App, beside: RwSignal<Vec<JourneyId>>) -> impl IntoView {
 fn content(shown: &Shown, chosen_beside: RwSignal<Vec<JourneyId>>, chosen: RwSignal<Option<TouchpointId>>) -> AnyView {
     let own = curve(&shown.walk);
     if own.end.is_none() {
-        return view! { <p class="quiet">{shown.say(X::EmotionEmpty)}</p> }.into_any();
+        return shown.empty(X::EmotionEmpty);
     }
     let count = own.points.len();
     let others: Vec<Other> = chosen_beside.with(|ids| {

@@ -1,6 +1,5 @@
 //! NPS from a survey: the number with its interval, its months, and where it comes from.
 
-use super::entered::loyalty;
 use super::listen::{Listening, chosen, read_file, take_made};
 use super::recommend;
 use super::texts2::VoiceText as V;
@@ -38,7 +37,7 @@ pub fn LoyaltyPanel() -> impl IntoView {
             } else {
                 view! { <p class="quiet">{t(V::LoyaltyEmpty)}</p> }.into_any()
             }}
-            <details class="exp-entry" id="answers-entry" open=move || loyalty(app, |it| !it.answers.is_empty())>
+            <details class="exp-entry" id="answers-entry">
                 <summary>{t(P::Heard)}</summary>
                 {recommend::entry(app)}
             </details>

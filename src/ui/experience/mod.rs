@@ -86,6 +86,17 @@ impl Shown {
         value.map_or_else(|| "–".into(), |value| number(value, 0, self.language))
     }
 
+    /// What a panel says where it has nothing to show, with the way to the map.
+    fn empty(&self, text: X) -> AnyView {
+        let to = Page::Map(Some(self.journey.info.id.clone())).href();
+        view! {
+            <p class="exp-empty"><span class="quiet">{self.say(text)}</span>
+                <a class="button" href=to>{self.say(X::ToMap)}</a>
+            </p>
+        }
+        .into_any()
+    }
+
     /// A touchpoint's name as a button that shows it on the map.
     fn jump(&self, id: &TouchpointId) -> AnyView {
         self.jump_to(self.name(id), Selection::Touchpoint(id.clone()))
@@ -167,6 +178,7 @@ fn figures(shown: &Shown) -> AnyView {
     let (rests, _) = share(&shown.document, &shown.journey);
     let rested = X::ShareRow.with(language, &[&rests.evidence.to_string(), &rests.known.to_string()]);
     let low = |value: Option<f64>| match value {
+        None => "unknown",
         Some(value) if value < -0.5 => "hot",
         Some(value) if value > 0.5 => "good",
         _ => "",
@@ -176,6 +188,7 @@ fn figures(shown: &Shown) -> AnyView {
     };
     let both = sides(&shown.walk).all;
     let sided = X::BothSides.with(language, &[&shown.feeling(both.front), &shown.feeling(both.back)]);
+    let told_or = |value: Option<f64>| if value.is_none() { "unknown" } else { "" };
     let scale = || shown.say(X::Scale).to_string();
     let fallen = curve(&shown.walk);
     let walls = fallen.falls.iter().filter(|fall| fall.handoff).count();
@@ -184,10 +197,10 @@ fn figures(shown: &Shown) -> AnyView {
         <section class="figure-row exp-figures" id="experience-figures">
             {figure(Why::Mean, shown.feeling(feel.emotion_mean), X::Mean, known, low(feel.emotion_mean))}
             {figure(Why::PeakEnd, shown.feeling(feel.peak_end), X::Peak, scale(), low(feel.peak_end))}
-            {figure(Why::Falls, shown.part(feel.fall_at_handoffs), X::Falls, fell, "")}
-            {figure(Why::Kept(None), shown.part(feel.promise_keeping), X::Kept, promised, "")}
-            {figure(Why::Gap(Where::All), shown.feeling(feel.consistency_gap), X::Gap, sided, "")}
-            {figure(Why::Evidence(None), shown.part(rests.part()), X::Evidence, rested, "")}
+            {figure(Why::Falls, shown.part(feel.fall_at_handoffs), X::Falls, fell, told_or(feel.fall_at_handoffs))}
+            {figure(Why::Kept(None), shown.part(feel.promise_keeping), X::Kept, promised, told_or(feel.promise_keeping))}
+            {figure(Why::Gap(Where::All), shown.feeling(feel.consistency_gap), X::Gap, sided, told_or(feel.consistency_gap))}
+            {figure(Why::Evidence(None), shown.part(rests.part()), X::Evidence, rested, told_or(rests.part()))}
         </section>
     }
     .into_any()

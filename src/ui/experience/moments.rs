@@ -29,7 +29,7 @@ pub fn MomentsPanel() -> impl IntoView {
 fn content(shown: &Shown) -> AnyView {
     let list = moments(&shown.walk);
     if list.iter().all(|it| it.touchpoints.is_empty()) {
-        return view! { <p class="quiet">{shown.say(X::MomentsEmpty)}</p> }.into_any();
+        return shown.empty(X::MomentsEmpty);
     }
     let public = list.iter().filter(|it| it.moment == Moment::Smot).flat_map(|it| &it.public);
     let public: Vec<String> = public.map(|id| shown.name(id)).collect();

@@ -21,13 +21,15 @@ pub fn PayPanel() -> impl IntoView {
     let found = Memo::new(move |_| loyalty(app, |it| it.pay.as_ref().map(pay)));
     let some = Memo::new(move |_| found.with(|it| it.as_ref().is_some_and(|it| !it.periods.is_empty())));
     let writing = RwSignal::new(false);
+    // The table stays as it is while the first figure is written into it.
+    let open = Memo::new(move |_| some.get() || writing.get());
     view! {
         <Panel
             id="exp-pay"
             title=Signal::derive(move || t(P::Pays)().to_string())
             note=Signal::derive(move || t(P::PaysNote)().to_string())
         >
-            {move || if some.get() || writing.get() { content(app, found, some) } else { nothing(app, writing) }}
+            {move || if open.get() { content(app, found, some) } else { nothing(app, writing) }}
         </Panel>
     }
 }

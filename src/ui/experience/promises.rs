@@ -28,7 +28,7 @@ pub fn PromisesPanel() -> impl IntoView {
 fn content(shown: &Shown) -> AnyView {
     let list = promises(&shown.journey, &shown.walk);
     if list.is_empty() {
-        return view! { <p class="quiet">{shown.say(X::PromisesEmpty)}</p> }.into_any();
+        return shown.empty(X::PromisesEmpty);
     }
     let head = [X::Promise, X::MadeAt, X::State, X::Ahead];
     view! {

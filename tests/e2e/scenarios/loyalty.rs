@@ -88,7 +88,8 @@ async fn answers_are_entered_by_hand(cx: &Context) -> Result {
     open(cx, "en", ROUTE).await?;
     page.click("#answers-entry > summary").await?;
     page.wait_for("#answers-grid [data-cell='0,0']").await?;
-    let name = page.text("#answers-grid [data-cell='0,1'] option:nth-child(2)").await?;
+    let second = "return document.querySelectorAll(\"#answers-grid [data-cell='0,1'] option\")[1].textContent";
+    let name = page.eval(second, &[]).await?.as_str().unwrap_or_default().to_string();
     let table = format!("2026-01\t{name}\t30\t10\t20\n2026-02\tNowhere\t5\t5\t5");
     paste(cx, "#answers-grid [data-cell='0,0']", &table).await?;
     page.wait_text("#exp-loyalty .exp-trouble", "no such touchpoint").await?;
