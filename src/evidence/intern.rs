@@ -102,13 +102,13 @@ impl Labels {
     }
 }
 
-#[inline]
+#[inline(always)]
 #[allow(clippy::cast_possible_truncation)] // the mask keeps fewer bits anyway
 fn spread(hash: u64, mask: usize) -> usize {
     (hash >> 32) as usize & mask
 }
 
-#[inline]
+#[inline(always)]
 fn mix(head: u64, tail: u64, length: u32) -> u64 {
     let first = (head ^ u64::from(length)).wrapping_mul(FACTOR);
     let both = (first ^ first >> 29 ^ tail.rotate_left(32)).wrapping_mul(OTHER);
@@ -116,7 +116,7 @@ fn mix(head: u64, tail: u64, length: u32) -> u64 {
 }
 
 /// Two words that, with the length, say everything about a label of up to 16 bytes, and the hash of all.
-#[inline]
+#[inline(always)]
 fn key(label: &[u8]) -> (u64, u64, u64) {
     let (head, tail) = match label {
         [] => (0, 0),

@@ -58,7 +58,7 @@ impl EventLog {
     }
 
     /// Appends an event.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, case: u32, event: Event) {
         if self.blocks.last().is_none_or(|block| block.events.len() == BLOCK) {
             self.blocks.push(Block { cases: Vec::with_capacity(BLOCK), events: Vec::with_capacity(BLOCK) });

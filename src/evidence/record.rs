@@ -59,7 +59,7 @@ impl Recorder {
     ///
     /// # Errors
     /// A limit was passed: reading must stop.
-    #[inline]
+    #[inline(always)]
     pub fn row(&mut self, row: Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
         self.rows += 1;
         let missing = |what: &str| (Code::MissingValue, what.to_string());
@@ -95,7 +95,7 @@ impl Recorder {
         self.check()
     }
 
-    #[inline]
+    #[inline(always)]
     fn extra(&mut self, extra: Extra<'_>) {
         let label = |labels: &mut Labels, value: &[u8]| match value.trim_ascii() {
             [] => side::NONE,
@@ -117,7 +117,7 @@ impl Recorder {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn check(&self) -> Result<(), Problem> {
         let log = &self.log;
         let labels = log.cases.size().max(log.activities.size()).max(log.groups.size());
@@ -127,7 +127,7 @@ impl Recorder {
         if labels > limits::LABELS { Err(over("label_bytes", limits::LABELS)) } else { Ok(()) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn moment(&self, day: i64, written: &Written) -> i64 {
         let local = day * DAY + written.micros;
         match written.offset {

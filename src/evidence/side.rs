@@ -22,7 +22,7 @@ impl<T: Copy> Column<T> {
     }
 
     /// Appends the next event's value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, value: T) {
         if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
             self.blocks.push(Vec::with_capacity(BLOCK));
@@ -33,7 +33,7 @@ impl<T: Copy> Column<T> {
     }
 
     /// An event's value, by its place in the file.
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, row: u32) -> Option<T> {
         let row = row as usize;
         self.blocks.get(row / BLOCK).and_then(|block| block.get(row % BLOCK)).copied()
@@ -85,7 +85,7 @@ impl Sides {
 
 /// A decimal number with a point or a comma in millionths; `None` where it is none or beyond ±9 × 10¹¹. Digits after
 /// the sixth are cut off; blanks and apostrophes between thousands are passed over.
-#[inline]
+#[inline(always)]
 pub fn millionths(text: &[u8]) -> Option<i64> {
     let text = text.trim_ascii();
     let (negative, digits) = match text {

@@ -26,6 +26,11 @@ const PING_MS: u32 = 250;
 const START_MS: u32 = 5_000;
 /// Milliseconds that a worker may take to stop what was cancelled.
 pub const PATIENCE_MS: u32 = 400;
+/// Milliseconds between two pings while a worker owes an answer.
+const PULSE_MS: u32 = 2_000;
+/// Pings in a row that a worker may leave without a word before it counts as stuck. It says nothing while it mines,
+/// which takes seconds for the largest logs.
+const SILENT: u32 = 20;
 
 #[wasm_bindgen]
 extern "C" {
@@ -69,6 +74,8 @@ pub enum WorkerError {
     NotStarted(String),
     /// It ended while it worked: out of memory, or a fault of ours. The next request starts it again.
     Died,
+    /// It said nothing for [`SILENT`] pings and was ended. The next request starts it again.
+    Silent,
     /// The request was cancelled.
     Cancelled,
     /// The answer is none.
@@ -80,6 +87,7 @@ impl fmt::Display for WorkerError {
         match self {
             Self::NotStarted(why) => write!(f, "the worker did not start: {why}"),
             Self::Died => write!(f, "the worker ended"),
+            Self::Silent => write!(f, "the worker did not answer and was stopped"),
             Self::Cancelled => write!(f, "cancelled"),
             Self::Unreadable => write!(f, "the worker's answer cannot be read"),
         }
@@ -103,6 +111,8 @@ struct Running {
     ready: Once<Result<(), WorkerError>>,
     waiting: RefCell<BTreeMap<u32, Waiting>>,
     next: Cell<u32>,
+    /// Pings since it said anything.
+    silent: Cell<u32>,
     ended: Cell<bool>,
 }
 
@@ -169,11 +179,30 @@ pub async fn ask_with(
     }));
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
     running.port.post(&Array::of3(&number.into(), &bytes, &file));
+    let pulse = pulse(&running);
     let bytes = answer.wait().await;
+    drop(pulse);
     *cancel.0.borrow_mut() = None;
     drop(guard);
     let response = Response::from_bytes(&bytes?).ok_or(WorkerError::Unreadable)?;
     if response == Response::Cancelled { Err(WorkerError::Cancelled) } else { Ok(response) }
+}
+
+/// Pings a worker that owes an answer, and ends it once it has been silent for too long. Pings are counted and not the
+/// time, which also passes while the device sleeps. On the page's own thread there is nobody to ping.
+fn pulse(running: &Rc<Running>) -> Option<Interval> {
+    let weak = Rc::downgrade(running);
+    let ping = move || {
+        let Some(running) = weak.upgrade() else { return };
+        let silent = running.silent.get() + 1;
+        running.silent.set(silent);
+        if silent > SILENT {
+            running.end(&WorkerError::Silent);
+        } else {
+            running.port.post(&"ping".into());
+        }
+    };
+    (!running.here).then(|| Interval::new(PULSE_MS, ping))
 }
 
 /// A request that somebody waits for; cancelled when nobody does any more.
@@ -218,6 +247,7 @@ impl Running {
     }
 
     fn heard(&self, event: &MessageEvent) {
+        self.silent.set(0);
         let data = event.data();
         let Some(message) = data.dyn_ref::<Array>() else {
             match data.as_string().as_deref() {
@@ -270,6 +300,7 @@ async fn begin(program: Program, port: Port, here: bool) -> Result<Rc<Running>, 
         ready: Once::new(),
         waiting: RefCell::default(),
         next: Cell::new(1),
+        silent: Cell::new(0),
         ended: Cell::new(false),
     });
     let own = Rc::downgrade(&running);

@@ -189,7 +189,7 @@ impl Reader {
 }
 
 impl Body {
-    #[inline]
+    #[inline(always)]
     fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
         if self.in_header {
             let first = [record.get(0, &mut self.scratch[0]).to_vec()];

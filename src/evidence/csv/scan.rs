@@ -3,6 +3,7 @@
 //! A word of eight bytes is compared with a letter by arithmetic on all eight at once (SWAR), and the hits of eight
 //! words are gathered into one mask, as in Langdale and Lemire, "Parsing gigabytes of JSON per second" (2019).
 
+#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
 const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
@@ -25,11 +26,7 @@ impl Marks {
         let blocks = bytes.chunks_exact(64);
         let rest = blocks.remainder();
         for block in blocks {
-            let mut mask = 0_u64;
-            for (index, word) in block.chunks_exact(8).enumerate() {
-                let word = word.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
-                mask |= eight(word, all) << (index * 8);
-            }
+            let mut mask = block.first_chunk::<64>().map_or(0, |block| hits(block, all));
             found.reserve(64);
             while mask != 0 {
                 found.push(at + mask.trailing_zeros());
@@ -46,8 +43,35 @@ impl Marks {
     }
 }
 
+/// One bit for each of 64 bytes that equals one of the letters.
+#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+#[inline(always)]
+fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
+    let words = block.chunks_exact(8).map(|word| word.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word)));
+    words.enumerate().fold(0, |mask, (index, word)| mask | eight(word, all) << (index * 8))
+}
+
+/// The same by the instructions of WebAssembly for 16 bytes at once, which every browser has that the app runs in.
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+#[target_feature(enable = "simd128")]
+fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
+    use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u64x2, u64x2_splat, v128_or};
+    let [separator, newline, quote] = all;
+    let (separator, newline, quote) = (u64x2_splat(separator), u64x2_splat(newline), u64x2_splat(quote));
+    let mut mask = 0;
+    for (index, half) in block.chunks_exact(16).enumerate() {
+        let word =
+            |at: usize| half.get(at..).and_then(|from| from.first_chunk::<8>()).map_or(0, |w| u64::from_le_bytes(*w));
+        let bytes = u64x2(word(0), word(8));
+        let found = v128_or(v128_or(u8x16_eq(bytes, separator), u8x16_eq(bytes, newline)), u8x16_eq(bytes, quote));
+        mask |= u64::from(i8x16_bitmask(found)) << (index * 16);
+    }
+    mask
+}
+
 /// One bit for each byte of a word that equals one of the letters; exact, also after a hit.
-#[inline]
+#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+#[inline(always)]
 fn eight(word: u64, all: [u64; 3]) -> u64 {
     let hits = all.into_iter().fold(0, |hits, letter| {
         let differs = word ^ letter;

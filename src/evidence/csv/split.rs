@@ -32,7 +32,7 @@ impl<'a> Record<'a> {
     }
 
     /// A field's value; `scratch` holds it where quotes had to be taken out.
-    #[inline]
+    #[inline(always)]
     pub fn get<'s>(&self, index: usize, scratch: &'s mut Vec<u8>) -> &'s [u8]
     where
         'a: 's,
@@ -139,13 +139,13 @@ impl Splitter {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn byte(&self, at: u32) -> u8 {
         self.bytes.get(at as usize).copied().unwrap_or_default()
     }
 
     /// The record that begins at a byte and a mark; `None` where its end is not there yet.
-    #[inline]
+    #[inline(always)]
     fn record(&self, at: usize, mark: usize, last: bool, fields: &mut Vec<Field>) -> Option<Next> {
         fields.clear();
         let mut start = u32::try_from(at).unwrap_or(u32::MAX);
@@ -228,7 +228,7 @@ impl Splitter {
     }
 
     /// The end of a line's last field, without the carriage return of CRLF.
-    #[inline]
+    #[inline(always)]
     fn without_return(&self, start: u32, end: u32) -> u32 {
         let returns = self.newline == b'\n' && end > start && self.byte(end - 1) == b'\r';
         end - u32::from(returns)

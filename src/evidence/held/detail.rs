@@ -28,7 +28,7 @@ impl Counts {
     }
 
     /// Counts an event; says whether the case had the label before.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, label: u32, case: u32, values: Values) -> bool {
         let index = label as usize;
         let Some(seen) = self.seen_in.get_mut(index) else { return false };
@@ -177,7 +177,7 @@ impl Detail {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn follow(&mut self, before: &Event, event: &Event, again: bool) {
         let id = self.follows.add(before.activity, event.activity);
         self.follow_ids.push(id);

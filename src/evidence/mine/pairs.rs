@@ -25,7 +25,7 @@ impl Pairs {
     }
 
     /// Counts a pair and says its number.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, from: u32, to: u32) -> u32 {
         let new = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
         let id = match self.table.get_mut(from as usize * self.width + to as usize) {

@@ -8,7 +8,7 @@ pub const DAY: i64 = 86_400 * SECOND;
 /// Days since 1970-01-01, or `None` where the calendar has no such day. Years 1 to 9999.
 ///
 /// The arithmetic on years that begin in March is by Howard Hinnant, "chrono-compatible low-level date algorithms".
-#[inline]
+#[inline(always)]
 pub fn day(year: u32, month: u32, day: u32) -> Option<i64> {
     if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > days_in(year, month) {
         return None;
@@ -45,7 +45,7 @@ pub fn iso(micros: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}+00:00")
 }
 
-#[inline]
+#[inline(always)]
 fn days_in(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

@@ -61,7 +61,7 @@ pub fn read(text: &[u8]) -> Option<Written> {
 }
 
 /// The shape that nearly every log has, without a loop: `2024-01-31T10:20:30`, a fraction, an offset.
-#[inline]
+#[inline(always)]
 fn iso(text: &[u8]) -> Option<Written> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] = text
     else {
@@ -191,7 +191,7 @@ fn epoch(text: &[u8]) -> Option<Written> {
 }
 
 /// Nothing, `Z`, `UTC`, `+02`, `+0200` or `+02:00`, perhaps after a space. The inner `None` is "not written".
-#[inline]
+#[inline(always)]
 pub fn offset(text: &[u8]) -> Option<Option<i32>> {
     if text.is_empty() {
         return Some(None);
@@ -213,7 +213,7 @@ pub fn offset(text: &[u8]) -> Option<Option<i32>> {
 }
 
 /// `.25` in microseconds, and what follows; digits after the sixth are cut off.
-#[inline]
+#[inline(always)]
 fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
     let digits = text.get(1..)?;
     let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -232,14 +232,14 @@ fn number(text: &[u8]) -> Option<(u64, usize, &[u8])> {
 }
 
 /// A leap second counts as the first second of the next minute.
-#[inline]
+#[inline(always)]
 fn clock(hour: u32, minute: u32, second: u32) -> Option<i64> {
     let midnight = hour == 24 && minute == 0 && second == 0;
     let fits = (hour <= 23 || midnight) && minute <= 59 && second <= 60;
     fits.then(|| i64::from(hour * 3600 + minute * 60 + second) * SECOND)
 }
 
-#[inline]
+#[inline(always)]
 fn two(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens <= 9 && ones <= 9).then(|| u32::from(tens) * 10 + u32::from(ones))

@@ -42,7 +42,7 @@ impl Zone {
     }
 
     /// Seconds east of UTC at a moment, in microseconds since 1970.
-    #[inline]
+    #[inline(always)]
     pub fn offset_at(&self, utc: i64) -> i32 {
         if self.shifts.is_empty() {
             return self.before;
@@ -54,7 +54,7 @@ impl Zone {
 
     /// The moment of a clock's reading. Of an hour that comes twice the first is taken; a reading that the clock
     /// jumped over counts as if it had not jumped.
-    #[inline]
+    #[inline(always)]
     pub fn to_utc(&self, local: i64) -> i64 {
         let at = |offset: i32| local - i64::from(offset) * SECOND;
         if self.shifts.is_empty() {

@@ -179,7 +179,7 @@ fn line_ends(bytes: &[u8], end: usize) -> u64 {
 }
 
 impl Body {
-    #[inline]
+    #[inline(always)]
     fn take(
         &mut self,
         token: Token<'_>,
@@ -203,7 +203,7 @@ impl Body {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn open(
         &mut self,
         name: &[u8],
@@ -260,7 +260,7 @@ impl Body {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn close(&mut self, element: Option<Element>, line: impl Fn() -> u64) -> Result<(), Stop> {
         match element {
             Some(Element::Event) => self.event(line).map_err(Stop::Other),
@@ -272,7 +272,7 @@ impl Body {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn event(&mut self, line: impl Fn() -> u64) -> Result<(), Problem> {
         let in_trace = self.open.last() == Some(&Element::Trace);
         if self.roles.case.value.is_empty() && in_trace {

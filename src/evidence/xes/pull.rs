@@ -46,13 +46,13 @@ pub(super) struct Attribute {
 }
 
 impl Attribute {
-    #[inline]
+    #[inline(always)]
     pub fn name<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
         bytes.get(self.name.0..self.name.1).unwrap_or_default()
     }
 
     /// As written, with entities.
-    #[inline]
+    #[inline(always)]
     pub fn value<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
         bytes.get(self.value.0..self.value.1).unwrap_or_default()
     }
@@ -66,7 +66,7 @@ fn find(bytes: &[u8], end: &[u8]) -> Option<usize> {
 }
 
 /// The token that begins at `<`, and where it ends; `None` where its end is not there yet.
-#[inline]
+#[inline(always)]
 pub(super) fn token<'a>(
     bytes: &'a [u8],
     at: usize,
@@ -96,7 +96,7 @@ fn is_name_end(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'/' || byte == b'>'
 }
 
-#[inline]
+#[inline(always)]
 fn open<'a>(
     bytes: &'a [u8],
     start: usize,
@@ -137,7 +137,7 @@ fn open<'a>(
 }
 
 /// A name without its namespace's prefix.
-#[inline]
+#[inline(always)]
 pub(super) fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }

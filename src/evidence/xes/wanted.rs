@@ -89,7 +89,7 @@ impl Roles {
     }
 
     /// Those that an attribute of a trace or of an event gives a value.
-    #[inline]
+    #[inline(always)]
     pub fn named(&mut self, key: &[u8], of_trace: bool) -> impl Iterator<Item = &mut Wanted> {
         self.all().into_iter().filter(move |wanted| wanted.of_trace == of_trace && wanted.key == key)
     }

@@ -1,0 +1,14 @@
+// pm4js on a log: prints milliseconds from the file to handovers and variants, and the peak memory in MB.
+const fs = require("node:fs");
+require("pm4js");
+
+const path = process.argv[2];
+const begin = performance.now();
+const text = fs.readFileSync(path, "utf8");
+const table = path.endsWith(".csv");
+const log = table ? CsvImporter.apply(text, ",", '"', "case_id", "activity", "timestamp") : XesImporter.apply(text);
+const handovers = FrequencyDfgDiscovery.apply(log, table ? "department" : "org:group");
+const variants = Object.keys(GeneralLogStatistics.getVariants(log)).length;
+const ms = performance.now() - begin;
+const pairs = Object.values(handovers.pathsFrequency).reduce((sum, count) => sum + count, 0);
+console.log(JSON.stringify({ ms, variants, pairs, peak_mb: process.resourceUsage().maxRSS / 1024 }));
