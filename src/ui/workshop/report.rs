@@ -92,6 +92,8 @@ fn votes(session: &Session, language: Language) -> Vec<(u8, String)> {
             continue;
         }
         let result = room::result(poll);
+        // How many of those behind a tally gave a dot nobody knows.
+        let single = poll.ballots.iter().all(|it| it.people.is_none());
         let people = T::People.with(language, &[&count_text(result.people, language)]);
         lines.push((0, format!("{} ({people})", poll.question)));
         for rank in &result.ranks {
@@ -106,7 +108,7 @@ fn votes(session: &Session, language: Language) -> Vec<(u8, String)> {
                     ));
                     continue;
                 }
-                (_, Some(value), ..) if value > 0.0 => {
+                (_, Some(value), ..) if single && value > 0.0 => {
                     format!(" ({})", T::DotsOf.with(language, &[&count_text(rank.people, language)]))
                 }
                 _ => String::new(),

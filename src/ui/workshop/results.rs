@@ -14,18 +14,20 @@ pub fn results(app: App, poll: &Poll) -> AnyView {
     let result = room::result(poll);
     let levels = poll.about == Some(PollAbout::Levels);
     let most = result.ranks.iter().filter_map(|it| it.value).fold(1.0, f64::max);
+    // How many of those behind a tally gave a dot nobody knows.
+    let single = poll.ballots.iter().all(|it| it.people.is_none());
     let rows = result.ranks.iter().map(|rank| {
         let option = poll.options.get(rank.option).cloned().unwrap_or_default();
-        if levels { points(app, rank, &option) } else { dots(rank, &option, most, language) }
+        if levels { points(app, rank, &option) } else { dots(rank, &option, most, single, language) }
     });
     let rows = rows.collect_view();
     let people = T::People.with(language, &[&count_text(result.people, language)]);
     view! { <p class="caption vote-people">{people}</p><ol class="ranks">{rows}</ol> }.into_any()
 }
 
-fn dots(rank: &Rank, option: &PollOption, most: f64, language: crate::platform::Language) -> AnyView {
+fn dots(rank: &Rank, option: &PollOption, most: f64, single: bool, language: crate::platform::Language) -> AnyView {
     let value = rank.value.unwrap_or(0.0);
-    let spread = (value > 0.0).then(|| T::DotsOf.with(language, &[&count_text(rank.people, language)]));
+    let spread = (single && value > 0.0).then(|| T::DotsOf.with(language, &[&count_text(rank.people, language)]));
     view! {
         <li class="rank" data-place=rank.place data-value=value.to_string()>
             <span class="rank-place">{rank.place}"."</span>
