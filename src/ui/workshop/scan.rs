@@ -140,7 +140,7 @@ pub fn Scanner(
     let open = Memo::new(move |_| matches!(scan.eye.get(), Eye::Open | Eye::Opening));
     view! {
         <div class="row-of-buttons">
-            <button type="button" class="button scan-open" aria-pressed=move || open.get().to_string() on:click=toggle>
+            <button type="button" class="button scan-open" on:click=toggle>
                 {move || if open.get() { T::ScanStop } else { T::ScanCode }.get(app.language.get())}
             </button>
             <label class="button quiet file-button">
