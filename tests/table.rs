@@ -255,3 +255,11 @@ proptest! {
         prop_assert_eq!(cells(&text), wanted);
     }
 }
+
+#[test]
+fn rows_with_a_value_too_few_or_too_many_are_rows_all_the_same() {
+    let table = parse("Step;Channel;Emotion\nCall the office;phone;-1\nLetter;post\nVisit;in person;1;late").unwrap();
+    assert_eq!(table.width, 4);
+    let cells: Vec<_> = table.rows.iter().map(|row| (row.found, row.cells[0].as_str())).collect();
+    assert_eq!(cells, [(3, "Step"), (3, "Call the office"), (2, "Letter"), (4, "Visit")]);
+}

@@ -94,7 +94,9 @@ fn divide(text: &str) -> Vec<Vec<String>> {
         let short = |row: &Vec<String>| row.iter().all(|cell| cell.chars().count() <= 60);
         let full: Vec<_> = rows.iter().filter(|row| filled(row) > 0).collect();
         // Sentences have commas too: in a table the rows have as many, and the first row is short.
-        let agree = full.iter().filter(|row| row.len() == columns).count() * 100 >= full.len() * wanted;
+        // Semicolons are rare in sentences, so rows may have a cell too few or too many.
+        let fits = |row: &Vec<String>| row.len() == columns || sign == ';' && row.len() > 1;
+        let agree = full.iter().filter(|row| fits(row)).count() * 100 >= full.len() * wanted;
         if columns > 1 && full.len() > 1 && agree && rows.first().is_some_and(short) {
             return rows;
         }
