@@ -12,7 +12,6 @@ mod handoffs;
 mod keyboard;
 mod lanes;
 mod layout;
-mod loyalty;
 mod many;
 mod offline;
 mod parts;
@@ -66,7 +65,6 @@ pub fn all() -> Vec<&'static Scenario> {
         show::CHROMIUM,
         offline::ALL,
         experience::ALL,
-        loyalty::ALL,
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,
