@@ -27,6 +27,7 @@ mod table;
 mod tabs;
 mod tasks;
 mod templates;
+mod touch;
 mod trouble;
 mod typing;
 mod view;
@@ -49,6 +50,7 @@ pub fn all() -> Vec<&'static Scenario> {
         view::ALL,
         pointer::ALL,
         gestures::ALL,
+        touch::CHROMIUM,
         many::ALL,
         table::ALL,
         evidence::ALL,
