@@ -80,6 +80,12 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    /// The gates from one department to another, by their ids.
+    pub fn between(&self, from: &DepartmentId, to: &DepartmentId) -> Option<&Cell> {
+        let place = |id: &DepartmentId| self.departments.iter().position(|own| own == id);
+        self.cell(place(from)?, place(to)?)
+    }
+
     /// The gates from one department to another.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.cells.get(row)?.get(column)

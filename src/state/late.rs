@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Up to this many touchpoints a journey is scored in the same frame as the edit.
 const SCORED_AT_ONCE: usize = 2500;
 /// Up to this many handoffs their moves are worked out in the same frame.
-pub const MOVED_AT_ONCE: usize = 80;
+pub const MOVED_AT_ONCE: usize = 250;
 /// How long the document has to stay as it is before work begins that it would undo, in milliseconds.
 const QUIET: u32 = 150;
 /// How long handoffs are looked at between two frames, in milliseconds.

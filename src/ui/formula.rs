@@ -124,7 +124,7 @@ fn Terms(report: Shown, all: bool) -> impl IntoView {
             <div class="result" title=t(Text::ScoreNote)>
                 <Explained number=Number::Cx scope class="figure" id="cx">{cx}</Explained>
                 {against}
-                <span class="caption">{possible}</span>
+                <Explained number=Number::Potential scope class="caption">{possible}</Explained>
                 <span class="range">{cx_range}</span>
             </div>
             <div class="side">

@@ -19,6 +19,7 @@ pub mod map;
 pub mod menu;
 mod method;
 pub mod nested;
+mod pieces;
 mod present;
 mod root;
 mod score;

@@ -19,7 +19,7 @@ const LONGEST: usize = 40;
 pub fn ExplainDialog() -> impl IntoView {
     let app = App::take();
     let node = NodeRef::<html::Dialog>::new();
-    let asked = questions();
+    let (asked, wanted) = (questions(), super::wanted());
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         if asked.with(Vec::is_empty) {
@@ -66,7 +66,14 @@ pub fn ExplainDialog() -> impl IntoView {
                         asked.update(|asked| { asked.pop(); });
                     }>"← "{t(ExplainText::Back)}</button>
                 </Show>
-                <a class="button" href=Page::Method.href()>{t(ExplainText::InMethod)}</a>
+                <a class="button" id="explain-method" href=Page::Method.href() on:click=move |_| {
+                    let chapter = asked.with_untracked(|asked| asked.last().map(|last| match last {
+                        Asked::Number(number, _) => number.chapter(),
+                        Asked::Own(own) => own.chapter,
+                    }));
+                    wanted.set(chapter);
+                    asked.set(Vec::new());
+                }>{t(ExplainText::InMethod)}</a>
                 <button type="button" class="button strong" id="explain-close" on:click=move |_| asked.set(Vec::new())>
                     {t(Text::Close)}
                 </button>

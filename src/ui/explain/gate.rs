@@ -96,5 +96,6 @@ pub(super) fn gate(
         formulas,
         parts,
         sources: vec![Source::Effort],
+        ..Explanation::default()
     })
 }

@@ -2,10 +2,12 @@
 //!
 //! A page wraps a number in [`Explained`]; the dialog works the parts out when it is opened, and
 //! keeps them right while the document changes. What has parts of its own kind asks with
-//! [`explain_own`].
+//! [`asker_own`].
 
 mod dialog;
 mod gate;
+mod handoffs;
+mod levels;
 mod math;
 mod number;
 mod shape;
@@ -13,7 +15,7 @@ mod texts;
 
 pub use dialog::ExplainDialog;
 pub use math::{Math, big, brackets, name, num, op, over, row, sub};
-pub use shape::{Explanation, Go, Part, Source};
+pub use shape::{Chapter, Explanation, Go, Part, Source};
 
 use self::texts::ExplainText;
 use crate::method::Choose;
@@ -48,6 +50,43 @@ pub enum Number {
     Department(DepartmentId),
     /// How well two departments are connected.
     Connection(DepartmentId, DepartmentId),
+    /// How many handoffs there are.
+    Handoffs,
+    /// How many of them are one half of a ping-pong.
+    PingPong,
+    /// What gets through on average from one department to another; any where none is named.
+    Through(Option<DepartmentId>, Option<DepartmentId>),
+    /// Customers who go through a gate in a month.
+    Customers(JourneyId, TouchpointId, TouchpointId),
+    /// Minutes lost at a gate in a month.
+    LostAt(JourneyId, TouchpointId, TouchpointId),
+    /// What opening a gate alone would add to CX.
+    Opened(JourneyId, TouchpointId, TouchpointId),
+    /// Minutes lost at all gates of a department in a month.
+    LostBy(DepartmentId),
+    /// How many departments a journey touches.
+    Departments,
+    /// What the map suggests for a level, whatever was entered.
+    Suggested(Level),
+}
+
+impl Number {
+    /// Where the method tells of it.
+    pub fn chapter(&self) -> Chapter {
+        match self {
+            Self::Cx | Self::CxLiteral | Self::Potential | Self::Departments => Chapter::Idea,
+            Self::Handoffs | Self::PingPong => Chapter::Ways,
+            Self::FactsKnown | Self::Gate(..) | Self::Through(..) => Chapter::Gate,
+            Self::Level(_)
+            | Self::Suggested(_)
+            | Self::Silos
+            | Self::SiloTax
+            | Self::Department(_)
+            | Self::Connection(..)
+            | Self::Opened(..) => Chapter::Silos,
+            Self::TimeLost | Self::Customers(..) | Self::LostAt(..) | Self::LostBy(_) => Chapter::Experience,
+        }
+    }
 }
 
 /// What is asked.
@@ -61,9 +100,19 @@ enum Asked {
 #[derive(Clone, Copy)]
 struct Questions(RwSignal<Vec<Asked>>);
 
-/// Makes [`explain`] and [`Explained`] work below the current component.
+/// The chapter of the method that somebody wants to read next.
+#[derive(Clone, Copy)]
+struct Wanted(RwSignal<Option<Chapter>>);
+
+/// Makes [`asker`] and [`Explained`] work below the current component.
 pub fn provide_explain() {
     provide_context(Questions(RwSignal::default()));
+    provide_context(Wanted(RwSignal::default()));
+}
+
+/// The chapter of the method that somebody wants to read next; its page takes it.
+pub fn wanted() -> RwSignal<Option<Chapter>> {
+    expect_context::<Wanted>().0
 }
 
 fn questions() -> RwSignal<Vec<Asked>> {

@@ -8,8 +8,7 @@ use crate::handoffs::{costs, gates};
 use crate::method::{Choose, FACTS, Report, report};
 use crate::model::*;
 use crate::platform::Language;
-use crate::state::Selection;
-use crate::ui::i18n::{Named, Noun, Text, hours, number, percent, plural, sentence, signed};
+use crate::ui::i18n::{Named, Noun, Text, number, percent, plural, sentence, signed};
 
 /// The parts of a number; `None` where there is no such number any more.
 pub(super) fn of(document: &Document, asked: &Number, scope: &Choose, language: Language) -> Option<Explanation> {
@@ -33,47 +32,56 @@ pub(super) fn of(document: &Document, asked: &Number, scope: &Choose, language: 
         Number::TimeLost => Some(of.time()),
         Number::Department(id) => of.department(id),
         Number::Connection(one, other) => of.connection(one, other),
+        Number::Handoffs => Some(of.handoffs()),
+        Number::PingPong => Some(of.ping_pong()),
+        Number::Through(from, to) => of.through(from.as_ref(), to.as_ref()),
+        Number::Customers(journey, from, to) => of.customers(journey, (from, to)),
+        Number::LostAt(journey, from, to) => of.lost_at(journey, (from, to)),
+        Number::Opened(journey, from, to) => of.opened(journey, (from, to)),
+        Number::LostBy(id) => Some(of.lost_by(id)),
+        Number::Departments => Some(of.departments()),
+        Number::Suggested(level) => Some(of.suggested(*level)),
         Number::Gate(..) => None,
     }
 }
 
 /// What an explanation is made from.
-struct Of<'a> {
-    document: &'a Document,
-    report: &'a Report,
-    about: String,
-    language: Language,
+pub(super) struct Of<'a> {
+    pub document: &'a Document,
+    pub report: &'a Report,
+    pub about: String,
+    pub language: Language,
 }
 
 impl Of<'_> {
-    fn say(&self, text: ExplainText) -> String {
+    pub(super) fn say(&self, text: ExplainText) -> String {
         text.get(self.language).into()
     }
 
-    fn one(&self, value: f64) -> String {
+    pub(super) fn one(&self, value: f64) -> String {
         number(value, 1, self.language)
     }
 
-    fn num(&self, value: f64) -> Math {
+    pub(super) fn num(&self, value: f64) -> Math {
         num(self.one(value))
     }
 
-    fn start(&self, title: String, value: String) -> Explanation {
+    pub(super) fn start(&self, title: String, value: String) -> Explanation {
         Explanation { title, about: self.about.clone(), value, ..Explanation::default() }
     }
 
-    fn range(&self, low: f64, high: f64) -> Option<(String, String)> {
+    pub(super) fn range(&self, low: f64, high: f64) -> Option<(String, String)> {
         let (low, high) = (self.one(low), self.one(high));
         (low != high).then_some((low, high))
     }
 
     /// A department's name, or that it has none.
-    fn lane(&self, id: &DepartmentId) -> String {
+    pub(super) fn lane(&self, id: &DepartmentId) -> String {
         let name = self.document.departments.get(id).map(|it| it.name.clone()).filter(|name| !name.is_empty());
         name.unwrap_or_else(|| self.say(ExplainText::NoDepartment))
     }
 
-    fn levels_part(&self) -> Vec<Part> {
+    pub(super) fn levels_part(&self) -> Vec<Part> {
         let levels = &self.report.scope.levels;
         let part = |level: &Level| {
             let value = levels.get(*level);
@@ -89,7 +97,7 @@ impl Of<'_> {
         Level::ALL.iter().map(part).collect()
     }
 
-    fn silos_part(&self) -> Part {
+    pub(super) fn silos_part(&self) -> Part {
         let report = self.report;
         Part {
             label: sentence(Text::EffectiveSilos.get(self.language)),
@@ -137,7 +145,7 @@ impl Of<'_> {
         Explanation {
             note: self.say(ExplainText::LiteralNote),
             formulas: vec![row([name("CX"), op("="), over(values, count), op("="), self.num(report.cx_literal)])],
-            parts: self.levels_part(),
+            parts: self.levels_part().into_iter().chain([self.departments_part()]).collect(),
             sources: vec![Source::Rule],
             ..self.start(Text::CxByDepartments.get(self.language).into(), self.one(report.cx_literal))
         }
@@ -164,73 +172,6 @@ impl Of<'_> {
             sources: vec![Source::Rule, Source::Ecology],
             ..self.start(Text::SiloTax.get(self.language).into(), value)
         }
-    }
-
-    fn level(&self, level: Level) -> Explanation {
-        let value = self.report.scope.levels.get(level);
-        let votes = &self.document.assessment.imagination_votes;
-        let (note, source) = match level {
-            _ if value.entered => (ExplainText::LevelEntered, Source::People),
-            Level::Imagination if !votes.is_empty() => (ExplainText::LevelVotes, Source::People),
-            Level::Imagination => (ExplainText::LevelIdeas, Source::Map),
-            _ => (ExplainText::LevelTools, Source::Map),
-        };
-        let family = match level {
-            Level::MarTech => Some(Family::MarTech),
-            Level::AdTech => Some(Family::AdTech),
-            Level::SalesTech => Some(Family::SalesTech),
-            Level::Imagination => None,
-        };
-        let mut parts: Vec<Part> = family.map(|family| self.tools(family)).unwrap_or_default();
-        if level == Level::Imagination && !value.entered && !votes.is_empty() {
-            parts.push(Part {
-                label: plural(Noun::Vote, votes.len(), self.language),
-                value: votes.iter().map(|vote| self.one(vote.get())).collect::<Vec<_>>().join(" · "),
-                ..Part::default()
-            });
-        }
-        if family.is_some() && parts.is_empty() {
-            parts.push(Part { label: self.say(ExplainText::NoToolsHere), ..Part::default() });
-        }
-        let formula = row([
-            num("10"),
-            op("×"),
-            brackets([
-                num("1"),
-                op("−"),
-                big("∏", "t"),
-                brackets([num("1"), op("−"), sub("a", "t"), op("×"), sub("r", "t")]),
-            ]),
-            op("="),
-            self.num(value.value),
-        ]);
-        Explanation {
-            note: self.say(note),
-            formulas: if family.is_some() && !value.entered { vec![formula] } else { vec![] },
-            parts,
-            sources: vec![source],
-            ..self.start(sentence(level.name(self.language)), self.one(value.value))
-        }
-    }
-
-    /// The tools of a family: adoption × reach.
-    fn tools(&self, family: Family) -> Vec<Part> {
-        let scope = &self.report.scope;
-        let tools = self.document.tools.iter().filter(|tool| tool.family == Some(family));
-        let part = |tool: &std::sync::Arc<Tool>| {
-            let held = scope.departments.iter().zip(&scope.parts).filter(|(id, _)| tool.departments.contains(id));
-            let reach = held.map(|(_, part)| part).sum::<f64>().min(1.0);
-            let adoption = tool.adoption.map_or(1.0, Part_::get);
-            let said = |part: f64| percent(part, self.language);
-            let adopted = ExplainText::Adoption.with(self.language, &[&said(adoption)]);
-            Part {
-                label: tool.name.clone(),
-                note: format!("{adopted} · {}", ExplainText::Reach.with(self.language, &[&said(reach)])),
-                value: said(adoption * reach),
-                ..Part::default()
-            }
-        };
-        tools.map(part).collect()
     }
 
     fn silos(&self) -> Explanation {
@@ -288,54 +229,6 @@ impl Of<'_> {
         }
     }
 
-    fn time(&self) -> Explanation {
-        let mut list = gates(self.document, &self.report.scope);
-        crate::handoffs::sort(&mut list, crate::handoffs::RankBy::Time, |_| None);
-        let part = |gate: &crate::handoffs::Gate| {
-            let minutes = gate.minutes.filter(|minutes| *minutes > 0.0)?;
-            let customers = number(gate.customers.unwrap_or_default(), 0, self.language);
-            Some(Part {
-                label: format!("{} → {}", gate.names.0, gate.names.1),
-                note: ExplainText::Customers.with(self.language, &[&customers]),
-                value: hours(minutes, self.language),
-                go: Some(Go::Map(gate.journey.clone(), Selection::Handoff(gate.ends.0.clone(), gate.ends.1.clone()))),
-                ..Part::default()
-            })
-        };
-        let minutes = self.report.experience.wasted_minutes_per_month;
-        let unknown = || Text::NotKnown.get(self.language).to_string();
-        Explanation {
-            note: self.say(if minutes.is_some() { ExplainText::TimeNote } else { ExplainText::TimeUnknown }),
-            formulas: vec![self.time_formula()],
-            parts: list.iter().filter_map(part).collect(),
-            sources: vec![Source::Rates, Source::Map],
-            ..self.start(
-                Text::TimeLost.get(self.language).into(),
-                minutes.map_or_else(unknown, |minutes| hours(minutes, self.language)),
-            )
-        }
-    }
-
-    fn time_formula(&self) -> Math {
-        let settings = &self.report.scope.settings;
-        let minutes = |value: f64| num(number(value, 0, self.language));
-        let (context, identity) = (Fact::Context.name(self.language), Fact::Identity.name(self.language));
-        row([
-            big("∑", "h"),
-            sub("n", "h"),
-            op("×"),
-            brackets([
-                sub("s", context),
-                op("×"),
-                minutes(settings.retell_minutes),
-                op("+"),
-                sub("s", identity),
-                op("×"),
-                minutes(settings.identify_minutes),
-            ]),
-        ])
-    }
-
     fn department(&self, id: &DepartmentId) -> Option<Explanation> {
         let scope = &self.report.scope;
         let list = gates(self.document, scope);
@@ -343,16 +236,9 @@ impl Of<'_> {
         let mut own: Vec<_> =
             list.into_iter().filter(|gate| gate.departments.0 == *id || gate.departments.1 == *id).collect();
         crate::handoffs::sort(&mut own, crate::handoffs::RankBy::Worst, |_| None);
-        let part = |gate: &crate::handoffs::Gate| Part {
-            label: format!("{} → {}", gate.names.0, gate.names.1),
-            note: format!("{} → {}", self.lane(&gate.departments.0), self.lane(&gate.departments.1)),
-            value: number(gate.score(), 0, self.language),
-            grade: crate::ui::map::grade(gate.score()),
-            go: Some(Go::Number(Number::Gate(gate.journey.clone(), gate.ends.0.clone(), gate.ends.1.clone()))),
-        };
         Some(Explanation {
             note: self.say(if own.is_empty() { ExplainText::NotOnHandoffs } else { ExplainText::DepartmentNote }),
-            parts: own.iter().map(part).collect(),
+            parts: own.iter().map(|gate| self.gate_part(gate, self.lanes_of(gate))).collect(),
             sources: vec![Source::Rule, Source::Effort],
             ..self.start(
                 ExplainText::DepartmentTitle.with(self.language, &[&self.lane(id)]),
@@ -367,14 +253,26 @@ impl Of<'_> {
         let z = *scope.connections().get(place(one)?)?.get(place(other)?)?;
         let value = percent(z, self.language);
         let sum = |letter: &str| row([big("∑", "u, v"), sub(letter, "uv")]);
+        // The ways between them may be long; the gates where they meet at once say most.
+        let between = |gate: &crate::handoffs::Gate| {
+            let (from, to) = &gate.departments;
+            (from == one && to == other) || (from == other && to == one)
+        };
+        let direct: Vec<_> = gates(self.document, scope).into_iter().filter(between).collect();
+        let mut parts: Vec<Part> = direct.iter().map(|gate| self.gate_part(gate, self.lanes_of(gate))).collect();
+        for id in [one, other].into_iter().filter(|_| one != other) {
+            parts.push(Part {
+                label: ExplainText::DepartmentTitle.with(self.language, &[&self.lane(id)]),
+                go: Some(Go::Number(Number::Department(id.clone()))),
+                ..Part::default()
+            });
+        }
         Some(Explanation {
             note: self.say(ExplainText::ConnectionNote),
             formulas: vec![row([sub("z", "ij"), op("="), over(sum("N"), sum("M")), op("="), num(value.clone())])],
+            parts,
             sources: vec![Source::Ecology, Source::Effort],
             ..self.start(ExplainText::ConnectionTitle.with(self.language, &[&self.lane(one), &self.lane(other)]), value)
         })
     }
 }
-
-/// The number type of a part of a whole; its name is taken here.
-type Part_ = crate::model::Part;

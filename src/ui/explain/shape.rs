@@ -16,6 +16,35 @@ pub enum Go {
     Page(Page),
 }
 
+/// A chapter of the page that tells the method.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chapter {
+    /// The rule.
+    #[default]
+    Idea,
+    /// What is counted.
+    Ways,
+    /// A gate's score.
+    Gate,
+    /// Silos, levels, moves and plans.
+    Silos,
+    /// Emotion, risk and lost time.
+    Experience,
+}
+
+impl Chapter {
+    /// The name of its part of the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Idea => "method-idea",
+            Self::Ways => "method-ways",
+            Self::Gate => "method-gate",
+            Self::Silos => "method-silos",
+            Self::Experience => "method-experience",
+        }
+    }
+}
+
 /// One thing that a number is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
@@ -83,4 +112,6 @@ pub struct Explanation {
     pub parts: Vec<Part>,
     /// What it rests on.
     pub sources: Vec<Source>,
+    /// Where the method tells of it.
+    pub chapter: Chapter,
 }

@@ -1,15 +1,16 @@
 //! The ranked list of gates. Each row opens its gate on the map.
 
-use super::found::{Data, hue, lane};
+use super::found::{Data, Found, hue, lane};
 use super::texts::HandoffsText;
 use crate::handoffs::{Filter, Gate, RankBy, sort};
-use crate::method::{Choose, FACTS, Move};
+use crate::method::{Choose, FACTS, Move, Report, Search};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::{App, MOVED_AT_ONCE, Page, Selection};
 use crate::ui::explain::{Explained, Number};
 use crate::ui::i18n::{Named, Noun, Text, hours, number, plural, sentence, signed};
 use crate::ui::map::grade;
+use crate::ui::pieces::Pieces;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,14 +25,16 @@ pub fn on_map(app: App, gate: &Gate) {
     crate::ui::map::reveal(what);
 }
 
-/// What opening each gate would add to CX, by its place; empty while it is being worked out.
-pub fn gains(app: App, data: &Data, all: bool) -> BTreeMap<usize, f64> {
+/// What opening a gate adds to CX, by its place.
+pub type Gains = BTreeMap<usize, f64>;
+
+/// What opening each gate would add to CX; `None` while it is being worked out.
+pub fn gains(app: App, data: &Data, all: bool, _gained: u32) -> Option<Gains> {
     let report = &data.report;
     let moves: &[Move] = match all {
-        // Between frames only the moves of the page's own journey are looked for.
-        true if report.facts_total > 8 * MOVED_AT_ONCE => &[],
+        true if is_large(report) => report.moves_so_far()?,
         true => report.moves(),
-        false => app.moves_of(report).unwrap_or_default(),
+        false => app.moves_of(report)?,
     };
     let key = |journey: &JourneyId, from: &TouchpointId, to: &TouchpointId| (journey.clone(), from.clone(), to.clone());
     let mut by_ends = BTreeMap::new();
@@ -41,13 +44,43 @@ pub fn gains(app: App, data: &Data, all: bool) -> BTreeMap<usize, f64> {
         }
     }
     let own = |gate: &Gate| by_ends.get(&key(&gate.journey, &gate.ends.0, &gate.ends.1)).copied();
-    data.gates.iter().filter_map(|gate| Some((gate.place, own(gate)?))).collect()
+    // A gate that no move opens is open: it has nothing to give.
+    Some(data.gates.iter().map(|gate| (gate.place, own(gate).unwrap_or(0.0))).collect())
+}
+
+fn is_large(report: &Report) -> bool {
+    report.facts_total > 8 * MOVED_AT_ONCE
+}
+
+/// Works out the gains of all journeys together between frames, where they are many; counts up when
+/// they are there. Those of the page's own journey are worked out by whoever keeps its score.
+pub fn follow_gains(found: Memo<Found>, all: RwSignal<bool>) -> RwSignal<u32> {
+    let (gained, pieces) = (RwSignal::new(0_u32), Pieces::new());
+    Effect::new(move |_| {
+        let data = super::data(found).filter(|data| all.get() && is_large(&data.report));
+        let Some(report) = data.map(|data| data.report.clone()).filter(|it| it.moves_so_far().is_none()) else {
+            pieces.stop();
+            return;
+        };
+        let mut search = Some(Search::new(&report.scope));
+        pieces.run(move || {
+            if search.as_mut().is_some_and(|search| search.look(&report.scope, 8)) {
+                return true;
+            }
+            if let Some(search) = search.take() {
+                report.keep_moves(search);
+                let _ = gained.try_update(|count| *count = count.wrapping_add(1));
+            }
+            false
+        });
+    });
+    gained
 }
 
 /// The gates that a filter takes, ranked.
-pub fn ranked(data: &Data, filter: &Filter, rank: RankBy, gains: &BTreeMap<usize, f64>) -> Vec<Gate> {
+pub fn ranked(data: &Data, filter: &Filter, rank: RankBy, gains: Option<&Gains>) -> Vec<Gate> {
     let mut gates: Vec<Gate> = data.gates.iter().filter(|gate| filter.takes(gate)).cloned().collect();
-    sort(&mut gates, rank, |place| gains.get(&place).copied());
+    sort(&mut gates, rank, |place| gains?.get(&place).copied());
     gates
 }
 
@@ -57,7 +90,7 @@ pub fn table(
     data: &Data,
     all: bool,
     shown: Vec<Gate>,
-    gains: &BTreeMap<usize, f64>,
+    gains: Option<&Gains>,
     whole: RwSignal<bool>,
 ) -> AnyView {
     let language = app.language.get();
@@ -69,7 +102,7 @@ pub fn table(
     let rows: Vec<AnyView> = shown
         .iter()
         .take(take)
-        .map(|gate| row(app, data, all, gate, gains.get(&gate.place).copied(), language))
+        .map(|gate| row(app, data, all, gate, gains.map(|gains| gains.get(&gate.place).copied()), language))
         .collect();
     let head = |text: HandoffsText, number: bool| {
         view! { <th scope="col" class:number=number>{text.get(language)}</th> }
@@ -97,11 +130,16 @@ pub fn table(
     .into_any()
 }
 
-fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<f64>, language: Language) -> AnyView {
+fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<Option<f64>>, language: Language) -> AnyView {
     let document = &data.document;
     let unknown = || Text::NotKnown.get(language).to_string();
-    let asked = Number::Gate(gate.journey.clone(), gate.ends.0.clone(), gate.ends.1.clone());
+    let ends = |number: fn(JourneyId, TouchpointId, TouchpointId) -> Number| {
+        number(gate.journey.clone(), gate.ends.0.clone(), gate.ends.1.clone())
+    };
+    let asked = ends(Number::Gate);
     let scope = Signal::stored(Choose::Journey(gate.journey.clone()));
+    // A gain is one of all that is scored together.
+    let whole = if all { Signal::stored(Choose::AsIs) } else { scope };
     let (low, high) = (100.0 * gate.permeability.low, 100.0 * gate.permeability.high);
     let range = (high.round() > low.round())
         .then(|| format!("{}–{}", number(low.round(), 0, language), number(high.round(), 0, language)));
@@ -140,17 +178,29 @@ fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<f64>, languag
                     <span class="point" style:width=place(100.0 * gate.permeability.point)></span>
                 </span>
             </td>
-            <td>{facts(gate, language)}</td>
-            <td class="number" class:unknown=gate.customers.is_none()>{customers}</td>
-            <td class="number" class:unknown=gate.minutes.is_none()>{lost}</td>
-            <td class="number">{gain.map(|gain| view! { <span class="gain">{signed(gain, 1, language)}</span> })}</td>
+            <td>{facts(gate, (ends(Number::Gate), scope), language)}</td>
+            <td class="number" class:unknown=gate.customers.is_none()>
+                <Explained number=ends(Number::Customers) scope>{customers}</Explained>
+            </td>
+            <td class="number" class:unknown=gate.minutes.is_none()>
+                <Explained number=ends(Number::LostAt) scope>{lost}</Explained>
+            </td>
+            <td class="number">{match gain {
+                None => view! {
+                    <span class="quiet" aria-busy="true" title=Text::Counting.get(language)>"…"</span>
+                }.into_any(),
+                Some(gain) => {
+                    let gain = signed(gain.unwrap_or(0.0), 1, language);
+                    view! { <Explained number=ends(Number::Opened) scope=whole class="gain">{gain}</Explained> }.into_any()
+                }
+            }}</td>
         </tr>
     }
     .into_any()
 }
 
 /// Eight small squares: good, partly, bad, or not known.
-fn facts(gate: &Gate, language: Language) -> AnyView {
+fn facts(gate: &Gate, (asked, scope): (Number, Signal<Choose>), language: Language) -> AnyView {
     let said = |fact: &Fact| {
         let (state, text) = match gate.severities.get(*fact) {
             None => ("unknown", Text::NotKnown.get(language)),
@@ -170,7 +220,7 @@ fn facts(gate: &Gate, language: Language) -> AnyView {
         <span class="fact-squares" role="img" aria-label=format!("{known}. {}", words.join(", "))>
             {squares.collect_view()}
         </span>
-        <span class="caption">{format!("{}/8", gate.severities.known())}</span>
+        <Explained number=asked scope class="caption">{format!("{}/8", gate.severities.known())}</Explained>
     }
     .into_any()
 }

@@ -3,8 +3,10 @@
 use super::found::{Data, hue, lane};
 use super::texts::HandoffsText;
 use crate::handoffs::{Cell, Filter};
+use crate::method::Choose;
 use crate::model::*;
 use crate::platform::Language;
+use crate::ui::explain::{Explained, Number};
 use crate::ui::i18n::{Noun, number, plural};
 use leptos::prelude::*;
 
@@ -24,15 +26,30 @@ fn shown(part: f64, language: Language) -> String {
     number((100.0 * part).round(), 0, language)
 }
 
+/// The number of a sum, which opens to its gates, its range and how many gates.
+fn sum(cell: &Cell, asked: Number, scope: Signal<Choose>, language: Language) -> AnyView {
+    let Some(mean) = cell.mean() else { return ().into_any() };
+    let shown = shown(mean.point, language);
+    view! {
+        <strong><Explained number=asked scope>{shown}</Explained></strong>
+        {remarks(cell, language)}
+    }
+    .into_any()
+}
+
 /// The number of a cell, its range and how many gates.
-fn content(cell: &Cell, language: Language) -> impl IntoView + use<> {
+fn content(cell: &Cell, language: Language) -> AnyView {
+    let Some(mean) = cell.mean() else { return ().into_any() };
+    view! { <strong>{shown(mean.point, language)}</strong>{remarks(cell, language)} }.into_any()
+}
+
+fn remarks(cell: &Cell, language: Language) -> impl IntoView + use<> {
     cell.mean().map(|mean| {
         let (low, high) = (shown(mean.low, language), shown(mean.high, language));
         let range = (low != high).then(|| format!("{low}–{high}"));
         let count = (cell.count > 1).then(|| format!("×{}", cell.count));
         let back = (cell.ping_pong > 0).then_some(" ⇄");
         view! {
-            <strong>{shown(mean.point, language)}</strong>
             <span class="heat-range">{range}</span>
             <span class="heat-count">{count}{back}</span>
         }
@@ -40,7 +57,7 @@ fn content(cell: &Cell, language: Language) -> impl IntoView + use<> {
 }
 
 /// The table. A cell that is chosen narrows the list below.
-pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>) -> AnyView {
+pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>, scope: Signal<Choose>) -> AnyView {
     let document = &data.document;
     let matrix = &data.matrix;
     let names: Vec<String> = matrix.departments.iter().map(|id| lane(document, id, language)).collect();
@@ -82,14 +99,17 @@ pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>) -> AnyVi
                 <tr>
                     <th scope="row" class="heat-side" data-hue=hue(document, id)><span>{own}</span></th>
                     {cells}
-                    <td class="heat-sum">{content(&all, language)}</td>
+                    <td class="heat-sum">{sum(&all, Number::Through(Some(id.clone()), None), scope, language)}</td>
                 </tr>
             }
             .into_any()
         })
         .collect();
-    let sums =
-        matrix.arriving.iter().map(|all| view! { <td class="heat-sum">{content(all, language)}</td> }).collect_view();
+    let arriving = matrix.arriving.iter().zip(&matrix.departments).map(|(all, id)| {
+        let number = Number::Through(None, Some(id.clone()));
+        view! { <td class="heat-sum">{sum(all, number, scope, language)}</td> }
+    });
+    let sums = arriving.collect_view();
     view! {
         <div class="table-box heat-box" tabindex="0" role="group" aria-labelledby="matrix-title">
             <table class="heat" id="matrix-table">
@@ -102,7 +122,7 @@ pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>) -> AnyVi
                 <tfoot><tr>
                     <th scope="row" class="heat-side sum"><span>{HandoffsText::Arrives.get(language)}</span></th>
                     {sums}
-                    <td class="heat-sum all">{content(&matrix.total, language)}</td>
+                    <td class="heat-sum all">{sum(&matrix.total, Number::Through(None, None), scope, language)}</td>
                 </tr></tfoot>
             </table>
         </div>

@@ -13,6 +13,7 @@ mod trend;
 
 pub use actions::ACTIONS;
 pub use portfolio::PortfolioPage;
+pub use states::remark;
 
 use self::filters::Filters;
 use self::found::{Data, Found};
@@ -35,6 +36,7 @@ pub fn HandoffsPage() -> impl IntoView {
     let together = found::together(app, all);
     let found = found::found(app, together);
     let scope = Signal::derive(move || if all.get() { Choose::AsIs } else { own_scope(app) });
+    let gained = list::follow_gains(found, all);
     // Another scope has other departments and stages.
     let switch = move |on: bool| {
         filter.set(Filter::default());
@@ -52,11 +54,11 @@ pub fn HandoffsPage() -> impl IntoView {
                 {move || data(found).map(|data| figures(app, &data, scope))}
                 <Panel id="matrix" title=Signal::derive(move || t(HandoffsText::MatrixTitle)().to_string())
                     note=Signal::derive(move || t(HandoffsText::MatrixNote)().to_string())>
-                    {move || data(found).map(|data| matrix::table(&data, app.language.get(), filter))}
+                    {move || data(found).map(|data| matrix::table(&data, app.language.get(), filter, scope))}
                 </Panel>
                 <Panel id="gates" title=Signal::derive(move || t(HandoffsText::ListTitle)().to_string())>
                     <Filters found filter rank/>
-                    {move || data(found).map(|data| gate_list(app, &data, all.get(), filter, rank, whole))}
+                    {move || data(found).map(|data| gate_list(app, &data, (all.get(), scope.get(), gained.get()), filter, rank, whole))}
                 </Panel>
                 <Panel id="ping-pong" class="half" title=Signal::derive(move || t(HandoffsText::PingPongTitle)().to_string())
                     note=Signal::derive(move || t(HandoffsText::PingPongNote)().to_string())>
@@ -107,7 +109,7 @@ fn figures(app: App, data: &Data, scope: Signal<Choose>) -> AnyView {
     let mean = total.mean();
     let range = mean.map(|mean| (percent_of(mean.low), percent_of(mean.high))).filter(|(low, high)| low != high);
     let range = range.map(|(low, high)| Text::FromTo.with(language, &[&low, &high])).unwrap_or_default();
-    let all = total.count.to_string();
+    let (all, ping_pong) = (total.count.to_string(), total.ping_pong.to_string());
     let minutes = data.report.experience.wasted_minutes_per_month;
     let time = minutes.map_or_else(|| Text::NotKnown.get(language).into(), |minutes| hours(minutes, language));
     let missing = if minutes.is_none() { HandoffsText::VolumeMissing.get(language) } else { "" };
@@ -118,16 +120,16 @@ fn figures(app: App, data: &Data, scope: Signal<Choose>) -> AnyView {
     view! {
         <div class="figure-row handoff-figures">
             <div class="figure-box">
-                <span class="figure-value" id="handoff-count">{all}</span>
+                <span class="figure-value" id="handoff-count"><Explained number=Number::Handoffs scope>{all}</Explained></span>
                 <span class="figure-caption">{HandoffsText::CountCaption.get(language)}</span>
             </div>
             <div class="figure-box">
-                <span class="figure-value">{mean}</span>
+                <span class="figure-value"><Explained number=Number::Through(None, None) scope id="handoff-mean">{mean}</Explained></span>
                 <span class="figure-caption">{HandoffsText::MeanCaption.get(language)}</span>
                 <span class="figure-range">{range}</span>
             </div>
             <div class="figure-box">
-                <span class="figure-value">{total.ping_pong.to_string()}</span>
+                <span class="figure-value"><Explained number=Number::PingPong scope id="ping-pong-count">{ping_pong}</Explained></span>
                 <span class="figure-caption">{HandoffsText::PingPongCaption.get(language)}</span>
                 <span class="figure-range">{of_all}</span>
             </div>
@@ -148,28 +150,41 @@ fn figures(app: App, data: &Data, scope: Signal<Choose>) -> AnyView {
     .into_any()
 }
 
+fn number_of(part: f64, language: crate::platform::Language) -> String {
+    number((100.0 * part).round(), 0, language)
+}
+
 /// The count, what narrows the list, and the list.
 fn gate_list(
     app: App,
     data: &Data,
-    all: bool,
+    (all, scope, gained): (bool, Choose, u32),
     filter: RwSignal<Filter>,
     rank: RwSignal<RankBy>,
     whole: RwSignal<bool>,
 ) -> AnyView {
     let language = app.language.get();
-    let gains = list::gains(app, data, all);
+    let gains = list::gains(app, data, all, gained);
     let now = filter.get();
-    let shown = list::ranked(data, &now, rank.get(), &gains);
+    let shown = list::ranked(data, &now, rank.get(), gains.as_ref());
     let count = list::count(shown.len(), data.gates.len(), language);
     let pair = now.pair.as_ref().map(|(from, to)| {
-        let [from, to] = [from, to].map(|id| found::lane(&data.document, id, language));
-        let text = HandoffsText::Pair.with(language, &[&from, &to]);
+        let names = [from, to].map(|id| found::lane(&data.document, id, language));
+        let text = HandoffsText::Pair.with(language, &names.each_ref().map(String::as_str));
         let label = HandoffsText::ClearPair.get(language);
         let said = format!("{text}. {label}");
+        let own = data.matrix.between(from, to).and_then(crate::handoffs::Cell::mean);
+        let number = Number::Through(Some(from.clone()), Some(to.clone()));
+        let scope = Signal::stored(scope.clone());
         view! {
             <button type="button" class="chip" id="clear-pair" title=label aria-label=said
                 on:click=move |_| filter.update(|it| it.pair = None)>{text}<span aria-hidden="true">" ×"</span></button>
+            {own.map(|own| {
+                let through = number_of(own.point, language);
+                view! { <span class="pair-mean">
+                    <Explained number scope id="pair-mean">{HandoffsText::OfHundred.with(language, &[&through])}</Explained>
+                </span> }
+            })}
         }
     });
     let open = now.is_open();
@@ -183,7 +198,7 @@ fn gate_list(
                 </button>
             })}
         </p>
-        {list::table(app, data, all, shown, &gains, whole)}
+        {list::table(app, data, all, shown, gains.as_ref(), whole)}
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use super::texts::HandoffsText;
 use super::trend::TrendPanel;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::handoffs::{Row, Why, costs, gates, rows};
-use crate::method::{Choose, Scope};
+use crate::method::{Choose, Scope, report};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::{App, Page, SaveState, Selection};
@@ -38,6 +38,8 @@ pub fn PortfolioPage() -> impl IntoView {
                 }/>
             </Show>
             <Show when=move || !none.get()>
+                {move || app.document.with(|document| report(document, &Choose::AsIs).ok().flatten())
+                    .map(|report| super::states::remark(app, &report))}
                 <Panel id="portfolio" title=title(HandoffsText::JourneysTitle)>
                     {move || table(app, &list.get(), app.language.get())}
                 </Panel>
@@ -139,11 +141,13 @@ fn line(app: App, row: &Row, language: Language) -> AnyView {
     let range = (low != high).then(|| format!("{low}–{high}"));
     let silos = number(numbers.silos.point, 1, language);
     let of = Text::OfDepartments.with(language, &[&numbers.departments.to_string()]);
+    let known = format!("{}/{}", numbers.known.0, numbers.known.1);
     let lost = numbers.minutes.map_or_else(|| Text::NotKnown.get(language).into(), |minutes| hours(minutes, language));
     let worst = numbers.worst.clone().map(|worst| {
         let score = (100.0 * worst.permeability.point).round();
         let journey = row.journey.clone();
         let what = Selection::Handoff(worst.ends.0.clone(), worst.ends.1.clone());
+        let own = Number::Gate(journey.clone(), worst.ends.0.clone(), worst.ends.1.clone());
         let go = move |_| {
             app.inspect(what.clone());
             app.page.set(Page::Map(Some(journey.clone())));
@@ -151,7 +155,9 @@ fn line(app: App, row: &Row, language: Language) -> AnyView {
         };
         view! {
             <span class="worst-gate">
-                <strong data-grade=grade(score)>{number(score, 0, language)}</strong>
+                <strong data-grade=grade(score)>
+                    <Explained number=own scope>{number(score, 0, language)}</Explained>
+                </strong>
                 <button type="button" class="gate-link" on:click=go>{format!("{} → {}", worst.names.0, worst.names.1)}</button>
             </span>
         }
@@ -164,12 +170,13 @@ fn line(app: App, row: &Row, language: Language) -> AnyView {
                 <Explained number=Number::Cx scope class="strong">{point}</Explained>
                 <span class="caption">{range}</span>
             </td>
-            <td class="number"><Explained number=Number::Silos scope>{silos}</Explained><span class="caption">{of}</span></td>
+            <td class="number"><Explained number=Number::Silos scope>{silos}</Explained>
+                <Explained number=Number::Departments scope class="caption">{of}</Explained></td>
             <td>{worst}{none}</td>
             <td class="number" class:unknown=numbers.minutes.is_none()>
                 <Explained number=Number::TimeLost scope>{lost}</Explained>
             </td>
-            <td class="number">{format!("{}/{}", numbers.known.0, numbers.known.1)}</td>
+            <td class="number"><Explained number=Number::FactsKnown scope>{known}</Explained></td>
         </tr>
     }
     .into_any()
@@ -200,16 +207,28 @@ fn cost_table(app: App) -> AnyView {
         let mean = |cell: &crate::handoffs::Cell| {
             cell.mean().map_or_else(|| "–".to_string(), |mean| number((100.0 * mean.point).round(), 0, language))
         };
+        let (through_out, through_in) = (mean(&cost.leaving), mean(&cost.arriving));
+        let scope = Signal::stored(Choose::AsIs);
+        let out = Number::Through(Some(cost.department.clone()), None);
+        let arriving = Number::Through(None, Some(cost.department.clone()));
         view! {
             <tr>
                 <th scope="row"><span class="lane-name" data-hue=hue(&document, &cost.department)>{lane(&document, &cost.department, language)}</span></th>
                 <td class="cost-bar">
-                    <Explained number=Number::Department(cost.department.clone()) scope=Signal::stored(Choose::AsIs) class="strong">{gain}</Explained>
+                    <Explained number=Number::Department(cost.department.clone()) scope class="strong">{gain}</Explained>
                     <span class="cost-line" aria-hidden="true"><span style:width=width></span></span>
                 </td>
-                <td class="number">{format!("{} · {}", cost.leaving.count, cost.arriving.count)}</td>
-                <td class="number">{format!("{} · {}", mean(&cost.leaving), mean(&cost.arriving))}</td>
-                <td class="number" class:unknown=cost.minutes.is_none()>{lost}</td>
+                <td class="number">
+                    <Explained number=out.clone() scope>{cost.leaving.count}</Explained>" · "
+                    <Explained number=arriving.clone() scope>{cost.arriving.count}</Explained>
+                </td>
+                <td class="number">
+                    <Explained number=out scope>{through_out}</Explained>" · "
+                    <Explained number=arriving scope>{through_in}</Explained>
+                </td>
+                <td class="number" class:unknown=cost.minutes.is_none()>
+                    <Explained number=Number::LostBy(cost.department.clone()) scope>{lost}</Explained>
+                </td>
             </tr>
         }
     });

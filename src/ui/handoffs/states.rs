@@ -1,7 +1,8 @@
 //! What the page says where there is little to count: what is missing, and one thing to do.
 
-use super::found::{Data, Found};
+use super::found::Found;
 use super::texts::HandoffsText;
+use crate::method::Report;
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::t;
 use crate::ui::sheet::Empty;
@@ -34,28 +35,36 @@ pub fn notice(app: App, found: &Found, all: RwSignal<bool>) -> AnyView {
         Found::Data(data) if data.gates.is_empty() => {
             empty(HandoffsText::OneDepartment.get(language).into(), move || to_map(app))
         }
-        Found::Data(data) => remark(app, data),
+        Found::Data(data) => remark(app, &data.report),
     }
 }
 
-/// What to keep in mind while reading the numbers.
-fn remark(app: App, data: &Data) -> AnyView {
+/// What to keep in mind while reading numbers of a scope: weights of 0, one department, nothing
+/// known. Nothing where all is well.
+pub fn remark(app: App, report: &Report) -> AnyView {
     let language = app.language.get();
-    let weights = data.report.scope.settings.weights;
-    let text = if weights.iter().all(|weight| *weight == 0.0) {
+    let weights = report.scope.settings.weights;
+    let text = if report.facts_total == 0 {
+        HandoffsText::OneDepartment
+    } else if weights.iter().all(|weight| *weight == 0.0) {
         HandoffsText::AllOpen
-    } else if data.report.facts_known == 0 {
+    } else if report.facts_known == 0 {
         HandoffsText::AllUnknown
     } else {
         return ().into_any();
     };
-    let levels = (text == HandoffsText::AllOpen).then(|| {
-        view! {
+    let action = match text {
+        HandoffsText::AllOpen => view! {
             <button type="button" class="button" on:click=move |_| {
                 app.inspect(Selection::Levels);
                 app.page.set(Page::Map(app.journey_of_page()));
             }>{t(HandoffsText::ToLevels)}</button>
         }
-    });
-    view! { <div class="remark" id="handoffs-remark"><p>{text.get(language)}</p>{levels}</div> }.into_any()
+        .into_any(),
+        _ => {
+            let href = move || Page::Map(app.journey_of_page()).href();
+            view! { <a class="button" href=href>{t(HandoffsText::ToMap)}</a> }.into_any()
+        }
+    };
+    view! { <div class="remark" id="handoffs-remark"><p>{text.get(language)}</p>{action}</div> }.into_any()
 }

@@ -51,6 +51,7 @@ crate::ui::i18n::texts! {
     ByJourney = "jak na mapie" | "as on the map",
     OnlyPingPong = "tylko ping-pong" | "ping-pong only",
     Pair = "{} → {}" | "{} → {}",
+    OfHundred = "przechodzi {} na 100" | "{} of 100 gets through",
     ClearPair = "Pokaż wszystkie pary działów" | "Show all pairs of departments",
     ClearAll = "Wyczyść filtry" | "Clear filters",
     Shown = "{} z {}" | "{} of {}",

@@ -14,7 +14,7 @@ use self::texts::MethodText;
 use crate::method::{FACTS, Settings, default_weight};
 use crate::platform::Language;
 use crate::state::{App, Page, Selection};
-use crate::ui::explain::{Explained, Math, Number};
+use crate::ui::explain::{Explained, Math, Number, wanted};
 use crate::ui::i18n::{Named, Text, count_text, hours, number, percent, sentence, signed, t};
 use crate::ui::sheet::{Panel, Sheet};
 use leptos::prelude::*;
@@ -58,23 +58,21 @@ pub fn MethodPage() -> impl IntoView {
             })
         }
     };
-    let jump = |id: &'static str| {
-        move |_| {
-            if let Some(part) = document().get_element_by_id(id) {
-                part.scroll_into_view();
-                if let Ok(Some(heading)) = part.query_selector("h2") {
-                    let _ = heading.set_attribute("tabindex", "-1");
-                    let heading: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&heading);
-                    let _ = heading.focus();
-                }
-            }
+    // Whoever came from a number reads on where the method tells of it.
+    let wanted = wanted();
+    Effect::new(move |_| {
+        if let Some(chapter) = wanted.get() {
+            request_animation_frame(move || {
+                jump(chapter.id());
+                wanted.set(None);
+            });
         }
-    };
+    });
     view! {
         <Sheet title=Signal::derive(move || t(Text::Method)().to_string()) note=title(MethodText::Note)>
             <nav class="method-contents" aria-label=t(MethodText::Contents)>
                 {CONTENTS.iter().map(|(id, text)| view! {
-                    <button type="button" class="chip" on:click=jump(id)>{t(*text)}</button>
+                    <button type="button" class="chip" on:click=move |_| jump(id)>{t(*text)}</button>
                 }).collect_view()}
             </nav>
             <Panel id="method-idea" class="method" title=title(MethodText::IdeaTitle)>
@@ -117,6 +115,19 @@ pub fn MethodPage() -> impl IntoView {
                 </div>
             </Panel>
         </Sheet>
+    }
+}
+
+/// Goes to a part of the page: its heading is seen, and has the focus.
+fn jump(id: &str) {
+    let Some(part) = document().get_element_by_id(id) else { return };
+    part.scroll_into_view();
+    if let Ok(Some(heading)) = part.query_selector("h2") {
+        // An attribute of an element that is there can always be set.
+        let _ = heading.set_attribute("tabindex", "-1");
+        let heading: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&heading);
+        // What cannot have the focus is seen all the same.
+        let _ = heading.focus();
     }
 }
 

@@ -5,6 +5,7 @@ use crate::method::Report;
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
+use crate::ui::explain::{Explained, Number};
 use crate::ui::i18n::{Named, Text, number, percent};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ fn terms(report: &Arc<Report>, language: Language) -> impl IntoView + use<> {
     let term = |level: Level| {
         let value = levels.get(level);
         let note = if value.entered { "" } else { Text::Suggested.get(language) };
-        box_of(number(value.value, 1, language), level.name(language), note.into(), "")
+        box_of(Number::Level(level), number(value.value, 1, language), level.name(language), note.into(), "")
     };
     let sign = |text: &'static str| view! { <span class="score-sign" aria-hidden="true">{text}</span> };
     let silos = report.silos;
@@ -44,41 +45,41 @@ fn terms(report: &Arc<Report>, language: Language) -> impl IntoView + use<> {
         if exact { ScoreText::Exact.get(language).to_string() } else { between(low, high, 1, language) }
     };
     view! {
-        <div class="score-terms" role="math" aria-label=spoken(report, language)>
+        <div class="score-terms" role="group" aria-label=spoken(report, language)>
             <span class="score-group">
                 {sign("(")}{term(Level::MarTech)}{sign("+")}{term(Level::AdTech)}{sign("+")}{term(Level::SalesTech)}{sign(")")}
             </span>
             <span class="score-group">{sign("×")}{term(Level::Imagination)}</span>
             <span class="score-group">
                 {sign("÷")}
-                {box_of(number(silos.point, 2, language), Text::EffectiveSilos.get(language), between(silos.low, silos.high, 1, language), "hot")}
+                {box_of(Number::Silos, number(silos.point, 2, language), Text::EffectiveSilos.get(language), between(silos.low, silos.high, 1, language), "hot")}
             </span>
             <span class="score-group">
                 {sign("=")}
-                {box_of(number(report.cx, 1, language), ScoreText::Result.get(language), range(report.cx_low, report.cx_high), "result")}
+                {box_of(Number::Cx, number(report.cx, 1, language), ScoreText::Result.get(language), range(report.cx_low, report.cx_high), "result")}
             </span>
         </div>
         <dl class="score-facts">
-            {row(ScoreText::Potential, number(report.potential, 1, language), language)}
-            {row(ScoreText::LiteralCx, format!("{} ({} ÷ {departments})", number(report.cx_literal, 1, language), number(report.potential, 1, language)), language)}
-            {row(ScoreText::TaxNote, percent(report.silo_tax, language), language)}
-            {row(ScoreText::FactsKnown, ScoreText::OfCount.with(language, &[&report.facts_known.to_string(), &report.facts_total.to_string()]), language)}
+            {row(Number::Potential, ScoreText::Potential, number(report.potential, 1, language), language)}
+            {row(Number::CxLiteral, ScoreText::LiteralCx, format!("{} ({} ÷ {departments})", number(report.cx_literal, 1, language), number(report.potential, 1, language)), language)}
+            {row(Number::SiloTax, ScoreText::TaxNote, percent(report.silo_tax, language), language)}
+            {row(Number::FactsKnown, ScoreText::FactsKnown, ScoreText::OfCount.with(language, &[&report.facts_known.to_string(), &report.facts_total.to_string()]), language)}
         </dl>
     }
 }
 
-fn box_of(value: String, caption: &'static str, note: String, tone: &'static str) -> impl IntoView {
+fn box_of(asked: Number, value: String, caption: &'static str, note: String, tone: &'static str) -> impl IntoView {
     view! {
         <span class="score-term" data-tone=tone>
-            <strong>{value}</strong>
+            <strong><Explained number=asked>{value}</Explained></strong>
             <span>{caption}</span>
             <small>{note}</small>
         </span>
     }
 }
 
-fn row(label: ScoreText, value: String, language: Language) -> impl IntoView {
-    view! { <div><dt>{label.get(language)}</dt><dd>{value}</dd></div> }
+fn row(asked: Number, label: ScoreText, value: String, language: Language) -> impl IntoView {
+    view! { <div><dt>{label.get(language)}</dt><dd><Explained number=asked>{value}</Explained></dd></div> }
 }
 
 /// The formula as it is read aloud.

@@ -6,6 +6,7 @@ use crate::method::{self, Invention, Levels, Report, Share};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
+use crate::ui::explain::{Explained, Number};
 use crate::ui::form::NumberField;
 use crate::ui::i18n::{Named, Text, count_text, number, percent, sentence, t};
 use crate::ui::inspector::{VotesField, level_slot, records};
@@ -102,14 +103,16 @@ fn LevelCard(level: Level, found: Memo<Option<Suggested>>) -> impl IntoView {
         <fieldset class="level-card" id=format!("level-{word}")>
             <legend>{name}</legend>
             <p class="level-now">
-                <strong>{move || used().map(|value| number(value, 1, app.language.get()))}</strong>
+                <strong><Explained number=Number::Level(level)>
+                    {move || used().map(|value| number(value, 1, app.language.get()))}
+                </Explained></strong>
                 <span class="tag">{move || {
                     let text = if entered.get().is_some() { ScoreText::Used } else { ScoreText::UsedSuggestion };
                     text.get(app.language.get())
                 }}</span>
             </p>
             <p class="level-hint">
-                <span>{says}</span>
+                <Explained number=Number::Suggested(level)>{says}</Explained>
                 <button
                     type="button"
                     class="quiet-button"
@@ -157,13 +160,14 @@ fn Behind(level: Level) -> impl IntoView {
             return view! { <p class="hint">{ScoreText::NoTools.get(language)}</p> }.into_any();
         }
         let rows = rows.into_iter().map(|(name, reach)| {
-            view! { <li><span>{name}</span><span class="quiet">{reach}</span></li> }
+            view! { <li><span>{name}</span><Explained number=Number::Suggested(level) class="quiet">{reach}</Explained></li> }
         });
         view! { <ul class="level-list">{rows.collect_view()}</ul> }.into_any()
     };
     view! { <h3>{t(ScoreText::ToolsBehind)}</h3>{list} }
 }
 
+/// The number of a tool opens to what the family adds up to.
 fn reach(tool: &Tool, report: &Report, language: Language) -> String {
     let held = report.scope.departments.iter().zip(&report.scope.parts);
     let reach: f64 = held.filter(|(id, _)| tool.departments.contains(id)).map(|(_, part)| part).sum();
@@ -202,7 +206,10 @@ fn Inventive(found: Memo<Option<Suggested>>) -> impl IntoView {
         let row = |label: ScoreText, share: Share, weight: f64| {
             let count = ScoreText::OfCount.with(language, &[&share.some.to_string(), &share.all.to_string()]);
             let adds = number(10.0 * weight * share.value(), 1, language);
-            view! { <li><span>{label.get(language)}</span><span class="quiet">{count}" · +"{adds}</span></li> }
+            view! { <li>
+                <span>{label.get(language)}</span>
+                <Explained number=Number::Suggested(Level::Imagination) class="quiet">{count}" · +"{adds}</Explained>
+            </li> }
         };
         view! {
             {row(ScoreText::StagesWithIdea, invention.stages, 0.5)}

@@ -14,6 +14,7 @@ pub use actions::ACTIONS;
 use self::texts::ScoreText;
 use crate::state::{App, Page, SaveState, Scored};
 use crate::ui::form::OpenSections;
+use crate::ui::formula::FormulaBar;
 use crate::ui::i18n::{Text, t};
 use crate::ui::inspector::ToolsPanel;
 use crate::ui::sheet::{Empty, Panel, Sheet};
@@ -41,9 +42,16 @@ pub fn ScorePage() -> impl IntoView {
         Scored::Pending => Standing::Loading,
         Scored::Score(_) => Standing::Score,
     });
+    let ways = || {
+        view! {
+            <a class="button" id="to-portfolio" href=Page::Portfolio.href()>{t(Text::Portfolio)}</a>
+            <a class="button" id="to-method" href=Page::Method.href()>{t(Text::Method)}</a>
+        }
+    };
     view! {
+        <FormulaBar/>
         <Sheet title=Signal::derive(move || t(Text::Score)().to_string())
-            note=Signal::derive(move || t(ScoreText::Note)().to_string())>
+            note=Signal::derive(move || t(ScoreText::Note)().to_string()) tools=ViewFn::from(ways)>
             {move || match standing.get() {
                 Standing::Loading => {
                     view! { <p class="quiet" aria-busy="true">{t(Text::Counting)}</p> }.into_any()
@@ -83,7 +91,9 @@ fn missing(app: App, stuck: bool) -> impl IntoView {
 fn Panels() -> impl IntoView {
     let app = App::take();
     let text = move |text: ScoreText| Signal::derive(move || text.get(app.language.get()).to_string());
+    let scored = app.scored();
     view! {
+        {move || scored.get().report().map(|report| crate::ui::handoffs::remark(app, report))}
         <formula::FormulaPanel/>
         <whatif::Workbench/>
         <levels::LevelsPanel/>

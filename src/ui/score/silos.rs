@@ -6,8 +6,9 @@ use crate::chart::{Axis, Body, ChartSpec, Datum, Role};
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::chart::Chart;
+use crate::ui::explain::{Explained, Number, asker, own_scope};
 use crate::ui::i18n::{Text, number, percent, t};
-use crate::ui::sheet::{Figure, Panel};
+use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 
 /// The panel.
@@ -54,26 +55,38 @@ pub fn SilosPanel() -> impl IntoView {
             }
         })
     });
+    let ask = asker();
+    let pick = move |(row, column): (usize, usize)| {
+        let asked = scored.with_untracked(|scored| {
+            let departments = &scored.report()?.scope.departments;
+            Some(Number::Connection(departments.get(row)?.clone(), departments.get(column)?.clone()))
+        });
+        if let Some(asked) = asked {
+            ask(asked, own_scope(app));
+        }
+    };
     view! {
         <Panel id="score-silos" title=text(ScoreText::SilosTitle) note=text(ScoreText::SilosNote)>
             <div class="silos-panel">
                 <div class="silos-says">
                     <div class="figure-row">
-                        <Figure
-                            value=Signal::derive(move || departments.get().to_string())
-                            caption=text(ScoreText::Departments)
-                        />
-                        <Figure
-                            id="silos-effective"
-                            tone="hot"
-                            value=Signal::derive(move || {
-                                silos().map(|silos| number(silos.point, 2, app.language.get())).unwrap_or_default()
-                            })
-                            caption=text(ScoreText::Effective)
-                            range=Signal::derive(move || {
-                                silos().map(|it| between(it.low, it.high, 2, app.language.get())).unwrap_or_default()
-                            })
-                        />
+                        <div class="figure-box">
+                            <span class="figure-value">
+                                <Explained number=Number::Departments>{departments}</Explained>
+                            </span>
+                            <span class="figure-caption">{text(ScoreText::Departments)}</span>
+                        </div>
+                        <div class="figure-box" data-tone="hot">
+                            <span class="figure-value" id="silos-effective">
+                                <Explained number=Number::Silos>{move || {
+                                    silos().map(|silos| number(silos.point, 2, app.language.get()))
+                                }}</Explained>
+                            </span>
+                            <span class="figure-caption">{text(ScoreText::Effective)}</span>
+                            <span class="figure-range">{move || {
+                                silos().map(|it| between(it.low, it.high, 2, app.language.get()))
+                            }}</span>
+                        </div>
                     </div>
                     <p class="prose">{move || {
                         let text = if departments.get() < 2 { ScoreText::OneDepartment } else { ScoreText::SilosHow };
@@ -93,7 +106,7 @@ pub fn SilosPanel() -> impl IntoView {
                 </div>
                 <div class="silos-matrix">
                     <h3>{t(ScoreText::MatrixTitle)}</h3>
-                    <Chart id="silos-chart" spec/>
+                    <Chart id="silos-chart" spec on_pick=Callback::new(pick)/>
                 </div>
             </div>
         </Panel>

@@ -3,11 +3,12 @@
 use super::texts::WhatIf;
 use super::{Bench, name};
 use crate::edit::{Command, Item};
-use crate::method::{Move, points};
+use crate::method::{Move, Report, points};
 use crate::model::*;
 use crate::platform::Language;
+use crate::ui::explain::{Chapter, Explanation, Go, Number, Part, Source, asker_own, num, op, row as line};
 use crate::ui::formula::move_text;
-use crate::ui::i18n::{Text, number, signed, t};
+use crate::ui::i18n::{Named, Text, number, sentence, signed, t};
 use leptos::prelude::*;
 
 /// How many moves are shown at first.
@@ -92,7 +93,14 @@ fn row(bench: Bench, found: Move, text: String, language: Language) -> impl Into
     let per = found.gain / f64::from(found.effort);
     let effort = found.effort;
     let label = WhatIf::EffortOf.with(language, &[&text]);
-    let (toggled, sized) = (found.clone(), found.clone());
+    let (toggled, sized, asked) = (found.clone(), found.clone(), found.clone());
+    let ask = asker_own();
+    let explain = move |found: &Move| {
+        let scored = app.scored().get_untracked();
+        if let Some(report) = scored.report() {
+            ask(explained(found, report, app.language.get_untracked()));
+        }
+    };
     let sizes = [(Size::S, WhatIf::Small), (Size::M, WhatIf::Medium), (Size::L, WhatIf::Large)].map(|(size, text)| {
         view! { <option value=size.as_str() prop:selected=points(size) == effort>{text.get(language)}</option> }
     });
@@ -107,7 +115,9 @@ fn row(bench: Bench, found: Move, text: String, language: Language) -> impl Into
                 <span>{text}</span>
             </label>
             <span class="move-gain">
-                <strong class="gain">{signed(found.gain, 2, language)}</strong>
+                <button type="button" class="explained gain" aria-haspopup="dialog" on:click=move |_| explain(&asked)>
+                    {signed(found.gain, 2, language)}
+                </button>
                 <small>{number(per, 2, language)}" "{WhatIf::PerEffort.get(language)}</small>
             </span>
             <select
@@ -121,6 +131,50 @@ fn row(bench: Bench, found: Move, text: String, language: Language) -> impl Into
                 }
             >{sizes.into_iter().collect_view()}</select>
         </li>
+    }
+}
+
+/// What the gain of a move is made of.
+fn explained(found: &Move, report: &Report, language: Language) -> Explanation {
+    let one = |value: f64| number(value, 2, language);
+    let part = |label: WhatIf, value: String, go: Option<Go>| Part {
+        label: label.get(language).into(),
+        value,
+        go,
+        ..Part::default()
+    };
+    let gain = signed(found.gain, 2, language);
+    let per = found.gain / f64::from(found.effort.max(1));
+    let effort = format!("{} {}", one(per), WhatIf::PerEffort.get(language));
+    let mut parts = vec![
+        part(WhatIf::Then, format!("{} CX", one(found.cx)), None),
+        part(WhatIf::Now, format!("{} CX", one(report.cx)), Some(Go::Number(Number::Cx))),
+        part(WhatIf::Spent, effort, None),
+    ];
+    if let Some(part) = parts.last_mut() {
+        part.label = WhatIf::Spent.with(language, &[&found.effort.to_string()]);
+    }
+    if let (Some(journey), Some(from), Some(to)) = (&found.journey, &found.from, &found.to) {
+        let gate = Go::Number(Number::Gate(journey.clone(), from.clone(), to.clone()));
+        parts.push(Part { label: MoveKind::OpenHandoff.name(language).into(), go: Some(gate), ..Part::default() });
+    }
+    if let Some(level) = found.level {
+        let go = Go::Number(Number::Level(level));
+        parts.push(Part { label: level.name(language).into(), go: Some(go), ..Part::default() });
+    }
+    for part in &mut parts {
+        part.label = sentence(&part.label);
+    }
+    Explanation {
+        title: WhatIf::MoveTitle.get(language).into(),
+        about: move_text(found, report, language),
+        value: gain.clone(),
+        note: WhatIf::MoveNote.get(language).into(),
+        formulas: vec![line([num(one(found.cx)), op("−"), num(one(report.cx)), op("="), num(gain)])],
+        parts,
+        sources: vec![Source::Rule, Source::Ecology],
+        chapter: Chapter::Silos,
+        ..Explanation::default()
     }
 }
 

@@ -112,14 +112,20 @@ pub fn Workbench() -> impl IntoView {
                         {move || figures::figures(bench, language.get())}
                         {apply::apply(bench)}
                     </section>
+                    <Show when=move || bench.picked.with(|picked| !picked.is_empty())>
+                        <section aria-labelledby="whatif-waterfall-title" id="whatif-waterfall">
+                            <div>
+                                <h3 id="whatif-waterfall-title">{t(WhatIf::Waterfall)}</h3>
+                                <p class="caption">{t(WhatIf::WaterfallNote)}</p>
+                            </div>
+                            {charts::waterfall(bench)}
+                        </section>
+                    </Show>
                     {plan::plan(bench)}
                 </div>
             </div>
         </Panel>
-        <Panel id="whatif-waterfall" class="half" title=bench.text(WhatIf::Waterfall) note=bench.text(WhatIf::WaterfallNote)>
-            {charts::waterfall(bench)}
-        </Panel>
-        <Panel id="whatif-tornado" class="half" title=bench.text(WhatIf::Tornado) note=bench.text(WhatIf::TornadoNote)>
+        <Panel id="whatif-tornado" title=bench.text(WhatIf::Tornado) note=bench.text(WhatIf::TornadoNote)>
             {charts::tornado(bench)}
         </Panel>
     }
