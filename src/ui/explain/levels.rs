@@ -18,7 +18,7 @@ impl Of<'_> {
         }
         let suggested = Part {
             label: self.say(ExplainText::SuggestedTitle),
-            value: self.one(self.from_the_map(level)),
+            value: self.one(self.map_says(level)),
             go: Some(Go::Number(Number::Suggested(level))),
             ..Part::default()
         };
@@ -32,10 +32,10 @@ impl Of<'_> {
 
     /// What the map suggests for a level.
     pub(super) fn suggested(&self, level: Level) -> Explanation {
-        self.suggestion(level, self.from_the_map(level))
+        self.suggestion(level, self.map_says(level))
     }
 
-    fn from_the_map(&self, level: Level) -> f64 {
+    fn map_says(&self, level: Level) -> f64 {
         let (scope, mut blank) = (&self.report.scope, self.document.clone());
         let mut assessment = Assessment::clone(&self.document.assessment);
         (assessment.mar_tech, assessment.ad_tech, assessment.sales_tech, assessment.imagination) =
