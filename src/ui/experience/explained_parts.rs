@@ -8,11 +8,14 @@ use crate::experience::{Part5, curve, promises, radar, scores, share};
 use crate::method::{Step, emotion};
 use crate::model::*;
 use crate::state::Selection;
-use crate::ui::explain::{Explanation, Go, Math, Number, Part, Source, big, brackets, name, num, op, over, row, sub};
+use crate::ui::explain::{
+    Chapter, Explanation, Go, Math, Number, Part, Source, big, brackets, name, num, op, over, row, sub,
+};
 use crate::ui::i18n::{Named, number, percent, sentence, signed};
 
 fn start(shown: &Shown, title: String, value: String) -> Explanation {
     Explanation {
+        chapter: Chapter::Experience,
         title,
         about: shown.journey.info.name.clone(),
         value,

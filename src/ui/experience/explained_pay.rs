@@ -8,7 +8,7 @@ use super::recommend::imported;
 use super::texts3::PayText as P;
 use super::texts4::WhyText as W;
 use crate::experience::{Assumption, Who, estimate, heard_all, pay};
-use crate::ui::explain::{Explanation, Math, Part, Source, brackets, name, num, op, over, row, sub};
+use crate::ui::explain::{Chapter, Explanation, Math, Part, Source, brackets, name, num, op, over, row, sub};
 use crate::ui::i18n::{count_text, number, signed};
 
 /// How NPS and revenue of a company move together.
@@ -47,6 +47,7 @@ pub fn correlation(shown: &Shown, who: Who) -> Option<Explanation> {
         num(two(related.r)),
     ]);
     Some(Explanation {
+        chapter: Chapter::Experience,
         title: P::Together.get(language).into(),
         about: called(Some(&entered), who, language),
         value: two(related.r),
@@ -155,6 +156,7 @@ pub fn link(shown: &Shown, at: usize) -> Option<Explanation> {
         }
     };
     Some(Explanation {
+        chapter: Chapter::Experience,
         title: title.get(language).into(),
         about: P::Chain.get(language).into(),
         range: Some((low, high)),
@@ -229,6 +231,7 @@ pub fn heard(shown: &Shown, measure: u8) -> Option<Explanation> {
         }
     };
     Some(Explanation {
+        chapter: Chapter::Experience,
         title: title.get(language).into(),
         value,
         note: note.get(language).into(),
