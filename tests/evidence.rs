@@ -5,7 +5,7 @@ mod logs;
 use logs::{Row, any_log, csv, read, report, shuffled, xes};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use styk::evidence::{Order, Settings, Zone};
+use styk::evidence::{Choices, Order, Settings, Zone};
 use styk::model::Code;
 
 /// The counts of a report without the names of its columns.
@@ -167,7 +167,7 @@ fn times_are_read_as_people_write_them() {
 fn the_whole_column_tells_day_from_month() {
     let first = |rows: &[&str], order: Option<Order>| {
         let rows: String = rows.iter().map(|time| format!("1,A,{time}\n")).collect();
-        let settings = Settings { order, ..Settings::default() };
+        let settings = Settings { choices: Choices { order, ..Choices::default() }, ..Settings::default() };
         let imported = logs::import(&[format!("case,activity,time\n{rows}").as_bytes()], settings).unwrap();
         let asked = imported.problems.iter().any(|problem| problem.code == Code::AmbiguousDates);
         let zone = Zone::default();

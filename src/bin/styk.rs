@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use styk::compare;
 use styk::evidence::mentions::{MentionSettings, MentionsReader};
 use styk::evidence::survey::{SurveyReader, SurveySettings};
-use styk::evidence::{Reader, Settings, Zone, mine};
+use styk::evidence::{Choices, Reader, Settings, Zone, mine, workbook};
 use styk::format::{self, Opened};
 use styk::method::{self, Choose, DEFAULT_CANDIDATES, MAX_CANDIDATES};
 use styk::model::{Code, JourneyId, Problem};
@@ -23,14 +23,15 @@ styk scores customer journeys and the handoffs in them
   styk check FILE
       one problem a line: errors (exit status 2), then advice (exit status 0)
   styk mine LOG [--case COL] [--activity COL] [--time COL] [--group COL]
-            [--complete-only] [--zone ZONE]
+            [--complete-only] [--zone ZONE] [--sheet NAME]
       what an event log says, as JSON; LOG is CSV or XES, perhaps packed with
-      gzip; ZONE is such as Europe/Warsaw or +02:00, default UTC; rows that
-      could not be read are listed on the error output
-  styk survey FILE [--date COL] [--score COL] [--by COL]
+      gzip, or XLSX; ZONE is such as Europe/Warsaw or +02:00, default UTC;
+      without --sheet, the first sheet that holds something; rows that could
+      not be read are listed on the error output
+  styk survey FILE [--date COL] [--score COL] [--by COL] [--sheet NAME]
       promoters, passives, detractors and NPS with its 95 % interval, by month
       and by the values of a column, as JSON
-  styk mentions FILE [--zone ZONE]
+  styk mentions FILE [--zone ZONE] [--sheet NAME]
       sentiment, hours and response times of mentions, as JSON; ZONE as above,
       default Europe/Warsaw
 
@@ -45,13 +46,13 @@ fn main() -> ExitCode {
         }
         Some("check") => Options::parse(&args, &[], &[]).map(|options| check(&options)),
         Some("mine") => {
-            let named = ["--case", "--activity", "--time", "--group", "--zone"];
+            let named = ["--case", "--activity", "--time", "--group", "--zone", "--sheet"];
             Options::parse(&args, &named, &["--complete-only"]).and_then(|options| mine_log(&options))
         }
         Some("survey") => {
-            Options::parse(&args, &["--date", "--score", "--by"], &[]).and_then(|options| survey(&options))
+            Options::parse(&args, &["--date", "--score", "--by", "--sheet"], &[]).and_then(|options| survey(&options))
         }
-        Some("mentions") => Options::parse(&args, &["--zone"], &[]).and_then(|options| mentions(&options)),
+        Some("mentions") => Options::parse(&args, &["--zone", "--sheet"], &[]).and_then(|options| mentions(&options)),
         Some("compare") => Options::parse(&args, &["--from", "--to"], &[]).and_then(|options| compared(&options)),
         Some("--help" | "-h" | "help") => {
             println!("{USAGE}");
@@ -192,31 +193,41 @@ fn check(options: &Options) -> ExitCode {
 /// Reads a log in pieces: it is never in memory as a whole.
 fn mine_log(options: &Options) -> Result<ExitCode, Failure> {
     let column = |name: &str| options.get(name).map(str::to_string);
-    let settings = Settings {
+    let choices = Choices {
         case: column("--case"),
         activity: column("--activity"),
         time: column("--time"),
         group: column("--group"),
         complete_only: options.flags.iter().any(|flag| flag == "--complete-only"),
-        zone: options.get("--zone").map_or(Ok(Zone::default()), zone)?,
-        order: None,
-        ..Settings::default()
+        ..Choices::default()
     };
-    let zone = settings.zone.clone();
-    let mut reader = Reader::new(settings);
-    pieces(&options.file, |piece| reader.push(piece))?;
+    let zone = options.get("--zone").map_or(Ok(Zone::default()), zone)?;
+    let mut reader = Reader::new(Settings { choices, zone: zone.clone(), extras: false });
+    pieces(options, |piece| reader.push(piece))?;
     let imported = reader.finish().map_err(Failure::Problems)?;
     imported.problems.iter().for_each(|problem| eprintln!("{problem}"));
     Ok(print(&imported.to_json(&mine(&imported.log, &zone))))
 }
 
-/// Hands over a file piece by piece.
-fn pieces(file: &str, mut each: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Failure> {
+/// Hands over a file piece by piece; of a workbook its sheet, which is unpacked first.
+fn pieces(options: &Options, mut each: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Failure> {
+    let file = options.file.as_str();
     let unreadable = |error: std::io::Error| one(Problem::new(Code::UnreadableFile, file, [error.to_string()]));
     let mut source: Box<dyn Read> = match file {
         "-" => Box::new(std::io::stdin().lock()),
         _ => Box::new(std::fs::File::open(file).map_err(unreadable)?),
     };
+    let mut start = Vec::new();
+    source.by_ref().take(4).read_to_end(&mut start).map_err(unreadable)?;
+    if workbook::is_workbook(&start) {
+        source.take(workbook::LARGEST as u64 + 1).read_to_end(&mut start).map_err(unreadable)?;
+        let text = workbook::text_of(start, options.get("--sheet")).map_err(one)?;
+        return text.chunks(256 << 10).try_for_each(each).map_err(one);
+    }
+    if options.get("--sheet").is_some() {
+        return Err(Failure::Usage("--sheet is for workbooks".into()));
+    }
+    each(&start).map_err(one)?;
     let mut piece = vec![0; 256 << 10];
     loop {
         let length = source.read(&mut piece).map_err(unreadable)?;
@@ -232,7 +243,7 @@ fn survey(options: &Options) -> Result<ExitCode, Failure> {
     let by = [None, None, None, None, column("--by")];
     let settings = SurveySettings { date: column("--date"), score: column("--score"), by, ..SurveySettings::default() };
     let mut reader = SurveyReader::new(settings);
-    pieces(&options.file, |piece| reader.push(piece))?;
+    pieces(options, |piece| reader.push(piece))?;
     let survey = reader.finish().map_err(one)?;
     survey.problems.iter().for_each(|problem| eprintln!("{problem}"));
     Ok(print(&survey.to_json(&survey.report())))
@@ -241,7 +252,7 @@ fn survey(options: &Options) -> Result<ExitCode, Failure> {
 fn mentions(options: &Options) -> Result<ExitCode, Failure> {
     let zone = zone(options.get("--zone").unwrap_or("Europe/Warsaw"))?;
     let mut reader = MentionsReader::new(MentionSettings { zone: zone.clone(), ..MentionSettings::default() });
-    pieces(&options.file, |piece| reader.push(piece))?;
+    pieces(options, |piece| reader.push(piece))?;
     let mentions = reader.finish().map_err(one)?;
     mentions.problems.iter().for_each(|problem| eprintln!("{problem}"));
     Ok(print(&mentions.to_json(&mentions.report(&zone))))

@@ -3,10 +3,11 @@
 use super::hash::Hash;
 use super::held::Held;
 use super::look::Looker;
-use super::protocol::{Choices, LogId, Mined, Request, Response, View};
+use super::protocol::{LogId, Mined, Request, Response, View};
 use super::settings::Settings;
 use super::source::Reader;
 use super::time::Zone;
+use super::voices::{List, telling};
 use crate::model::{Code, Problem};
 
 /// The logs that are held.
@@ -25,7 +26,7 @@ impl Desk {
             found.ok_or_else(|| Response::Refused(vec![missing()]))
         };
         let answer = match request {
-            Request::Look(_) | Request::Mine { .. } => {
+            Request::Look(_) | Request::Mine { .. } | Request::List { .. } => {
                 Err(Response::Refused(vec![Problem::new(Code::UnreadableFile, "", ["no file".to_string()])]))
             }
             Request::See { log, view } => held(log).map(|held| Response::Seen(held.see(view))),
@@ -53,9 +54,15 @@ impl Desk {
             Request::Look(choices) => Some(Job::Look(Box::new(Looker::new(choices.clone())))),
             Request::Mine { log, choices, view } => {
                 let zone = zone(&choices.zone).unwrap_or_default();
-                let reader = Reader::new(settings(choices, zone.clone()));
-                let (log, view) = (*log, view.clone());
-                Some(Job::Mine(Box::new(Mining { log, view, zone, reader, hash: Hash::default(), sheet: false })))
+                let reader = Reader::new(Settings { choices: choices.clone(), zone: zone.clone(), extras: true });
+                let (log, view, sheet) = (*log, view.clone(), choices.sheet.is_some());
+                Some(Job::Mine(Box::new(Mining { log, view, zone, reader, hash: Hash::default(), sheet })))
+            }
+            Request::List { choices, words } => {
+                let zone = zone(&choices.zone).unwrap_or_default();
+                let (each, list) = telling(words.clone());
+                let reader = Reader::new(Settings { choices: choices.clone(), zone, extras: false }).telling(each);
+                Some(Job::List(Box::new(reader), list))
             }
             _ => None,
         }
@@ -68,6 +75,8 @@ pub enum Job {
     Look(Box<Looker>),
     /// All of it.
     Mine(Box<Mining>),
+    /// All of it, for the rows that cannot be read.
+    List(Box<Reader>, List),
 }
 
 /// A log that is being read.
@@ -94,6 +103,7 @@ impl Job {
                 mining.hash.push(bytes);
                 mining.reader.push(bytes).map_err(refused).map(|()| false)
             }
+            Job::List(reader, _) => reader.push(bytes).map_err(refused).map(|()| false),
         }
     }
 
@@ -102,12 +112,27 @@ impl Job {
         match self {
             Job::Look(_) => 0,
             Job::Mine(mining) => mining.reader.rows(),
+            Job::List(reader, _) => reader.rows(),
+        }
+    }
+
+    /// What is to travel beside the answer, as far as it is known.
+    pub fn written(&self) -> Vec<u8> {
+        match self {
+            Job::List(_, list) => std::mem::take(&mut list.borrow_mut().0),
+            _ => Vec::new(),
         }
     }
 
     /// The file is read, up to its end where `whole`.
-    pub fn finish(self, desk: &mut Desk, whole: bool) -> Response {
-        match self {
+    pub fn finish(self, desk: &mut Desk, whole: bool) -> (Response, Vec<u8>) {
+        let response = match self {
+            Job::List(reader, list) => {
+                // What is dated by the whole column alone is settled at the end. A file without an event has a list, too.
+                let _ = reader.finish();
+                let (rest, count) = list.take();
+                return (Response::Listed(count), rest);
+            }
             Job::Look(looker) => match looker.finish(whole) {
                 Ok(look) => Response::Look(look),
                 Err(problem) => Response::Refused(vec![problem]),
@@ -126,25 +151,7 @@ impl Job {
                     }
                 }
             }
-        }
-    }
-}
-
-fn settings(choices: &Choices, zone: Zone) -> Settings {
-    let Choices { case, activity, time, group, channel, resource, sentiment, cost, complete_only, order, .. } =
-        choices.clone();
-    Settings {
-        case,
-        activity,
-        time,
-        group,
-        channel,
-        resource,
-        sentiment,
-        cost,
-        extras: true,
-        complete_only,
-        zone,
-        order,
+        };
+        (response, Vec::new())
     }
 }

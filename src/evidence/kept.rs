@@ -104,6 +104,7 @@ fn smaller(mined: &Mined, most: usize) -> Mined {
         groups: names(&groups, &source.groups),
         channels: names(&channels, &source.channels),
         months: source.months.iter().rev().take(240).rev().cloned().collect(),
+        month_edges: Vec::new(),
         ..source.clone()
     };
     let activity = |it: &Activity| Activity {

@@ -91,7 +91,7 @@ impl Looker {
             return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
         } else {
             let dialect = Dialect::of(text);
-            look.kind = "csv".into();
+            look.kind = if self.choices.sheet.is_some() { "xlsx" } else { "csv" }.into();
             look.separator = char::from(dialect.separator).to_string();
             Preview::of(text, dialect, whole)
         };
@@ -153,26 +153,7 @@ fn times(look: &mut Look, preview: &Preview) {
         let place = place.map_or(usize::MAX, |place| place as usize);
         preview.rows.iter().filter_map(move |row| row.get(place))
     };
-    let (mut either, mut not_day_first, mut not_month_first) = (0, 0, 0);
-    for value in values(look.time) {
-        let Some(written) = written::read(value) else { continue };
-        if look.example.is_empty() {
-            look.example = String::from_utf8_lossy(value).trim().to_string();
-        }
-        look.offsets.0 += u32::from(written.offset.is_some());
-        look.offsets.1 += 1;
-        if let Date::Either { .. } = written.date {
-            either += 1;
-            not_day_first += u32::from(written.date.day(Order::DayFirst).is_none());
-            not_month_first += u32::from(written.date.day(Order::MonthFirst).is_none());
-        }
-    }
-    look.dates = match (either, not_day_first, not_month_first) {
-        (0, _, _) => Dates::Clear,
-        (_, 0, 0) => Dates::Unclear,
-        (_, day, month) if day <= month => Dates::DayFirst,
-        _ => Dates::MonthFirst,
-    };
+    (look.dates, look.example, look.offsets) = dates(values(look.time));
     let mut found: Vec<(String, u32)> = Vec::new();
     for value in values(look.lifecycle) {
         let value = String::from_utf8_lossy(value);
@@ -184,4 +165,27 @@ fn times(look: &mut Look, preview: &Preview) {
     let mut found = sorted(found, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(20);
     look.lifecycles = found;
+}
+
+/// How times are written: the order of day and month, one of them, and how many of how many say their offset.
+pub(super) fn dates<'a>(values: impl Iterator<Item = &'a Vec<u8>>) -> (Dates, String, (u32, u32)) {
+    let (mut example, mut offsets, mut open) = (String::new(), (0, 0), Vec::new());
+    for value in values {
+        let Some(written) = written::read(value) else { continue };
+        if example.is_empty() {
+            example = String::from_utf8_lossy(value).trim().to_string();
+        }
+        offsets.0 += u32::from(written.offset.is_some());
+        offsets.1 += 1;
+        if let Date::Either { .. } = written.date {
+            open.push(written.date);
+        }
+    }
+    let dates = match written::order_of(open.iter().copied()) {
+        _ if open.is_empty() => Dates::Clear,
+        (_, false) => Dates::Unclear,
+        (Order::DayFirst, _) => Dates::DayFirst,
+        (Order::MonthFirst, _) => Dates::MonthFirst,
+    };
+    (dates, example, offsets)
 }

@@ -26,12 +26,14 @@ pub mod survey;
 mod table;
 mod text;
 pub mod time;
+pub mod voices;
+pub mod workbook;
 mod xes;
 
 pub use held::Held;
 pub use log::{Cases, Event, EventLog, NO_GROUP, Selection};
 pub use mine::{Report, mine, mine_some};
-pub use settings::{Columns, Settings};
+pub use settings::{Choices, Columns, Settings};
 pub use source::{Imported, Kind, Reader};
 pub use text::Encoding;
 pub use time::{Order, Zone};

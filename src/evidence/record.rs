@@ -5,8 +5,9 @@ use super::limits;
 use super::log::{Event, EventLog, NO_GROUP};
 use super::settings::Settings;
 use super::side;
+use super::table::{Rejects, settled};
 use super::time::calendar::DAY;
-use super::time::written::{self, Date, Order, Written};
+use super::time::written::{self, Date, Written};
 use crate::model::{Code, Problem};
 
 /// The values of one row, as bytes of the file. Absent and empty mean the same.
@@ -38,14 +39,10 @@ struct Open {
 }
 
 /// Collects events, counts what could not be read.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(super) struct Recorder {
     pub log: EventLog,
-    /// Rows there were, kept or not.
-    pub rows: u64,
-    /// Rows that could not be read.
-    pub rejected: u64,
-    pub problems: Vec<Problem>,
+    pub rejects: Rejects,
     settings: Settings,
     open: Vec<Open>,
 }
@@ -61,18 +58,18 @@ impl Recorder {
     /// A limit was passed: reading must stop.
     #[inline(always)]
     pub fn row(&mut self, row: Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
-        self.rows += 1;
+        self.rejects.rows += 1;
         let missing = |what: &str| (Code::MissingValue, what.to_string());
         let Some(written) = written::read(row.time) else {
             let empty = row.time.trim_ascii().is_empty();
             let (code, arg) = if empty { missing("time") } else { (Code::UnreadableTime, shown(row.time)) };
-            self.reject(place(), code, [arg]);
+            self.rejects.reject(place(), code, [arg]);
             return Ok(());
         };
         let empty = [("case", row.case), ("activity", row.activity)].into_iter().find(|(_, value)| value.is_empty());
         if let Some((what, _)) = empty {
             let (code, arg) = missing(what);
-            self.reject(place(), code, [arg]);
+            self.rejects.reject(place(), code, [arg]);
             return Ok(());
         }
         if self.settings.complete_only && !row.lifecycle.eq_ignore_ascii_case(b"complete") {
@@ -121,7 +118,7 @@ impl Recorder {
     fn check(&self) -> Result<(), Problem> {
         let log = &self.log;
         let labels = log.cases.size().max(log.activities.size()).max(log.groups.size());
-        if self.rows > limits::EVENTS as u64 {
+        if self.rejects.rows > limits::EVENTS as u64 {
             return Err(over("events", limits::EVENTS));
         }
         if labels > limits::LABELS { Err(over("label_bytes", limits::LABELS)) } else { Ok(()) }
@@ -136,37 +133,21 @@ impl Recorder {
         }
     }
 
-    /// Counts a row that could not be read, and lists it if the list is not full.
-    #[cold]
-    pub fn reject(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
-        self.rejected += 1;
-        if self.problems.len() < limits::LISTED {
-            self.problems.push(Problem::new(code, format!("line {line}"), args));
-        }
-    }
-
     /// Settles what only the whole column tells: the order of day and month.
     pub fn settle(&mut self) {
         let open = std::mem::take(&mut self.open);
         let Some(first) = open.first() else { return };
-        let order = self.settings.order.unwrap_or_else(|| {
-            let count = |order| open.iter().filter(|open| open.written.date.day(order).is_none()).count();
-            let (not_day_first, not_month_first) = (count(Order::DayFirst), count(Order::MonthFirst));
-            if not_day_first == 0 && not_month_first == 0 {
-                let taken = "day_first".to_string();
-                self.problems.insert(0, Problem::new(Code::AmbiguousDates, format!("line {}", first.line), [taken]));
-            }
-            if not_day_first <= not_month_first { Order::DayFirst } else { Order::MonthFirst }
-        });
-        let before = self.rejected;
+        let dates = open.iter().map(|open| open.written.date);
+        let order = settled(self.settings.order, dates, Some(first.line), &mut self.rejects);
+        let before = self.rejects.rejected;
         for one in &open {
             let time = one.written.date.day(order).map(|day| self.moment(day, &one.written));
             if time.is_none() {
-                self.reject(one.line, Code::UnreadableTime, [either(one.written.date)]);
+                self.rejects.reject(one.line, Code::UnreadableTime, [one.written.date.to_string()]);
             }
             self.log.set_time(one.index, time.unwrap_or(i64::MIN));
         }
-        if self.rejected > before {
+        if self.rejects.rejected > before {
             self.log.keep_timed();
         }
     }
@@ -181,13 +162,6 @@ pub(super) fn over(what: &str, limit: usize) -> Problem {
 pub(super) fn shown(value: &[u8]) -> String {
     let text = String::from_utf8_lossy(value.get(..60).unwrap_or(value));
     text.chars().filter(|letter| !letter.is_control()).collect()
-}
-
-fn either(date: Date) -> String {
-    match date {
-        Date::Day(day) => day.to_string(),
-        Date::Either { year, first, second } => format!("{first}/{second}/{year}"),
-    }
 }
 
 /// Counts of labels that are sound UTF-8 beyond ASCII, and of those that are not sound.

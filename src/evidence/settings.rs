@@ -1,34 +1,56 @@
 //! What the user may choose before a log is read.
 
 use super::time::{Order, Zone};
+use serde::{Deserialize, Serialize};
 
-/// Choices; what is absent is guessed from the file, an empty name takes no column.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// The column or attribute of the case.
+/// How to read a log. What is `None` is guessed; an empty name takes no column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// The column of the case.
     pub case: Option<String>,
-    /// The column or attribute of the activity.
+    /// The column of the activity.
     pub activity: Option<String>,
-    /// The column or attribute of the time.
+    /// The column of the time.
     pub time: Option<String>,
-    /// The column or attribute of the group.
+    /// The column of the group.
     pub group: Option<String>,
-    /// The column or attribute of the channel.
+    /// The column of the channel.
     pub channel: Option<String>,
-    /// The column or attribute of the person.
+    /// The column of the person who acted.
     pub resource: Option<String>,
-    /// The column or attribute of the sentiment.
+    /// The column of the sentiment, from -1 to 1.
     pub sentiment: Option<String>,
-    /// The column or attribute of the cost.
+    /// The column of the cost.
     pub cost: Option<String>,
-    /// Read channel, person, sentiment and cost at all.
-    pub extras: bool,
     /// Keep only events whose lifecycle transition is `complete`.
     pub complete_only: bool,
-    /// Where times without an offset were written, and by whose clock hours are counted.
-    pub zone: Zone,
-    /// The order of day and month in dates such as `3/4/2026`.
+    /// The zone of times without an offset, and by whose clock hours are counted: `Europe/Warsaw`, `+02:00`; empty is
+    /// UTC.
+    pub zone: String,
+    /// The order of day and month where the file does not tell.
     pub order: Option<Order>,
+    /// The name of the sheet where the file is one of a workbook.
+    pub sheet: Option<String>,
+}
+
+/// How to read a log, with what only the program knows.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What was chosen.
+    pub choices: Choices,
+    /// The zone that the choices name.
+    pub zone: Zone,
+    /// Read channel, person, sentiment and cost at all.
+    pub extras: bool,
+}
+
+impl std::ops::Deref for Settings {
+    type Target = Choices;
+
+    fn deref(&self) -> &Choices {
+        &self.choices
+    }
 }
 
 /// Which columns or attributes were taken.

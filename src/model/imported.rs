@@ -74,6 +74,8 @@ record! {
         zone: Option<String>,
         /// The order of day and month, where the file did not tell: `day_first` or `month_first`.
         dates: Option<String>,
+        /// The name of the sheet, of a workbook.
+        sheet: Option<String>,
     }
 
     /// An activity of a log and the touchpoint that it is.

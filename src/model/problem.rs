@@ -75,6 +75,13 @@ codes! {
         NoSuchJourney = "no_such_journey",
         /// A file of a format that is not read here. Arguments: the format.
         UnknownFile = "unknown_file",
+        /// A workbook that nobody opens without its password.
+        ProtectedFile = "protected_file",
+        /// A damaged workbook. Arguments: directory, entry, deflate, checksum, method, xml, sheets, sheet, strings, row,
+        /// cell or merge.
+        DamagedWorkbook = "damaged_workbook",
+        /// A sheet that the caller named and that is not there. Arguments: the name, those there are.
+        NoSuchSheet = "no_such_sheet",
         /// A log without an event that could be read.
         EmptyLog = "empty_log",
         /// A column or attribute that the caller named and that is not there. Arguments: the name, those there are.

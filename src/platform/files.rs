@@ -47,6 +47,11 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
     offer(name, mime, &JsValue::from_str(text))
 }
 
+/// Offers a blob as a file to save.
+pub fn offer_blob(name: &str, blob: &Blob) -> Result<(), FileError> {
+    offer(name, "text/csv", blob)
+}
+
 /// Offers bytes as a file to save.
 pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), FileError> {
     offer(name, mime, &Uint8Array::from(bytes))

@@ -20,7 +20,7 @@ pub(super) fn name_of(error: &JsValue) -> String {
 }
 
 /// An error in words, for logs.
-pub(super) fn text_of(error: &JsValue) -> String {
+pub fn text_of(error: &JsValue) -> String {
     let message = get(error, "message").and_then(|message| message.as_string()).or_else(|| error.as_string());
     match (name_of(error), message.unwrap_or_default()) {
         (name, message) if name.is_empty() => message,

@@ -23,6 +23,8 @@ pub enum StorageKey {
     JournalKept,
     /// Columns that were chosen for files of a shape; JSON: choices by shape.
     Shapes,
+    /// The same for surveys and mentions.
+    VoiceShapes,
 }
 
 impl StorageKey {
@@ -38,6 +40,7 @@ impl StorageKey {
             Self::Ballot => "styk.ballot",
             Self::JournalKept => "styk.journal.kept",
             Self::Shapes => "styk.shapes",
+            Self::VoiceShapes => "styk.shapes.voices",
         }
     }
 }

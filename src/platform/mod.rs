@@ -15,7 +15,7 @@ pub mod clock;
 pub mod files;
 pub mod ids;
 pub mod journal;
-mod js;
+pub mod js;
 mod local;
 pub mod lock;
 pub mod offline;

@@ -2,10 +2,10 @@
 //!
 //! ```ignore
 //! let mine = Request::Mine { log: 1, choices, view };
-//! let answer = worker::ask(&mine, Some(&file), move |progress| shown.set(progress)).await;
+//! let answer = worker::ask_with(&mine, Some(&file), move |progress| shown.set(progress), &cancel).await;
 //! ```
 //!
-//! Dropping the future of [`ask`], or calling [`Cancel::now`], cancels the request: the worker is told, and where it
+//! Dropping the future of [`ask_with`], or calling [`Cancel::now`], cancels the request: the worker is told, and where it
 //! does not stop within [`PATIENCE_MS`] it is ended, with the logs it held.
 
 use super::once::Once;
@@ -18,7 +18,7 @@ use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, MessageEvent};
+use web_sys::{Blob, MessageEvent};
 
 /// Milliseconds between two pings while the worker starts.
 const PING_MS: u32 = 250;
@@ -54,15 +54,21 @@ extern "C" {
 
 /// A program that answers requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Program {
-    /// Tables, XES, surveys, mentions.
+pub enum Program {
+    /// Logs: tables and XES.
     Worker,
+    /// Surveys and mentions.
+    Voices,
+    /// Workbooks, of which it makes tables.
+    Sheet,
 }
 
 impl Program {
     fn name(self) -> &'static str {
         match self {
             Program::Worker => "worker",
+            Program::Voices => "voices",
+            Program::Sheet => "sheet",
         }
     }
 }
@@ -96,7 +102,8 @@ impl fmt::Display for WorkerError {
 
 impl std::error::Error for WorkerError {}
 
-type Answer = Result<Vec<u8>, WorkerError>;
+/// An answer, and what travels beside it.
+type Answer = Result<(Vec<u8>, Option<Blob>), WorkerError>;
 
 struct Waiting {
     answer: Once<Answer>,
@@ -145,30 +152,36 @@ pub fn on_this_thread() -> bool {
 ///
 /// # Errors
 /// There is no answer.
-pub async fn ask(
+pub async fn ask_with(
     request: &Request,
-    file: Option<&File>,
+    file: Option<&Blob>,
     progress: impl Fn(Progress) + 'static,
-) -> Result<Response, WorkerError> {
-    ask_with(request, file, progress, &Cancel::default()).await
+    cancel: &Cancel,
+) -> Result<(Response, Option<Blob>), WorkerError> {
+    let (bytes, beside) = call(Program::Worker, &request.to_bytes(), file, Rc::new(progress), cancel).await?;
+    match Response::from_bytes(&bytes) {
+        None => Err(WorkerError::Unreadable),
+        Some(Response::Cancelled) => Err(WorkerError::Cancelled),
+        Some(response) => Ok((response, beside)),
+    }
 }
 
-/// As [`ask`], with something to cancel it by.
+/// Asks any program, which starts if it does not run, with a request and for an answer in its own words.
 ///
 /// # Errors
 /// There is no answer.
-pub async fn ask_with(
-    request: &Request,
-    file: Option<&File>,
-    progress: impl Fn(Progress) + 'static,
+pub async fn call(
+    program: Program,
+    request: &[u8],
+    file: Option<&Blob>,
+    progress: Rc<dyn Fn(Progress)>,
     cancel: &Cancel,
-) -> Result<Response, WorkerError> {
-    let program = Program::Worker;
+) -> Result<(Vec<u8>, Option<Blob>), WorkerError> {
     let running = start(program).await?;
     let number = running.next.replace(running.next.get() + 1);
-    let bytes = Uint8Array::from(request.to_bytes().as_slice());
+    let bytes = Uint8Array::from(request);
     let answer: Once<Answer> = Once::new();
-    let waiting = Waiting { answer: answer.clone(), progress: Rc::new(progress) };
+    let waiting = Waiting { answer: answer.clone(), progress };
     running.waiting.borrow_mut().insert(number, waiting);
     let guard = Guard { running: running.clone(), number };
     let weak = Rc::downgrade(&running);
@@ -180,12 +193,11 @@ pub async fn ask_with(
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
     running.port.post(&Array::of3(&number.into(), &bytes, &file));
     let pulse = pulse(&running);
-    let bytes = answer.wait().await;
+    let found = answer.wait().await;
     drop(pulse);
     *cancel.0.borrow_mut() = None;
     drop(guard);
-    let response = Response::from_bytes(&bytes?).ok_or(WorkerError::Unreadable)?;
-    if response == Response::Cancelled { Err(WorkerError::Cancelled) } else { Ok(response) }
+    found
 }
 
 /// Pings a worker that owes an answer, and ends it once it has been silent for too long. Pings are counted and not the
@@ -262,7 +274,8 @@ impl Running {
         if let Ok(bytes) = message.get(1).dyn_into::<Uint8Array>() {
             let waiting = self.waiting.borrow_mut().remove(&number);
             if let Some(waiting) = waiting {
-                let _ = waiting.answer.set(Ok(bytes.to_vec()));
+                let beside = message.get(2).dyn_into::<Blob>().ok();
+                let _ = waiting.answer.set(Ok((bytes.to_vec(), beside)));
             }
             return;
         }

@@ -5,8 +5,11 @@
 //! [`crate::evidence::protocol::Wire`]. The page pings until it hears `"ready"`: a worker of WebKit that awaits something as
 //! its first act sleeps until it is spoken to.
 
+mod beside;
+mod parts;
 mod port;
 mod slices;
 mod zones;
 
+pub use beside::{Sheets, Voices, Work, serve_work};
 pub use port::{Port, serve};

@@ -1,5 +1,6 @@
 //! Messages in, messages out.
 
+use super::parts::Parts;
 use super::{slices, zones};
 use crate::evidence::desk::{Desk, Job};
 use crate::evidence::protocol::{Progress, Request, Response, Wire};
@@ -17,9 +18,9 @@ extern "C" {
     #[derive(Clone)]
     pub type Port;
     #[wasm_bindgen(method, js_name = postMessage)]
-    fn post(this: &Port, message: &JsValue);
+    pub(super) fn post(this: &Port, message: &JsValue);
     #[wasm_bindgen(method, setter, js_name = onmessage)]
-    fn listen(this: &Port, listener: &Function);
+    pub(super) fn listen(this: &Port, listener: &Function);
 }
 
 struct Server {
@@ -64,9 +65,10 @@ impl Server {
                 let cancelled = Rc::new(Cell::new(false));
                 self.running.borrow_mut().push((number, cancelled.clone()));
                 spawn_local(async move {
-                    let response = self.read(number, job, &file, &cancelled).await;
+                    let mut parts = Parts::default();
+                    let response = self.read(number, job, &file, &cancelled, &mut parts).await;
                     self.running.borrow_mut().retain(|(own, _)| *own != number);
-                    self.answer(number, &response);
+                    self.port.post(&parts.beside(number, &response.to_bytes()));
                 });
             }
             _ => {
@@ -76,7 +78,14 @@ impl Server {
         }
     }
 
-    async fn read(&self, number: u32, mut job: Job, file: &Blob, cancelled: &Cell<bool>) -> Response {
+    async fn read(
+        &self,
+        number: u32,
+        mut job: Job,
+        file: &Blob,
+        cancelled: &Cell<bool>,
+        parts: &mut Parts,
+    ) -> Response {
         let mut slices = slices::Slices::new(file, self.slice);
         let mut enough = false;
         while !enough {
@@ -94,11 +103,14 @@ impl Server {
                     return Response::Refused(vec![Problem::new(Code::UnreadableFile, "", [reason])]);
                 }
             }
+            parts.push(&job.written());
             let (done, total) = slices.progress();
             #[allow(clippy::cast_precision_loss)]
             self.tell(number, Progress { done, total, rows: job.rows() as f64 });
         }
-        job.finish(&mut self.desk.borrow_mut(), !enough)
+        let (response, rest) = job.finish(&mut self.desk.borrow_mut(), !enough);
+        parts.push(&rest);
+        response
     }
 
     fn tell(&self, request: u32, progress: Progress) {
@@ -113,6 +125,6 @@ impl Server {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the page counts from 0
-fn number(value: &JsValue) -> Option<u32> {
+pub(super) fn number(value: &JsValue) -> Option<u32> {
     value.as_f64().filter(|number| *number >= 0.0).map(|number| number as u32)
 }

@@ -36,6 +36,8 @@
 //! `STYK_SHOTS` (`#/map,#/journeys`).
 
 mod scenarios;
+#[path = "../sheets/mod.rs"]
+mod sheets;
 mod support;
 
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! Small event logs for the tests, written in every way that is read.
+#![allow(dead_code)] // not every test needs all of it
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -20,6 +21,11 @@ pub struct Row {
 impl Row {
     pub fn new(case: u8, activity: &str, second: i64, group: Option<&str>) -> Self {
         Self { case, activity: activity.into(), second, group: group.map(Into::into) }
+    }
+
+    /// Case, activity, seconds since 2026-01-01, group.
+    pub fn parts(&self) -> (String, &str, i64, Option<&str>) {
+        (format!("C{}", self.case), &self.activity, self.second, self.group.as_deref())
     }
 
     fn time(&self) -> String {

@@ -21,6 +21,10 @@ impl Dialect {
     /// The dialect of a file by its beginning. A first line `sep=;`, as Excel writes it, decides.
     pub fn of(sample: &[u8]) -> Self {
         let newline = if sample.contains(&b'\n') || !sample.contains(&b'\r') { b'\n' } else { b'\r' };
+        // Two of the separators that ASCII has for nothing else; sheets of workbooks come so.
+        if sample.contains(&0x1E) {
+            return Self { separator: 0x1F, newline: 0x1E };
+        }
         if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, b'\r' | b'\n', ..] = sample {
             return Self { separator: *separator, newline };
         }

@@ -11,6 +11,7 @@ pub use guess::{Guess, guess};
 use super::limits;
 use super::record::{Extra, Recorder, Row, over};
 use super::settings::{Columns, Settings};
+use super::table::Rejects;
 use super::text::Encoding;
 use crate::model::{Code, Problem};
 use split::{Record, Splitter};
@@ -62,13 +63,11 @@ pub(super) fn is_hint(row: &[Vec<u8>]) -> bool {
 }
 
 /// Reads a table whose beginning is known.
-#[derive(Clone, Debug)]
 pub(super) struct Reader {
     splitter: Splitter,
     body: Body,
 }
 
-#[derive(Clone, Debug)]
 struct Body {
     recorder: Recorder,
     columns: Columns,
@@ -157,7 +156,7 @@ impl Reader {
         let mut recorder = Recorder::new(settings.clone());
         for name in [Some(&columns.case), Some(&columns.activity), Some(&columns.time), columns.group.as_ref()] {
             let twice = name.filter(|name| names.iter().filter(|other| other == name).count() > 1);
-            recorder.problems.extend(twice.map(|name| Problem::new(Code::DuplicateColumn, "", [name.clone()])));
+            recorder.rejects.advice.extend(twice.map(|name| Problem::new(Code::DuplicateColumn, "", [name.clone()])));
         }
         let body = Body { recorder, columns, places, width: names.len(), in_header: true, scratch: Default::default() };
         Ok(Self { splitter: Splitter::new(dialect.separator, dialect.newline), body })
@@ -172,9 +171,14 @@ impl Reader {
         self.splitter.push(bytes, &mut |record| body.row(record))
     }
 
+    /// Rows that could not be read.
+    pub fn rejects(&mut self) -> &mut Rejects {
+        &mut self.body.recorder.rejects
+    }
+
     /// Rows so far.
     pub fn rows(&self) -> u64 {
-        self.body.recorder.rows
+        self.body.recorder.rejects.rows
     }
 
     /// Takes the last row and hands over what was read.
@@ -198,14 +202,12 @@ impl Body {
         }
         let line = record.line;
         if let Some(fault) = record.fault {
-            self.recorder.rows += 1;
-            self.recorder.reject(line, fault, []);
+            self.recorder.rejects.row(line, fault, []);
             return Ok(());
         }
         if record.len() != self.width && !self.only_empty_beyond(&record) {
-            self.recorder.rows += 1;
             let args = [record.len().to_string(), self.width.to_string()];
-            self.recorder.reject(line, Code::RowLength, args);
+            self.recorder.rejects.row(line, Code::RowLength, args);
             return Ok(());
         }
         let [case, activity, time, group, lifecycle, channel, resource, sentiment, cost] = &mut self.scratch;

@@ -16,7 +16,7 @@ struct Field {
 
 /// A record: its fields and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::evidence) struct Record<'a> {
+pub struct Record<'a> {
     bytes: &'a [u8],
     fields: &'a [Field],
     /// The line it begins in; the file's first is 1.

@@ -14,7 +14,7 @@ use super::side::NONE;
 use super::source::{Imported, Kind};
 use super::text::Encoding;
 use super::time::Zone;
-use super::time::calendar::{DAY, SECOND, date};
+use super::time::calendar::{DAY, SECOND, date, day};
 
 /// A log and what does not change with the view.
 #[derive(Clone, Debug)]
@@ -49,6 +49,7 @@ impl Held {
             }
         }
         let names = |labels: &Labels| labels.iter().map(|label| encoding.text(label)).collect();
+        let months = months(&cases, &zone);
         let source = Source {
             kind: if kind == Kind::Csv { "csv" } else { "xes" }.into(),
             packed,
@@ -72,7 +73,8 @@ impl Held {
             groups: names(&log.groups),
             channels: names(&log.channels),
             span: span(&cases),
-            months: months(&cases, &zone),
+            month_edges: months.iter().map(|(month, _)| edges(*month, &zone)).collect(),
+            months: months.into_iter().map(|(month, count)| (month_name(month), count)).collect(),
         };
         Self { log, cases, variants, variant_of, zone, encoding, source }
     }
@@ -159,8 +161,8 @@ fn span(cases: &Cases) -> Option<(i64, i64)> {
     ends.reduce(|(start, end), (first, last)| (start.min(first), end.max(last)))
 }
 
-/// Cases by the month they begin in.
-fn months(cases: &Cases, zone: &Zone) -> Vec<(String, u32)> {
+/// Cases by the month they begin in, by the zone's clock; months in a row, as one number.
+fn months(cases: &Cases, zone: &Zone) -> Vec<(i64, u32)> {
     let (mut months, mut counts) = (Labels::default(), Vec::new());
     for (_, case) in cases.all().iter() {
         let Some(first) = case.first() else { continue };
@@ -175,7 +177,19 @@ fn months(cases: &Cases, zone: &Zone) -> Vec<(String, u32)> {
     }
     let number = |bytes: &[u8]| bytes.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes));
     let months = months.iter().map(number).zip(counts).collect();
-    let months = sorted(months, |a: &(i64, u32), b| a.0.cmp(&b.0)).into_iter();
-    let name = |month: i64| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
-    months.map(|(month, count)| (name(month), count)).collect()
+    sorted(months, |a: &(i64, u32), b| a.0.cmp(&b.0))
+}
+
+fn month_name(month: i64) -> String {
+    format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+}
+
+/// When a month begins and ends by the zone's clock.
+fn edges(month: i64, zone: &Zone) -> (i64, i64) {
+    let first = |month: i64| {
+        let number = |value: i64| u32::try_from(value).unwrap_or_default();
+        let day = day(number(month.div_euclid(12)), number(month.rem_euclid(12)) + 1, 1);
+        day.map_or(i64::MAX, |day| zone.to_utc(day * DAY))
+    };
+    (first(month), first(month + 1))
 }

@@ -12,6 +12,7 @@ mod words;
 
 pub use reader::{Mention, Mentions, MentionsReader, Voice};
 pub use report::{Counted, EDGES, MentionsReport, QUICK, Response};
+pub(in crate::evidence) use roles::found;
 pub use roles::{MentionColumns, MentionSettings, warsaw};
 pub use sentiment::{Sentiment, sentiment};
 pub use words::{Tongue, tongue, words};

@@ -5,12 +5,10 @@ use super::sentiment::{Sentiment, sentiment};
 use super::words::{Scratch, words_into};
 use crate::evidence::csv::split::Record;
 use crate::evidence::intern::Labels;
-use crate::evidence::record::{over, shown};
-use crate::evidence::table::{Rejects, Sink, Table, letters};
-use crate::evidence::time::Order;
+use crate::evidence::record::shown;
+use crate::evidence::table::{Refusal, Rejects, RowKind, RowReader, letters, settled};
 use crate::evidence::time::calendar::DAY;
 use crate::evidence::time::written::{self, Date, Written};
-use crate::evidence::{limits, survey};
 use crate::model::{Code, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -91,11 +89,11 @@ struct Open {
     answered: Option<Written>,
 }
 
-struct Body {
+/// The rows of a file of mentions.
+pub struct Said {
     settings: MentionSettings,
     places: Places,
     mentions: Mentions,
-    rejects: Rejects,
     open: Vec<Open>,
     scratch: [Vec<u8>; 4],
     words: Scratch,
@@ -111,66 +109,85 @@ struct Body {
 /// let report = reader.finish().unwrap().report(&Default::default());
 /// assert_eq!((report.answered, report.answered_within_60), (1, 1));
 /// ```
-pub struct MentionsReader(Table<Body>);
+pub type MentionsReader = RowReader<Said>;
 
-impl MentionsReader {
-    /// A reader with these choices.
-    pub fn new(settings: MentionSettings) -> Self {
-        Self(Table::new(Body {
-            settings,
-            places: Places::default(),
-            mentions: Mentions::default(),
-            rejects: Rejects::default(),
-            open: Vec::new(),
-            scratch: Default::default(),
-            words: Scratch::default(),
-        }))
+impl RowKind for Said {
+    type Settings = MentionSettings;
+    type Read = Mentions;
+
+    fn new(settings: MentionSettings) -> Self {
+        let (mentions, open, scratch) = (Mentions::default(), Vec::new(), Default::default());
+        Self { settings, places: Places::default(), mentions, open, scratch, words: Scratch::default() }
     }
 
-    /// Takes the next bytes of the file.
-    ///
-    /// # Errors
-    /// The file cannot be read at all.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        self.0.push(bytes)
-    }
-
-    /// The whole file was given.
-    ///
-    /// # Errors
-    /// It is empty, or a column that is needed is not there.
-    pub fn finish(self) -> Result<Mentions, Problem> {
-        self.0.finish().map(Body::settled)
-    }
-}
-
-impl Sink for Body {
-    fn columns(&mut self, names: &[String], rows: &[Vec<Vec<u8>>]) -> Result<(), Problem> {
+    fn columns(&mut self, names: &[String], rows: &[Vec<Vec<u8>>]) -> Result<Vec<Problem>, Problem> {
         let (places, columns, advice) = find(&self.settings, names, rows)?;
         self.places = places;
         self.mentions.columns = columns;
-        self.rejects.advice = advice;
+        Ok(advice)
+    }
+
+    fn row(&mut self, record: Record<'_>) -> Result<(), Refusal> {
+        let mention = self.mention(record)?;
+        self.mentions.list.push(mention);
         Ok(())
     }
 
-    fn rejects(&mut self) -> &mut Rejects {
-        &mut self.rejects
+    fn label_bytes(&self) -> usize {
+        let labels = &self.mentions;
+        labels.vocabulary.size().max(labels.sources.size()).max(labels.tags.size()).max(labels.authors.size())
     }
 
-    fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
-        self.rejects.rows += 1;
-        match self.mention(record) {
-            Ok(mention) => self.mentions.list.push(mention),
-            Err((code, args)) => self.rejects.reject(record.line, code, args),
+    /// Settles what only the whole column tells: the order of day and month.
+    fn settled(mut self, mut rejects: Rejects) -> Mentions {
+        let open = std::mem::take(&mut self.open);
+        if !open.is_empty() {
+            let dates = open.iter().flat_map(|open| [Some(open.time.date), open.answered.map(|at| at.date)]).flatten();
+            let line = open.first().and_then(|open| self.mentions.list.get(open.index)).map(|mention| mention.line);
+            let order = settled(self.settings.order, dates, line, &mut rejects);
+            let mut gone = Vec::new();
+            for one in &open {
+                let at = |written: &Written| Some(moment(&self.settings, written.date.day(order)?, written));
+                let Some(mention) = self.mentions.list.get_mut(one.index) else { continue };
+                let (time, answered) = (at(&one.time), one.answered.as_ref().map(at));
+                let fault = match (time, answered) {
+                    (None, _) => Some((Code::UnreadableTime, vec![one.time.date.to_string()])),
+                    (_, Some(None)) => {
+                        let date = one.answered.map(|answered| answered.date.to_string()).unwrap_or_default();
+                        Some((Code::UnreadableTime, vec![date]))
+                    }
+                    (Some(time), Some(Some(answered))) if answered < time => {
+                        Some((Code::AnsweredBefore, vec![spoken(answered), spoken(time)]))
+                    }
+                    (Some(time), answered) => {
+                        (mention.time, mention.answered) = (time, answered.flatten());
+                        if let Some(voice) = self.mentions.voices.iter_mut().find(|voice| voice.line == mention.line) {
+                            voice.time = time;
+                        }
+                        None
+                    }
+                };
+                if let Some((code, args)) = fault {
+                    gone.push(one.index);
+                    rejects.reject(mention.line, code, args);
+                }
+            }
+            self.mentions.without(&gone);
         }
-        let labels = &self.mentions;
-        let size = labels.vocabulary.size().max(labels.sources.size()).max(labels.tags.size());
-        if size > limits::LABELS { Err(over("label_bytes", limits::LABELS)) } else { Ok(()) }
+        self.mentions.voices.sort_by(|a, b| a.sentiment.total_cmp(&b.sentiment).then(b.time.cmp(&a.time)));
+        self.mentions.rejected = rejects.rejected;
+        self.mentions.problems = rejects.into_problems();
+        self.mentions
     }
 }
 
-impl Body {
-    fn mention(&mut self, record: Record<'_>) -> Result<Mention, (Code, Vec<String>)> {
+/// A moment for a message, in UTC.
+fn spoken(micros: i64) -> String {
+    crate::evidence::time::calendar::iso(micros)
+}
+
+impl Said {
+    fn mention(&mut self, record: Record<'_>) -> Result<Mention, Refusal> {
         let [time, answered, feeling, field] = &mut self.scratch;
         let time_text = record.get(self.places.time, time).trim_ascii();
         if time_text.is_empty() {
@@ -223,57 +240,6 @@ impl Body {
         }
         Ok(mention)
     }
-
-    /// Settles what only the whole column tells: the order of day and month.
-    fn settled(mut self) -> Mentions {
-        let open = std::mem::take(&mut self.open);
-        if !open.is_empty() {
-            let order = self.order(&open);
-            let mut gone = Vec::new();
-            for one in &open {
-                let at = |written: &Written| Some(moment(&self.settings, written.date.day(order)?, written));
-                let Some(mention) = self.mentions.list.get_mut(one.index) else { continue };
-                let (time, answered) = (at(&one.time), one.answered.as_ref().map(at));
-                let fault = match (time, answered) {
-                    (None, _) => Some((Code::UnreadableTime, vec![survey::either(one.time.date)])),
-                    (_, Some(None)) => {
-                        let date = one.answered.map(|answered| survey::either(answered.date)).unwrap_or_default();
-                        Some((Code::UnreadableTime, vec![date]))
-                    }
-                    (Some(time), Some(Some(answered))) if answered < time => Some((Code::AnsweredBefore, Vec::new())),
-                    (Some(time), answered) => {
-                        (mention.time, mention.answered) = (time, answered.flatten());
-                        if let Some(voice) = self.mentions.voices.iter_mut().find(|voice| voice.line == mention.line) {
-                            voice.time = time;
-                        }
-                        None
-                    }
-                };
-                if let Some((code, args)) = fault {
-                    gone.push(one.index);
-                    self.rejects.reject(mention.line, code, args);
-                }
-            }
-            self.mentions.without(&gone);
-        }
-        self.mentions.voices.sort_by(|a, b| a.sentiment.total_cmp(&b.sentiment).then(b.time.cmp(&a.time)));
-        self.mentions.rejected = self.rejects.rejected;
-        self.mentions.problems = self.rejects.into_problems();
-        self.mentions
-    }
-
-    fn order(&mut self, open: &[Open]) -> Order {
-        if let Some(order) = self.settings.order {
-            return order;
-        }
-        let dates = || open.iter().flat_map(|open| [Some(open.time.date), open.answered.map(|at| at.date)]).flatten();
-        let wrong = |order| dates().filter(|date| date.day(order).is_none()).count();
-        let (not_day_first, not_month_first) = (wrong(Order::DayFirst), wrong(Order::MonthFirst));
-        if not_day_first == 0 && not_month_first == 0 {
-            self.rejects.advice.push(Problem::new(Code::AmbiguousDates, "", ["day_first".to_string()]));
-        }
-        if not_day_first <= not_month_first { Order::DayFirst } else { Order::MonthFirst }
-    }
 }
 
 fn moment(settings: &MentionSettings, day: i64, written: &Written) -> i64 {
@@ -284,7 +250,7 @@ fn moment(settings: &MentionSettings, day: i64, written: &Written) -> i64 {
     }
 }
 
-fn before(answered: &[u8], time: &[u8]) -> (Code, Vec<String>) {
+fn before(answered: &[u8], time: &[u8]) -> Refusal {
     (Code::AnsweredBefore, vec![shown(answered), shown(time)])
 }
 

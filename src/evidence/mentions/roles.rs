@@ -142,6 +142,22 @@ pub(super) struct Places {
     pub answered: usize,
 }
 
+/// Time, source, author, text, sentiment, tag, answer: chosen, else guessed.
+pub(in crate::evidence) fn found(
+    finder: &mut Finder<'_>,
+    settings: &MentionSettings,
+) -> Result<[Option<usize>; 7], Problem> {
+    // A column of times that is not called an answer is the mention's own.
+    let answered = finder.find(settings.answered.as_deref(), &Role { looks: None, ..ANSWERED })?;
+    let time = finder.find(settings.time.as_deref(), &TIME)?;
+    let sentiment = finder.find(settings.sentiment.as_deref(), &SENTIMENT)?;
+    let author = finder.find(settings.author.as_deref(), &AUTHOR)?;
+    let source = finder.find(settings.source.as_deref(), &SOURCE)?;
+    let tag = finder.find(settings.tag.as_deref(), &TAG)?;
+    let text = finder.find(settings.text.as_deref(), &TEXT)?;
+    Ok([time, source, author, text, sentiment, tag, answered])
+}
+
 /// Finds the columns of a mentions file.
 pub(super) fn find(
     settings: &MentionSettings,
@@ -149,14 +165,8 @@ pub(super) fn find(
     rows: &[Vec<Vec<u8>>],
 ) -> Result<(Places, MentionColumns, Vec<Problem>), Problem> {
     let mut finder = Finder::new(names, rows);
-    // A column of times that is not called an answer is the mention's own.
-    let answered = finder.find(settings.answered.as_deref(), &Role { looks: None, ..ANSWERED })?;
-    let time = finder.need(settings.time.as_deref(), &TIME)?;
-    let sentiment = finder.find(settings.sentiment.as_deref(), &SENTIMENT)?;
-    let author = finder.find(settings.author.as_deref(), &AUTHOR)?;
-    let source = finder.find(settings.source.as_deref(), &SOURCE)?;
-    let tag = finder.find(settings.tag.as_deref(), &TAG)?;
-    let text = finder.find(settings.text.as_deref(), &TEXT)?;
+    let [time, source, author, text, sentiment, tag, answered] = found(&mut finder, settings)?;
+    let time = finder.needed(time, &TIME)?;
     let name = |place: Option<usize>| place.map(|place| finder.name(place));
     let columns = MentionColumns {
         time: finder.name(time),

@@ -1,6 +1,7 @@
 //! Requests.
 
-use crate::evidence::time::Order;
+use crate::evidence::settings::Choices;
+use crate::evidence::voices::Words;
 use serde::{Deserialize, Serialize};
 
 /// A log that the worker holds; the page chooses the number.
@@ -64,6 +65,14 @@ pub enum Request {
         /// Drawn links as pairs of numbers of activities. Several activities may stand for one touchpoint.
         links: Vec<(u32, u32)>,
     },
+    /// List every row of the file that comes along that cannot be read, as a table that travels beside the answer:
+    /// [`super::Response::Listed`].
+    List {
+        /// How to read it.
+        choices: Choices,
+        /// What the list says.
+        words: Words,
+    },
     /// Let a log go. Answer: [`super::Response::Forgotten`].
     Forget {
         /// The log's number.
@@ -81,38 +90,9 @@ impl Request {
             | Request::Case { log, .. }
             | Request::Follow { log, .. }
             | Request::Forget { log } => Some(*log),
-            Request::Look(_) => None,
+            Request::Look(_) | Request::List { .. } => None,
         }
     }
-}
-
-/// How to read a log. What is `None` is guessed; an empty name takes no column.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Choices {
-    /// The column of the case.
-    pub case: Option<String>,
-    /// The column of the activity.
-    pub activity: Option<String>,
-    /// The column of the time.
-    pub time: Option<String>,
-    /// The column of the group.
-    pub group: Option<String>,
-    /// The column of the channel.
-    pub channel: Option<String>,
-    /// The column of the person who acted.
-    pub resource: Option<String>,
-    /// The column of the sentiment, from -1 to 1.
-    pub sentiment: Option<String>,
-    /// The column of the cost.
-    pub cost: Option<String>,
-    /// Keep only events whose lifecycle transition is `complete`.
-    pub complete_only: bool,
-    /// The zone of times without an offset, and by whose clock hours are counted: `Europe/Warsaw`, `+02:00`; empty is
-    /// UTC.
-    pub zone: String,
-    /// The order of day and month where the file does not tell.
-    pub order: Option<Order>,
 }
 
 /// What to mine.

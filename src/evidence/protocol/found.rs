@@ -25,6 +25,8 @@ pub enum Response {
     Case(CaseLine),
     /// To [`super::Request::Follow`].
     Followed(Followed),
+    /// To [`super::Request::List`]: how many rows the list has.
+    Listed(u64),
     /// To [`super::Request::Forget`].
     Forgotten,
     /// The file cannot be read, or the log is not there. What was held is still held.
@@ -93,6 +95,8 @@ pub struct Source {
     pub span: Option<(i64, i64)>,
     /// Cases of the whole log by the month they begin in (`2026-01`), in the zone.
     pub months: Vec<(String, u32)>,
+    /// When each of these months begins and ends by the zone's clock, in microseconds since 1970; not kept in documents.
+    pub month_edges: Vec<(i64, i64)>,
 }
 
 /// What the cases of a view say. Lists go by number unless something else is said; what does not occur is left out.

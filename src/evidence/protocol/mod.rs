@@ -12,7 +12,8 @@ mod found;
 mod look;
 mod wire;
 
-pub use ask::{Choices, Filter, LogId, PairTarget, Pick, Request, Show, Sort, View};
+pub use super::settings::Choices;
+pub use ask::{Filter, LogId, PairTarget, Pick, Request, Show, Sort, View};
 pub use found::{
     Activity, CaseEvent, CaseLine, CaseRow, Cases, EDGES, Examples, Findings, Followed, Follows, Group, Handoff,
     Handover, Label, Measure, Mined, Response, Rework, Source, Spread, Variant,

@@ -10,6 +10,7 @@ use super::{
     Source, Spread, Variant, View,
 };
 use crate::evidence::time::Order;
+use crate::evidence::voices::Words;
 use crate::model::{Code, Problem};
 
 /// A value that travels between page and worker.
@@ -232,6 +233,7 @@ choices! {
         4 Case { log, case, show },
         5 Follow { log, filter, links },
         6 Forget { log },
+        7 List { choices, words },
     }
     Response {
         0 Look(look),
@@ -243,6 +245,7 @@ choices! {
         6 Forgotten,
         7 Refused(problems),
         8 Cancelled,
+        9 Listed(rows),
     }
     Pick {
         0 All,
@@ -262,7 +265,7 @@ choices! {
 
 fields! {
     Choices {
-        case, activity, time, group, channel, resource, sentiment, cost, complete_only, zone, order
+        case, activity, time, group, channel, resource, sentiment, cost, complete_only, zone, order, sheet
     }
     View { filter, target_s, targets, variants }
     PairTarget { from, to, target_s }
@@ -274,7 +277,8 @@ fields! {
     Mined { source, findings }
     Source {
         kind, packed, encoding, size, hash, case, activity, time, group, channel, resource, sentiment, cost,
-        complete_only, zone, events_in_file, rejected, problems, activities, groups, channels, span, months
+        complete_only, zone, events_in_file, rejected, problems, activities, groups, channels, span, months,
+        month_edges
     }
     Findings {
         events, cases, activities, groups, channels, variants_total, variants_once, variants, durations, span, follows,
@@ -299,6 +303,7 @@ fields! {
     CaseEvent { time, offset_s, activity, group, channel, resource, sentiment, cost }
     Followed { cases, complete, fitness, drawn, neighbours }
     Problem { code, place, args }
+    Words { heading, reasons }
 }
 
 #[cfg(test)]

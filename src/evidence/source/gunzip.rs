@@ -184,11 +184,11 @@ fn damaged(reason: &str) -> Problem {
 /// CRC-32 by tables for eight bytes at a time, which are made when they are needed: in the program they would be eight
 /// kilobytes that no compression makes smaller. Slicing by eight: Kounavis and Berry, "Novel table lookup-based
 /// algorithms for high-performance CRC generation".
-struct Crc(Vec<[u32; 256]>);
+pub(in crate::evidence) struct Crc(Vec<[u32; 256]>);
 
 impl Crc {
     /// For the polynomial 0xEDB88320.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut table = [0_u32; 256];
         for (byte, place) in (0_u32..).zip(&mut table) {
             let step = |value: u32, _| if value & 1 == 1 { value >> 1 ^ 0xEDB8_8320 } else { value >> 1 };
@@ -203,7 +203,7 @@ impl Crc {
         Self(tables)
     }
 
-    fn of(&self, mut crc: u32, bytes: &[u8]) -> u32 {
+    pub fn of(&self, mut crc: u32, bytes: &[u8]) -> u32 {
         let at = |table: usize, byte: u32| {
             self.0.get(table).and_then(|table| table.get((byte & 0xFF) as usize)).copied().unwrap_or_default()
         };

@@ -7,6 +7,7 @@ use super::limits;
 use super::log::EventLog;
 use super::record::{Recorder, soundness};
 use super::settings::{Columns, Settings};
+use super::table::{Each, Rejects};
 use super::text::{Encoding, Utf16};
 use super::xes;
 use crate::model::{Code, Problem};
@@ -73,6 +74,7 @@ struct Text {
     utf16: Option<Utf16>,
     encoding: Encoding,
     body: Option<Body>,
+    each: Option<Each>,
 }
 
 enum Body {
@@ -83,8 +85,15 @@ enum Body {
 impl Reader {
     /// A reader with these choices.
     pub fn new(settings: Settings) -> Self {
-        let text = Text { sample: Vec::new(), utf16: None, encoding: Encoding::Utf8, body: None };
+        let text = Text { sample: Vec::new(), utf16: None, encoding: Encoding::Utf8, body: None, each: None };
         Self { settings, packing: Packing::Open(Vec::new()), text }
+    }
+
+    /// Tells each row that could not be read, when it is found.
+    #[must_use]
+    pub fn telling(mut self, each: Each) -> Self {
+        self.text.each = Some(each);
+        self
     }
 
     /// Takes the next bytes of the file.
@@ -138,7 +147,8 @@ impl Reader {
         let encoding = self.text.encoding;
         let (kind, mut recorder, columns, said) = self.text.finish(&self.settings).map_err(one)?;
         recorder.settle();
-        let Recorder { log, rows, rejected, mut problems, .. } = recorder;
+        let Recorder { log, rejects, .. } = recorder;
+        let (rows, rejected, mut problems) = (rejects.rows, rejects.rejected, rejects.into_problems());
         let encoding = if encoding == Encoding::Utf8 { letters(said, &log, &mut problems) } else { encoding };
         if log.is_empty() {
             problems.insert(0, Problem::new(Code::EmptyLog, "", []));
@@ -203,6 +213,9 @@ impl Text {
         } else {
             Body::Csv(Box::new(csv::Reader::new(text, whole, settings)?))
         };
+        if let Some(each) = self.each.take() {
+            body.rejects().tell(each);
+        }
         body.push(text)?;
         self.body = Some(body);
         Ok(())
@@ -238,6 +251,13 @@ impl Text {
 }
 
 impl Body {
+    fn rejects(&mut self) -> &mut Rejects {
+        match self {
+            Body::Csv(reader) => reader.rejects(),
+            Body::Xes(reader) => reader.rejects(),
+        }
+    }
+
     fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         match self {
             Body::Csv(reader) => reader.push(bytes),

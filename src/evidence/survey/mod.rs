@@ -8,8 +8,8 @@ mod roles;
 mod score;
 mod tally;
 
-pub(in crate::evidence) use reader::either;
 pub use reader::{Answer, Comment, Survey, SurveyReader};
+pub(in crate::evidence) use roles::found;
 pub use roles::{Dimension, SurveyColumns, SurveySettings};
 pub use score::{Kind, whole};
 pub use tally::{FEW, Month, Scale, SurveyReport, Tally, Z95};

@@ -5,8 +5,7 @@ use super::score::{Kind, whole};
 use crate::evidence::csv::split::Record;
 use crate::evidence::intern::Labels;
 use crate::evidence::record::shown;
-use crate::evidence::table::{Rejects, Sink, Table, letters};
-use crate::evidence::time::Order;
+use crate::evidence::table::{Refusal, Rejects, RowKind, RowReader, letters, settled};
 use crate::evidence::time::written::{self, Date};
 use crate::model::{Code, Problem};
 use serde::{Deserialize, Serialize};
@@ -67,11 +66,11 @@ struct Open {
     date: Date,
 }
 
-struct Body {
+/// The rows of a survey.
+pub struct Answers {
     settings: SurveySettings,
     places: Places,
     survey: Survey,
-    rejects: Rejects,
     open: Vec<Open>,
     scratch: [Vec<u8>; 3],
 }
@@ -86,63 +85,72 @@ struct Body {
 /// let survey = reader.finish().unwrap();
 /// assert_eq!((survey.answers.len(), survey.rejected), (1, 1));
 /// ```
-pub struct SurveyReader(Table<Body>);
+pub type SurveyReader = RowReader<Answers>;
 
-impl SurveyReader {
-    /// A reader with these choices.
-    pub fn new(settings: SurveySettings) -> Self {
-        Self(Table::new(Body {
-            settings,
-            places: Places::default(),
-            survey: Survey::default(),
-            rejects: Rejects::default(),
-            open: Vec::new(),
-            scratch: Default::default(),
-        }))
+impl RowKind for Answers {
+    type Settings = SurveySettings;
+    type Read = Survey;
+
+    fn new(settings: SurveySettings) -> Self {
+        let (survey, open, scratch) = (Survey::default(), Vec::new(), Default::default());
+        Self { settings, places: Places::default(), survey, open, scratch }
     }
 
-    /// Takes the next bytes of the file.
-    ///
-    /// # Errors
-    /// The file cannot be read at all.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        self.0.push(bytes)
-    }
-
-    /// The whole file was given.
-    ///
-    /// # Errors
-    /// It is empty, or a column that is needed is not there.
-    pub fn finish(self) -> Result<Survey, Problem> {
-        self.0.finish().map(Body::settled)
-    }
-}
-
-impl Sink for Body {
-    fn columns(&mut self, names: &[String], rows: &[Vec<Vec<u8>>]) -> Result<(), Problem> {
+    fn columns(&mut self, names: &[String], rows: &[Vec<Vec<u8>>]) -> Result<Vec<Problem>, Problem> {
         let (places, columns, advice) = find(&self.settings, names, rows)?;
         self.places = places;
         self.survey.columns = columns;
-        self.rejects.advice = advice;
+        Ok(advice)
+    }
+
+    fn row(&mut self, record: Record<'_>) -> Result<(), Refusal> {
+        let answer = self.answer(record)?;
+        self.survey.answers.push(answer);
         Ok(())
     }
 
-    fn rejects(&mut self) -> &mut Rejects {
-        &mut self.rejects
+    fn label_bytes(&self) -> usize {
+        self.survey.labels.iter().map(Labels::size).max().unwrap_or(0)
     }
 
-    fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
-        self.rejects.rows += 1;
-        match self.answer(record) {
-            Ok(answer) => self.survey.answers.push(answer),
-            Err((code, args)) => self.rejects.reject(record.line, code, args),
+    /// Settles what only the whole column tells: the order of day and month.
+    fn settled(mut self, mut rejects: Rejects) -> Survey {
+        let open = std::mem::take(&mut self.open);
+        if !open.is_empty() {
+            let line = open.first().map(|open| open.line);
+            let order = settled(self.settings.order, open.iter().map(|open| open.date), line, &mut rejects);
+            let mut gone = Vec::new();
+            for one in &open {
+                match one.date.day(order) {
+                    Some(day) => {
+                        if let Some(answer) = self.survey.answers.get_mut(one.index) {
+                            answer.day = narrow(day);
+                        }
+                    }
+                    None => {
+                        gone.push(one.index);
+                        self.survey.comments.retain(|comment| comment.line != one.line);
+                        rejects.reject(one.line, Code::UnreadableDate, [one.date.to_string()]);
+                    }
+                }
+            }
+            let mut gone = gone.into_iter().peekable();
+            let mut index = 0;
+            self.survey.answers.retain(|_| {
+                let keep = gone.next_if_eq(&index).is_none();
+                index += 1;
+                keep
+            });
         }
-        Ok(())
+        self.survey.comments.sort_by_key(|comment| (comment.score, comment.line));
+        self.survey.rejected = rejects.rejected;
+        self.survey.problems = rejects.into_problems();
+        self.survey
     }
 }
 
-impl Body {
-    fn answer(&mut self, record: Record<'_>) -> Result<Answer, (Code, Vec<String>)> {
+impl Answers {
+    fn answer(&mut self, record: Record<'_>) -> Result<Answer, Refusal> {
         let missing = |what: &str| (Code::MissingValue, vec![what.to_string()]);
         let [date, score, kind] = &mut self.scratch;
         let kind_text = record.get(self.places.kind, kind);
@@ -199,58 +207,8 @@ impl Body {
         let text = letters(text).chars().take(600).collect();
         comments.push(Comment { line, score, text, touchpoint });
     }
-
-    /// Settles what only the whole column tells: the order of day and month.
-    fn settled(mut self) -> Survey {
-        let open = std::mem::take(&mut self.open);
-        if let Some(first) = open.first() {
-            let order = self.settings.order.unwrap_or_else(|| {
-                let wrong = |order| open.iter().filter(|open| open.date.day(order).is_none()).count();
-                let (not_day_first, not_month_first) = (wrong(Order::DayFirst), wrong(Order::MonthFirst));
-                if not_day_first == 0 && not_month_first == 0 {
-                    let place = format!("line {}", first.line);
-                    let advice = Problem::new(Code::AmbiguousDates, place, ["day_first".to_string()]);
-                    self.rejects.advice.push(advice);
-                }
-                if not_day_first <= not_month_first { Order::DayFirst } else { Order::MonthFirst }
-            });
-            let mut gone = Vec::new();
-            for one in &open {
-                match one.date.day(order) {
-                    Some(day) => {
-                        if let Some(answer) = self.survey.answers.get_mut(one.index) {
-                            answer.day = narrow(day);
-                        }
-                    }
-                    None => {
-                        gone.push(one.index);
-                        self.survey.comments.retain(|comment| comment.line != one.line);
-                        self.rejects.reject(one.line, Code::UnreadableDate, [either(one.date)]);
-                    }
-                }
-            }
-            let mut gone = gone.into_iter().peekable();
-            let mut index = 0;
-            self.survey.answers.retain(|_| {
-                let keep = gone.next_if_eq(&index).is_none();
-                index += 1;
-                keep
-            });
-        }
-        self.survey.comments.sort_by_key(|comment| (comment.score, comment.line));
-        self.survey.rejected = self.rejects.rejected;
-        self.survey.problems = self.rejects.into_problems();
-        self.survey
-    }
 }
 
 fn narrow(day: i64) -> i32 {
     i32::try_from(day).unwrap_or_default()
-}
-
-pub(in crate::evidence) fn either(date: Date) -> String {
-    match date {
-        Date::Day(day) => day.to_string(),
-        Date::Either { year, first, second } => format!("{first}/{second}/{year}"),
-    }
 }

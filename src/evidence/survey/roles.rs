@@ -172,6 +172,22 @@ pub(super) struct Places {
     pub by: [usize; 5],
 }
 
+/// Date, score, kind, comment, then the dimensions: chosen, else guessed.
+pub(in crate::evidence) fn found(
+    finder: &mut Finder<'_>,
+    settings: &SurveySettings,
+) -> Result<[Option<usize>; 9], Problem> {
+    let kind = finder.find(settings.kind.as_deref(), &KIND)?;
+    let date = finder.find(settings.date.as_deref(), &DATE)?;
+    let score = finder.find(settings.score.as_deref(), &SCORE)?;
+    let comment = finder.find(settings.comment.as_deref(), &COMMENT)?;
+    let mut found = [date, score, kind, comment, None, None, None, None, None];
+    for ((place, given), role) in found.iter_mut().skip(4).zip(&settings.by).zip(&BY) {
+        *place = finder.find(given.as_deref(), role)?;
+    }
+    Ok(found)
+}
+
 /// Finds the columns of a survey.
 pub(super) fn find(
     settings: &SurveySettings,
@@ -179,14 +195,8 @@ pub(super) fn find(
     rows: &[Vec<Vec<u8>>],
 ) -> Result<(Places, SurveyColumns, Vec<Problem>), Problem> {
     let mut finder = Finder::new(names, rows);
-    let kind = finder.find(settings.kind.as_deref(), &KIND)?;
-    let date = finder.need(settings.date.as_deref(), &DATE)?;
-    let score = finder.need(settings.score.as_deref(), &SCORE)?;
-    let comment = finder.find(settings.comment.as_deref(), &COMMENT)?;
-    let mut by = [None; 5];
-    for ((place, given), role) in by.iter_mut().zip(&settings.by).zip(&BY) {
-        *place = finder.find(given.as_deref(), role)?;
-    }
+    let [date, score, kind, comment, by @ ..] = found(&mut finder, settings)?;
+    let (date, score) = (finder.needed(date, &DATE)?, finder.needed(score, &SCORE)?);
     let columns = SurveyColumns {
         date: finder.name(date),
         score: finder.name(score),

@@ -48,10 +48,13 @@ impl<'a> Finder<'a> {
 
     /// The column that the user named, else a guess; `None` where nothing fits.
     ///
+    /// An empty name takes no column.
+    ///
     /// # Errors
     /// The user named a column that is not there.
     pub fn find(&mut self, given: Option<&str>, role: &Role) -> Result<Option<usize>, Problem> {
         let found = match given {
+            Some("") => None,
             Some(name) => {
                 let folded = |text: &str| fold(text.trim());
                 let exact = self.names.iter().position(|other| other == name);
@@ -70,12 +73,11 @@ impl<'a> Finder<'a> {
         Ok(found)
     }
 
-    /// The same for a column that must be there.
+    /// A column that must be there.
     ///
     /// # Errors
     /// It is not.
-    pub fn need(&mut self, given: Option<&str>, role: &Role) -> Result<usize, Problem> {
-        let found = self.find(given, role)?;
+    pub fn needed(&self, found: Option<usize>, role: &Role) -> Result<usize, Problem> {
         found.ok_or_else(|| Problem::new(Code::ColumnNotFound, "", [role.name.to_string(), self.names.join(", ")]))
     }
 

@@ -3,9 +3,11 @@
 
 mod columns;
 mod rejects;
+mod rows;
 
 pub(in crate::evidence) use columns::{Finder, Role, is_time};
-pub use rejects::Rejects;
+pub use rejects::{Each, Rejects};
+pub use rows::{Refusal, RowKind, RowReader, settled};
 
 use super::csv::split::{Record, Splitter};
 use super::csv::{Dialect, Preview, is_hint};
@@ -66,6 +68,11 @@ impl<S: Sink> Table<S> {
         let rows = Rows { sink, width: 0, in_header: true, scratch: Vec::new() };
         let text = Text { sample: Vec::new(), utf16: None, splitter: None, rows };
         Self { packing: Packing::Open(Vec::new()), text }
+    }
+
+    /// Where the rows go.
+    pub fn sink(&mut self) -> &mut S {
+        &mut self.text.rows.sink
     }
 
     /// Takes the next bytes of the file.

@@ -1,10 +1,13 @@
-//! Rows that could not be read: all are counted, the first are listed.
+//! Rows that could not be read: all are counted, the first are listed, and whoever wants all of them is told each.
 
 use crate::evidence::limits;
 use crate::model::{Code, Problem};
 
+/// Is told every row that could not be read, when it is found.
+pub type Each = Box<dyn FnMut(&Problem)>;
+
 /// What was wrong with a table.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Rejects {
     /// Rows there were, kept or not.
     pub rows: u64,
@@ -13,9 +16,15 @@ pub struct Rejects {
     /// What is to be said of the whole file.
     pub advice: Vec<Problem>,
     listed: Vec<(u64, Problem)>,
+    each: Option<Each>,
 }
 
 impl Rejects {
+    /// Tells each row that could not be read.
+    pub fn tell(&mut self, each: Each) {
+        self.each = Some(each);
+    }
+
     /// A row that could not be read, which was not counted before.
     #[cold]
     pub(in crate::evidence) fn row(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
@@ -27,8 +36,15 @@ impl Rejects {
     #[cold]
     pub(in crate::evidence) fn reject(&mut self, line: u64, code: Code, args: impl IntoIterator<Item = String>) {
         self.rejected += 1;
+        if self.listed.len() >= limits::LISTED && self.each.is_none() {
+            return;
+        }
+        let problem = Problem::new(code, format!("line {line}"), args);
+        if let Some(each) = &mut self.each {
+            each(&problem);
+        }
         if self.listed.len() < limits::LISTED {
-            self.listed.push((line, Problem::new(code, format!("line {line}"), args)));
+            self.listed.push((line, problem));
         }
     }
 

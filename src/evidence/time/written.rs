@@ -54,6 +54,30 @@ impl Date {
     }
 }
 
+/// What the dates of a column say together about their order, and whether anything in them tells: the order in which
+/// fewer of them are no day, and the day first where both do equally well.
+pub fn order_of(dates: impl Iterator<Item = Date>) -> (Order, bool) {
+    let (mut not_day_first, mut not_month_first) = (0_u64, 0_u64);
+    for date in dates {
+        not_day_first += u64::from(date.day(Order::DayFirst).is_none());
+        not_month_first += u64::from(date.day(Order::MonthFirst).is_none());
+    }
+    let order = if not_day_first <= not_month_first { Order::DayFirst } else { Order::MonthFirst };
+    (order, not_day_first + not_month_first > 0)
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Date::Day(day) => {
+                let (year, month, day) = super::calendar::date(*day);
+                write!(f, "{year:04}-{month:02}-{day:02}")
+            }
+            Date::Either { year, first, second } => write!(f, "{first}/{second}/{year}"),
+        }
+    }
+}
+
 /// Reads a time; `None` where it is none.
 #[inline]
 pub fn read(text: &[u8]) -> Option<Written> {

@@ -5,7 +5,7 @@
 //! an event that lacks the attribute.
 
 mod preview;
-mod pull;
+pub(in crate::evidence) mod pull;
 mod wanted;
 
 use super::intern::Labels;
@@ -13,6 +13,7 @@ use super::limits;
 use super::log::NO_GROUP;
 use super::record::{Extra, Recorder, Row, over, shown};
 use super::settings::{Columns, Settings};
+use super::table::Rejects;
 use super::text::Encoding;
 use crate::model::{Code, Problem};
 pub(super) use preview::preview;
@@ -28,7 +29,6 @@ enum Element {
 }
 
 /// Reads XES in pieces of any size. Keeps only the tag that is not complete.
-#[derive(Clone, Debug)]
 pub(super) struct Reader {
     bytes: Vec<u8>,
     attributes: Vec<Attribute>,
@@ -39,7 +39,6 @@ pub(super) struct Reader {
     body: Body,
 }
 
-#[derive(Clone, Debug)]
 struct Body {
     recorder: Recorder,
     roles: Roles,
@@ -99,9 +98,14 @@ impl Reader {
         Ok(())
     }
 
+    /// Rows that could not be read.
+    pub fn rejects(&mut self) -> &mut Rejects {
+        &mut self.body.recorder.rejects
+    }
+
     /// Events so far.
     pub fn rows(&self) -> u64 {
-        self.body.recorder.rows
+        self.body.recorder.rejects.rows
     }
 
     /// Hands over what was read.

@@ -7,7 +7,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 
 /// What is wrong with XML; [`Fault::name`] is the argument of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::evidence) enum Fault {
     Doctype,
     Tag,
     Attribute,
@@ -27,7 +27,7 @@ impl Fault {
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in crate::evidence) enum Token<'a> {
     /// `<name …>` or, if `empty`, `<name …/>`.
     Open { name: &'a [u8], empty: bool },
     /// `</name>`
@@ -40,7 +40,7 @@ pub(super) enum Token<'a> {
 
 /// Name and value of an attribute, as ranges of the bytes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attribute {
+pub(in crate::evidence) struct Attribute {
     name: (usize, usize),
     value: (usize, usize),
 }
@@ -67,7 +67,7 @@ fn find(bytes: &[u8], end: &[u8]) -> Option<usize> {
 
 /// The token that begins at `<`, and where it ends; `None` where its end is not there yet.
 #[inline(always)]
-pub(super) fn token<'a>(
+pub(in crate::evidence) fn token<'a>(
     bytes: &'a [u8],
     at: usize,
     attributes: &mut Vec<Attribute>,
@@ -138,13 +138,13 @@ fn open<'a>(
 
 /// A name without its namespace's prefix.
 #[inline(always)]
-pub(super) fn local(name: &[u8]) -> &[u8] {
+pub(in crate::evidence) fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// Appends an attribute's value: entities in their place, white space as spaces.
 #[inline]
-pub(super) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
+pub(in crate::evidence) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
     if !value.iter().any(|byte| *byte == b'&' || *byte < b' ') {
         into.extend_from_slice(value);
         return Ok(());
@@ -166,7 +166,8 @@ pub(super) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn entity(name: &[u8]) -> Option<char> {
+/// The letter that an entity stands for.
+pub(in crate::evidence) fn entity(name: &[u8]) -> Option<char> {
     let number = |digits: &[u8], base: u32| {
         let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with(['+', '-']))?;
         u32::from_str_radix(digits, base).ok().filter(|code| *code > 0).and_then(char::from_u32)

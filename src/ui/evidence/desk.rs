@@ -1,6 +1,7 @@
 //! What the page holds beside the document: the log that the worker has, the import under way, what is looked at.
 
 use super::engine::{Engine, Failed};
+use super::memory::{choices_of, mapping_of, recalled, remember, shape};
 use super::texts::EvidenceText as T;
 use crate::edit::{Command, Item};
 use crate::evidence::kept;
@@ -8,11 +9,11 @@ use crate::evidence::protocol::{
     self, CaseLine, Cases, Choices, Filter, Findings, Followed, LogId, Look, Mined, Pick, Progress, Request, Response,
     Show, Sort, Source,
 };
+use crate::evidence::workbook::Opened;
 use crate::model::*;
-use crate::platform::{clock, ids, prefs};
+use crate::platform::{StorageKey, clock, ids};
 use crate::state::{App, Page};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -62,6 +63,10 @@ pub struct Desk {
     pub step: RwSignal<Step>,
     /// The file of the import.
     pub file: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// Its rows: the file itself, or those of a sheet of it.
+    pub table: StoredValue<Option<web_sys::Blob>, LocalStorage>,
+    /// What it says of itself where it is a workbook.
+    pub opened: RwSignal<Option<Opened>>,
     /// Its name.
     pub name: RwSignal<String>,
     /// Its beginning.
@@ -99,6 +104,8 @@ pub fn provide_desk() {
     provide_context(Desk {
         step: RwSignal::default(),
         file: StoredValue::new_local(None),
+        table: StoredValue::new_local(None),
+        opened: RwSignal::default(),
         name: RwSignal::default(),
         look: RwSignal::default(),
         choices: RwSignal::default(),
@@ -121,7 +128,7 @@ pub fn provide_desk() {
 /// Whether a file of this name is a log that this page reads.
 pub fn is_log(name: &str) -> bool {
     let name = name.to_lowercase();
-    [".csv", ".tsv", ".txt", ".xes", ".xes.gz", ".csv.gz", ".xlsx"].iter().any(|end| name.ends_with(end))
+    [".csv", ".tsv", ".txt", ".xes", ".xes.gz", ".csv.gz", ".xlsx", ".xlsm"].iter().any(|end| name.ends_with(end))
 }
 
 /// The worker's number of the one log it holds.
@@ -141,7 +148,32 @@ impl Desk {
         self.look.set(None);
         let zone = crate::ui::evidence::engine::zone_of_browser();
         self.choices.set(Choices { zone, ..Choices::default() });
-        self.look_again(app, true);
+        self.open(app, "", true);
+    }
+
+    /// Takes the rows of a sheet; of a file that is no workbook its own.
+    pub fn open(self, app: App, sheet: &str, first: bool) {
+        let Some(file) = self.file.get_value() else { return };
+        self.progress.set(Progress::default());
+        self.step.set(Step::Looking);
+        let (sheet, engine, progress) = (sheet.to_string(), self.engine.with_value(Engine::clone), self.progress);
+        spawn_local(async move {
+            match engine.table(&file, &sheet, move |now| progress.set(now)).await {
+                Ok((table, opened)) => {
+                    self.table.set_value(Some(table));
+                    let sheet = opened.as_ref().map(|opened| opened.sheet.clone());
+                    if !first && self.choices.with_untracked(|now| now.sheet != sheet) {
+                        // Another sheet has other columns.
+                        let zone = self.choices.with_untracked(|now| now.zone.clone());
+                        self.choices.set(Choices { zone, ..Choices::default() });
+                    }
+                    self.choices.update(|choices| choices.sheet = sheet);
+                    self.opened.set(opened);
+                    self.look_again(app, true);
+                }
+                Err(failed) => self.failed(app, failed),
+            }
+        });
     }
 
     /// Looks at the beginning of the file with what is chosen so far.
@@ -173,12 +205,10 @@ impl Desk {
             let known = |it: &&Arc<Evidence>| it.mapping.as_ref().is_some_and(|it| it.shape.as_ref() == Some(&shape));
             document.evidence.iter().rev().find(known).and_then(|it| it.mapping.clone())
         });
-        let stored = || {
-            let all: BTreeMap<String, Choices> = prefs::get(crate::platform::StorageKey::Shapes).unwrap_or_default();
-            all.get(&shape).cloned()
-        };
+        let stored = || recalled::<Choices>(StorageKey::Shapes, &shape);
         if let Some(choices) = own.map(|it| choices_of(&it)).or_else(stored) {
-            self.choices.set(choices);
+            let sheet = self.choices.with_untracked(|now| now.sheet.clone());
+            self.choices.set(Choices { sheet, ..choices });
             app.announced.set(T::Remembered.get(app.language.get_untracked()).into());
         }
     }
@@ -202,10 +232,18 @@ impl Desk {
     fn mined(self, app: App, mined: Mined, choices: &Choices) {
         let language = app.language.get_untracked();
         let names = self.look.with_untracked(|look| look.as_ref().map(|it| it.names.clone()).unwrap_or_default());
-        remember(&shape(&names), choices);
+        remember(StorageKey::Shapes, &shape(&names), choices);
         let mapping = mapping_of(&mined.source, choices, shape(&names));
+        let mut mined = mined;
+        if let (Some(opened), Some(file)) = (self.opened.get_untracked(), self.file.get_value()) {
+            // What was read is a sheet; what is kept is said of the file.
+            (mined.source.hash, mined.source.size) = (opened.hash, file.size());
+        }
         let same = app.document.with_untracked(|document| {
-            document.evidence.iter().find(|it| it.hash.as_ref() == Some(&mined.source.hash)).cloned()
+            let sheet = |it: &Evidence| it.mapping.as_ref().and_then(|mapping| mapping.sheet.clone());
+            let is_same =
+                |it: &&Arc<Evidence>| it.hash.as_ref() == Some(&mined.source.hash) && sheet(it) == choices.sheet;
+            document.evidence.iter().find(is_same).cloned()
         });
         let kept = Some(kept::write(&mined));
         let id = same.as_ref().map_or_else(|| EvidenceId::from(ids::fresh("e")), |it| it.id.clone());
@@ -248,28 +286,45 @@ impl Desk {
     /// Leaves the import; nothing was changed.
     pub fn leave(self) {
         self.step.set(Step::Idle);
-        self.file.set_value(None);
         self.look.set(None);
     }
 
-    fn failed(self, app: App, failed: Failed) {
-        match failed {
-            Failed::Cancelled => {}
-            Failed::Broken(why) => {
-                let problem = Problem::new(Code::UnreadableFile, "", [why]);
-                self.step.set(Step::Refused(vec![problem]));
-                self.live.set(None);
-                app.announced.set(T::Refused.get(app.language.get_untracked()).into());
+    /// Offers a table of every row that could not be read. It is read again for that.
+    pub fn save_rejects(self, app: App) {
+        let language = app.language.get_untracked();
+        let words = super::mapping::words(language);
+        let request = Request::List { choices: self.choices.get_untracked(), words };
+        let engine = self.engine.with_value(Engine::clone);
+        let Some(table) = self.table.get_value() else { return };
+        app.announced.set(T::ListMaking.get(language).into());
+        spawn_local(async move {
+            let name = self.name.get_untracked();
+            match engine.ask(request, Some(table), |_| ()).await {
+                Ok((Response::Listed(_), Some(list))) => super::mapping::offer(app, &name, &list),
+                _ => app.announced.set(T::ListFailed.get(language).into()),
             }
-        }
+        });
+    }
+
+    fn failed(self, app: App, failed: Failed) {
+        let problem = match failed {
+            Failed::Cancelled => return,
+            Failed::Refused(problem) => problem,
+            Failed::Broken(why) => {
+                self.live.set(None);
+                Problem::new(Code::UnreadableFile, "", [why])
+            }
+        };
+        self.step.set(Step::Refused(vec![problem]));
+        app.announced.set(T::Refused.get(app.language.get_untracked()).into());
     }
 
     /// Asks the worker; with the file where `with_file`.
     pub async fn ask(self, request: Request, with_file: bool) -> Result<Response, Failed> {
-        let file = self.file.with_value(|file| file.clone().filter(|_| with_file));
+        let file = self.table.with_value(|table| table.clone().filter(|_| with_file));
         let engine = self.engine.with_value(Engine::clone);
         let progress = self.progress;
-        engine.ask(request, file, move |now| progress.set(now)).await
+        Ok(engine.ask(request, file, move |now| progress.set(now)).await?.0)
     }
 
     /// Mines the cases of another filter.
@@ -329,72 +384,6 @@ impl Desk {
 
     fn show(self) -> Show {
         if self.pseudonyms.get_untracked() { Show::Pseudonyms } else { Show::Names }
-    }
-}
-
-/// What a file looks like: its columns' names in order, hashed.
-fn shape(names: &[String]) -> String {
-    let hash = names
-        .iter()
-        .flat_map(|name| name.bytes().chain([0]))
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
-}
-
-fn remember(shape: &str, choices: &Choices) {
-    const MOST: usize = 30;
-    let mut all: BTreeMap<String, Choices> = prefs::get(crate::platform::StorageKey::Shapes).unwrap_or_default();
-    while all.len() >= MOST && !all.contains_key(shape) {
-        all.pop_first();
-    }
-    all.insert(shape.into(), choices.clone());
-    // A convenience: without it the columns are guessed again.
-    let _ = prefs::set(crate::platform::StorageKey::Shapes, &all);
-}
-
-fn choices_of(mapping: &Mapping) -> Choices {
-    use crate::evidence::time::Order;
-    let order = match mapping.dates.as_deref() {
-        Some("day_first") => Some(Order::DayFirst),
-        Some("month_first") => Some(Order::MonthFirst),
-        _ => None,
-    };
-    Choices {
-        case: mapping.case.clone(),
-        activity: mapping.activity.clone(),
-        time: mapping.time.clone(),
-        group: mapping.group.clone(),
-        channel: mapping.channel.clone(),
-        resource: mapping.resource.clone(),
-        sentiment: mapping.sentiment.clone(),
-        cost: mapping.cost.clone(),
-        complete_only: mapping.complete_only == Some(true),
-        zone: mapping.zone.clone().unwrap_or_default(),
-        order,
-    }
-}
-
-/// What was really taken, guessed or chosen.
-fn mapping_of(source: &Source, choices: &Choices, shape: String) -> Mapping {
-    use crate::evidence::time::Order;
-    let dates = choices.order.map(|order| match order {
-        Order::DayFirst => "day_first".to_string(),
-        Order::MonthFirst => "month_first".to_string(),
-    });
-    Mapping {
-        shape: Some(shape),
-        case: Some(source.case.clone()),
-        activity: Some(source.activity.clone()),
-        time: Some(source.time.clone()),
-        group: Some(source.group.clone()),
-        channel: Some(source.channel.clone()),
-        resource: Some(source.resource.clone()),
-        sentiment: Some(source.sentiment.clone()),
-        cost: Some(source.cost.clone()),
-        complete_only: Some(source.complete_only),
-        zone: Some(source.zone.clone()),
-        dates,
-        ..Mapping::default()
     }
 }
 

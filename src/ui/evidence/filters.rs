@@ -33,7 +33,7 @@ pub fn filters(shown: &Shown, now: Memo<Shown>) -> AnyView {
     let months = &shown.source.months;
     view! {
         <div class="evidence-filters" id="evidence-filters" role="group" aria-label=T::Filters.get(language)>
-            {(months.len() > 1).then(|| period(desk, language, months))}
+            {(months.len() > 1).then(|| period(desk, language, months, &shown.source.month_edges))}
             {one(T::FilterGroup, "filter-group", &shown.source.groups, |it| &mut it.groups)}
             {one(T::FilterChannel, "filter-channel", &shown.source.channels, |it| &mut it.channels)}
             {one(T::FilterActivity, "filter-activity", &shown.source.activities, |it| &mut it.activities)}
@@ -78,26 +78,13 @@ fn pick(desk: Desk, language: Language, label: T, id: &'static str, names: &[Str
     .into_any()
 }
 
-/// The first moment of a month such as `2026-01`, and of the one after it, in microseconds since 1970 (UTC).
-fn month(text: &str) -> Option<(i64, i64)> {
-    let (year, month) = text.split_once('-')?;
-    let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
-    #[allow(clippy::cast_possible_truncation)] // within 2^53
-    let first =
-        |year: i32, month: u32| js_sys::Date::parse(&format!("{year:04}-{month:02}-01T00:00:00Z")) as i64 * 1000;
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    Some((first(year, month), first(next.0, next.1)))
-}
-
-fn period(desk: Desk, language: Language, months: &[(String, u32)]) -> AnyView {
+/// Months and their edges, by the zone's clock.
+fn period(desk: Desk, language: Language, months: &[(String, u32)], edges: &[(i64, i64)]) -> AnyView {
     let menu = |first: bool, label: T, id: &'static str| {
-        let options = months.iter().map(|(text, cases)| {
-            let edge = month(text).map(|(from, until)| if first { from } else { until });
-            let chosen = move || {
-                let now = desk.filter.with(|filter| if first { filter.from } else { filter.until });
-                edge.is_some() && edge == now
-            };
-            view! { <option value=text.clone() prop:selected=chosen>{format!("{text} ({})", count(*cases, language))}</option> }
+        let options = months.iter().zip(edges).map(|((text, cases), (from, until))| {
+            let edge = if first { *from } else { *until };
+            let chosen = move || desk.filter.with(|filter| if first { filter.from } else { filter.until }) == Some(edge);
+            view! { <option value=edge.to_string() prop:selected=chosen>{format!("{text} ({})", count(*cases, language))}</option> }
         });
         let none =
             move || desk.filter.with(|filter| if first { filter.from.is_none() } else { filter.until.is_none() });
@@ -106,12 +93,12 @@ fn period(desk: Desk, language: Language, months: &[(String, u32)]) -> AnyView {
             <label class="field">
                 <span class="field-label">{label.get(language)}</span>
                 <select class="input" id=id on:change=move |event| {
-                    let edge = month(&event_target_value(&event));
+                    let edge = event_target_value(&event).parse().ok();
                     let mut filter = desk.filter.get_untracked();
                     if first {
-                        filter.from = edge.map(|(from, _)| from);
+                        filter.from = edge;
                     } else {
-                        filter.until = edge.map(|(_, until)| until);
+                        filter.until = edge;
                     }
                     desk.narrow(filter);
                 }>

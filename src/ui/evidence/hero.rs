@@ -119,7 +119,9 @@ pub fn hero(shown: &Shown) -> AnyView {
         (rejected > 0).then(|| T::RowsRejected.with(language, &[&count(rejected, language)])),
     ];
     let meta = meta.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-    let problems = super::import::problem_list(&source.problems, language);
+    let (app, desk) = (shown.app, shown.desk);
+    let save = shown.live.then(|| Callback::new(move |()| desk.save_rejects(app)));
+    let problems = super::mapping::rejects(&source.problems, rejected, language, save);
     view! {
         <section class="panel evidence-hero" id="evidence-hero" aria-labelledby="evidence-sentence">
             <h2 class="evidence-sentence" id="evidence-sentence">{sentence(shown)}</h2>

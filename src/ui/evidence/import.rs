@@ -1,20 +1,18 @@
 //! A file on its way in: chosen or dropped, looked at, mapped, read. Nothing changes until it was read.
 
 use super::desk::{Desk, Step};
+use super::mapping::{self, Picker};
 use super::texts::EvidenceText as T;
-use super::words::{bytes, count};
+use super::words::bytes;
 use crate::evidence::protocol::{Choices, Dates, Look};
 use crate::evidence::time::Order;
 use crate::model::Problem;
 use crate::platform::{Language, files};
 use crate::state::App;
-use crate::ui::i18n::{problem_text, t};
+use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Problems in sight; the rest is counted.
-const SHOWN: usize = 12;
 
 /// A button that asks for a file.
 #[component]
@@ -34,7 +32,7 @@ pub fn ChooseFile(
             <input
                 type="file"
                 id=id
-                accept=".csv,.tsv,.txt,.xes,.gz"
+                accept=".csv,.tsv,.txt,.xes,.gz,.xlsx,.xlsm"
                 on:change=move |event| {
                     let input: web_sys::HtmlInputElement = event_target(&event);
                     let file = files::first_file_of_input(&input);
@@ -53,24 +51,19 @@ pub fn ChooseFile(
 #[component]
 pub fn Import() -> impl IntoView {
     let (app, desk) = (App::take(), Desk::take());
-    move || {
-        match desk.step.get() {
+    move || match desk.step.get() {
         Step::Idle => ().into_any(),
-        Step::Looking => view! {
-            <section class="panel" aria-busy="true"><p>{move || T::Looking.with(app.language.get(), &[&desk.name.get()])}</p></section>
-        }
-        .into_any(),
+        Step::Looking => reading(app, desk, T::Looking),
         Step::Mapping => match desk.look.get() {
             Some(look) => mapping(app, desk, look),
             None => ().into_any(),
         },
-        Step::Reading => reading(app, desk),
+        Step::Reading => reading(app, desk, T::Reading),
         Step::Refused(problems) => refused(app, desk, &problems),
-    }
     }
 }
 
-fn reading(app: App, desk: Desk) -> AnyView {
+fn reading(app: App, desk: Desk, title: T) -> AnyView {
     let language = move || app.language.get();
     let part = move || {
         let now = desk.progress.get();
@@ -82,7 +75,7 @@ fn reading(app: App, desk: Desk) -> AnyView {
     };
     view! {
         <section class="panel evidence-reading" id="evidence-reading" aria-labelledby="evidence-reading-title">
-            <h2 id="evidence-reading-title">{move || T::Reading.with(language(), &[&desk.name.get()])}</h2>
+            <h2 id="evidence-reading-title">{move || title.with(language(), &[&desk.name.get()])}</h2>
             <progress class="evidence-progress" max="1" prop:value=part aria-labelledby="evidence-reading-title"></progress>
             <div class="evidence-row">
                 <span class="quiet">{said}</span>
@@ -100,7 +93,7 @@ fn refused(app: App, desk: Desk, problems: &[Problem]) -> AnyView {
         <section class="panel evidence-refused" id="evidence-refused" role="alert">
             <h2>{T::NotRead.with(language, &[&desk.name.get()])}</h2>
             <p>{T::NothingChanged.get(language)}</p>
-            {problem_list(problems, language)}
+            {mapping::rejects(problems, 0, language, None)}
             <div class="evidence-row">
                 {again.then(|| view! {
                     <button type="button" class="button strong" on:click=move |_| desk.step.set(Step::Mapping)>{T::BackToColumns.get(language)}</button>
@@ -109,27 +102,6 @@ fn refused(app: App, desk: Desk, problems: &[Problem]) -> AnyView {
                 <button type="button" class="button" on:click=move |_| desk.leave()>{T::Close.get(language)}</button>
             </div>
         </section>
-    }
-    .into_any()
-}
-
-/// Problems with the line they are in.
-pub fn problem_list(problems: &[Problem], language: Language) -> AnyView {
-    if problems.is_empty() {
-        return ().into_any();
-    }
-    let rows = problems.iter().take(SHOWN).map(|problem| {
-        let place = (!problem.place.is_empty()).then(|| T::Line.with(language, &[&problem.place]));
-        view! { <li>{place.map(|place| view! { <strong>{place}</strong> })}<span>{problem_text(problem, language)}</span></li> }
-    });
-    let more = problems.len().saturating_sub(SHOWN);
-    let title = T::ProblemsTitle.with(language, &[&count(problems.len() as u64, language)]);
-    view! {
-        <details class="evidence-problems" open=problems.len() <= 3>
-            <summary>{title}</summary>
-            <ul>{rows.collect_view()}</ul>
-            {(more > 0).then(|| view! { <p class="quiet">{T::MoreProblems.with(language, &[&count(more as u64, language)])}</p> })}
-        </details>
     }
     .into_any()
 }
@@ -191,7 +163,25 @@ impl Column {
 fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     let language = app.language.get();
     let choices = desk.choices.get();
-    let fields = COLUMNS.iter().map(|column| picker(app, desk, &look, &choices, column, language)).collect_view();
+    let fields = COLUMNS.iter().map(|column| {
+        let picker = Picker {
+            key: format!("{:?}", column.label),
+            label: column.label.get(language),
+            needed: column.needed,
+            taken: column.taken(&choices, &look).unwrap_or_default(),
+            guessed: (column.get)(&choices).is_none(),
+        };
+        mapping::picker(
+            &picker,
+            &look.names,
+            language,
+            Callback::new(move |name: String| {
+                desk.choices.update(|choices| *(column.set)(choices) = Some(name));
+                desk.look_again(app, false);
+            }),
+        )
+    });
+    let fields = fields.collect_view();
     let missing: Vec<&str> = COLUMNS
         .iter()
         .filter(|column| column.needed && column.taken(&choices, &look).is_none())
@@ -202,15 +192,29 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     let kind =
         [look.kind.to_uppercase(), if look.packed { "gzip".into() } else { String::new() }, look.encoding.clone()];
     let kind = kind.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let order = Callback::new(move |order: Order| {
+        desk.choices.update(|choices| choices.order = Some(order));
+        desk.look_again(app, false);
+    });
+    let zone = Callback::new(move |zone: String| desk.choices.update(|choices| choices.zone = zone));
+    let sheets = desk.opened.get().map(|opened| {
+        let pick = Callback::new(move |sheet: String| desk.open(app, &sheet, false));
+        mapping::sheets("evidence-sheet", &opened.sheets, &opened.sheet, language, pick)
+    });
+    let taken: Vec<(String, T)> =
+        COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
+    let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
+    let preview = mapping::preview(&look.names, &look.rows, &role, language);
     let title = T::MappingTitle.with(language, &[&desk.name.get()]);
     view! {
         <Panel id="evidence-mapping" class="evidence-mapping" title=title note=T::MappingNote.get(language).to_string()
             tools=ViewFn::from(move || view! { <span class="quiet">{kind.clone()}</span> })>
+            {sheets}
             <div class="evidence-columns">{fields}</div>
-            {dates(app, desk, &look, &choices, language)}
-            {zone(desk, &look, &choices, language)}
+            {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}
+            {mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone)}
             {lifecycle(desk, &look, &choices, language)}
-            {preview(&look, &choices, language)}
+            {preview}
             {(!missing.is_empty()).then(|| view! { <p class="warning" role="status">{T::StillMissing.with(language, &[&missing.join(", ")])}</p> })}
             <div class="evidence-row">
                 <button type="button" class="button strong" id="evidence-read" prop:disabled=!ready on:click=move |_| desk.read(app)>
@@ -220,110 +224,6 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
                 <span class="quiet">{T::StaysHere.get(language)}</span>
             </div>
         </Panel>
-    }
-    .into_any()
-}
-
-fn picker(
-    app: App,
-    desk: Desk,
-    look: &Look,
-    choices: &Choices,
-    column: &'static Column,
-    language: Language,
-) -> AnyView {
-    let taken = column.taken(choices, look).unwrap_or_default();
-    let guessed = (column.get)(choices).is_none() && !taken.is_empty();
-    let options = look.names.iter().map(|name| {
-        let chosen = *name == taken;
-        view! { <option value=name.clone() prop:selected=chosen>{name.clone()}</option> }
-    });
-    let options = options.collect_view();
-    let none = taken.is_empty();
-    let none_text = if column.needed { T::Choose } else { T::NoColumn };
-    let lack = none && column.needed;
-    view! {
-        <label class="field" class:lack=lack data-column=format!("{:?}", column.label)>
-            <span class="field-label">
-                {column.label.get(language)}
-                {guessed.then(|| view! { <span class="evidence-guess">{T::Guessed.get(language)}</span> })}
-            </span>
-            <select class="input" on:change=move |event| {
-                let name = event_target_value(&event);
-                desk.choices.update(|choices| *(column.set)(choices) = Some(name));
-                desk.look_again(app, false);
-            }>
-                <option value="" prop:selected=none>{none_text.get(language)}</option>
-                {options}
-            </select>
-        </label>
-    }
-    .into_any()
-}
-
-fn dates(app: App, desk: Desk, look: &Look, choices: &Choices, language: Language) -> AnyView {
-    if look.dates != Dates::Unclear {
-        return ().into_any();
-    }
-    let item = |order: Order, text: T| {
-        let chosen = choices.order == Some(order);
-        view! {
-            <label class="segment">
-                <input type="radio" name="evidence-dates" prop:checked=chosen on:change=move |_| {
-                    desk.choices.update(|choices| choices.order = Some(order));
-                    desk.look_again(app, false);
-                }/>
-                <span>{text.get(language)}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="field segmented evidence-dates" id="evidence-dates">
-            <legend class="field-label">{T::DatesAsk.with(language, &[&look.example])}</legend>
-            <div class="segments">{item(Order::DayFirst, T::DayFirst)}{item(Order::MonthFirst, T::MonthFirst)}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Zones that are offered beside the browser's own.
-const ZONES: [&str; 8] = [
-    "UTC",
-    "Europe/Warsaw",
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Kyiv",
-    "America/New_York",
-    "America/Los_Angeles",
-    "Asia/Kolkata",
-];
-
-fn zone(desk: Desk, look: &Look, choices: &Choices, language: Language) -> AnyView {
-    let own = if choices.zone.is_empty() { "UTC".to_string() } else { choices.zone.clone() };
-    let mut zones: Vec<String> = ZONES.map(String::from).into();
-    for more in [own.clone(), super::engine::zone_of_browser()] {
-        if !more.is_empty() && !zones.contains(&more) {
-            zones.insert(0, more);
-        }
-    }
-    let options = zones.into_iter().map(|zone| {
-        let chosen = zone == own;
-        view! { <option value=zone.clone() prop:selected=chosen>{zone.clone()}</option> }
-    });
-    let options = options.collect_view();
-    let (with, all) = look.offsets;
-    let note = if all > 0 && with == all { T::ZoneOfHours } else { T::ZoneOfTimes };
-    view! {
-        <div class="evidence-zone">
-            <label class="field">
-                <span class="field-label">{T::Zone.get(language)}</span>
-                <select class="input" id="evidence-zone" on:change=move |event| {
-                    let zone = event_target_value(&event);
-                    desk.choices.update(|choices| choices.zone = if zone == "UTC" { String::new() } else { zone });
-                }>{options}</select>
-            </label>
-            <p class="quiet">{note.with(language, &[&look.example])}</p>
-        </div>
     }
     .into_any()
 }
@@ -343,38 +243,6 @@ fn lifecycle(desk: Desk, look: &Look, choices: &Choices, language: Language) -> 
             }/>
             <span>{T::OnlyComplete.with(language, &[&list])}</span>
         </label>
-    }
-    .into_any()
-}
-
-fn preview(look: &Look, choices: &Choices, language: Language) -> AnyView {
-    let taken: Vec<(String, T)> =
-        COLUMNS.iter().filter_map(|column| Some((column.taken(choices, look)?, column.label))).collect();
-    let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| *label);
-    let heads = look.names.iter().map(|name| {
-        let role = role(name);
-        view! {
-            <th scope="col" class:taken=role.is_some()>
-                <span>{name.clone()}</span>
-                {role.map(|role| view! { <span class="evidence-role">{role.get(language)}</span> })}
-            </th>
-        }
-    });
-    let heads = heads.collect_view();
-    let is_taken: Vec<bool> = look.names.iter().map(|name| role(name).is_some()).collect();
-    let rows = look.rows.iter().map(|row| {
-        let cells =
-            row.iter().zip(&is_taken).map(|(value, taken)| view! { <td class:taken=*taken>{value.clone()}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
-    view! {
-        <div class="table-box evidence-preview" tabindex="0" role="group" aria-label=T::Preview.get(language)>
-            <table>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-        <p class="quiet">{T::PreviewNote.with(language, &[&count(look.rows.len() as u64, language)])}</p>
     }
     .into_any()
 }

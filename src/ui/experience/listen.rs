@@ -1,210 +1,286 @@
-//! Survey and mention files: read in small pieces between which the page goes on, and kept as evidence.
+//! Survey and mention files: looked at, mapped and read by a worker, and kept as evidence. The page shows how far it is.
 
 use super::texts2::VoiceText as V;
 use crate::edit::{Command, Item};
-use crate::evidence::mentions::{MentionSettings, MentionsReader, Voice};
-use crate::evidence::survey::{SurveyReader, SurveySettings};
-use crate::evidence::{Zone, made};
+use crate::evidence::made;
+use crate::evidence::mentions::Voice;
+use crate::evidence::protocol::Progress;
+use crate::evidence::voices::{About, Answer, Ask, Choices, Heard, Look, Request};
+use crate::evidence::workbook::Opened;
 use crate::model::*;
-use crate::platform::{clock, files, ids};
+use crate::platform::{StorageKey, clock, files, ids};
 use crate::state::App;
-use crate::ui::i18n::problem_text;
-use js_sys::Uint8Array;
+use crate::ui::evidence::engine::{Engine, Failed, zone_of_browser};
+use crate::ui::evidence::{mapping, memory};
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, File};
 
-/// Bytes that are read at a time: a few milliseconds of work.
-const PIECE: f64 = 65_536.0;
 /// Answers and mentions of made data.
 const MADE: usize = 1200;
+
+/// How far an import is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// None is under way.
+    #[default]
+    Idle,
+    /// The beginning is looked at, or the file is read.
+    Busy,
+    /// Waiting for people to say what the columns are.
+    Mapping,
+    /// It was refused.
+    Refused(Problem),
+}
 
 /// What the page holds of the last import beside the document: rows are never kept in it.
 #[derive(Clone, Copy)]
 pub struct Listening {
-    /// How much of a file is read, 0 to 1, while one is.
-    pub done: RwSignal<Option<f64>>,
-    /// Set to stop.
-    pub stop: RwSignal<bool>,
-    /// Rows that were not kept, with line and reason.
-    pub refused: RwSignal<(u64, Vec<String>)>,
+    pub about: About,
+    pub step: RwSignal<Step>,
+    pub progress: RwSignal<Progress>,
+    pub look: RwSignal<Option<Arc<Look>>>,
+    pub opened: RwSignal<Option<Opened>>,
+    pub choices: RwSignal<Choices>,
+    /// Rows that were not kept: how many, the first of them, and whether the file is still at hand.
+    pub refused: RwSignal<(u64, Vec<Problem>)>,
     /// Mentions that can be read and pinned.
     pub voices: RwSignal<Vec<Voice>>,
+    name: StoredValue<String>,
+    file: StoredValue<Option<File>, LocalStorage>,
+    table: StoredValue<Option<Blob>, LocalStorage>,
+    engine: StoredValue<Engine, LocalStorage>,
 }
 
 impl Listening {
-    pub fn new() -> Self {
+    pub fn new(about: About) -> Self {
         Self {
-            done: RwSignal::new(None),
-            stop: RwSignal::new(false),
+            about,
+            step: RwSignal::default(),
+            progress: RwSignal::default(),
+            look: RwSignal::default(),
+            opened: RwSignal::default(),
+            choices: RwSignal::default(),
             refused: RwSignal::default(),
             voices: RwSignal::default(),
-        }
-    }
-}
-
-enum Reader {
-    Survey(SurveyReader),
-    Mentions(MentionsReader, Zone),
-}
-
-struct Heard {
-    report: Option<serde_json::Value>,
-    count: u64,
-    rejected: u64,
-    problems: Vec<Problem>,
-    voices: Vec<Voice>,
-}
-
-impl Reader {
-    fn of(kind: EvidenceKind) -> Self {
-        if kind == EvidenceKind::Mentions {
-            let zone = crate::evidence::mentions::warsaw();
-            let settings = MentionSettings { zone: zone.clone(), ..MentionSettings::default() };
-            Self::Mentions(MentionsReader::new(settings), zone)
-        } else {
-            Self::Survey(SurveyReader::new(SurveySettings::default()))
+            name: StoredValue::default(),
+            file: StoredValue::new_local(None),
+            table: StoredValue::new_local(None),
+            engine: StoredValue::new_local(Engine::default()),
         }
     }
 
-    fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        match self {
-            Self::Survey(reader) => reader.push(bytes),
-            Self::Mentions(reader, _) => reader.push(bytes),
+    /// Which kind of evidence this is.
+    pub fn kind(self) -> EvidenceKind {
+        match self.about {
+            About::Survey => EvidenceKind::Survey,
+            About::Mentions => EvidenceKind::Mentions,
         }
     }
 
-    fn finish(self) -> Result<Heard, Problem> {
-        match self {
-            Self::Survey(reader) => {
-                let survey = reader.finish()?;
-                let report = survey.report();
-                Ok(Heard {
-                    count: report.all.answers() + report.csat.answers + report.ces.answers,
-                    report: serde_json::to_value(&report).ok(),
-                    rejected: survey.rejected,
-                    problems: survey.problems,
-                    voices: Vec::new(),
-                })
+    pub fn name(self) -> String {
+        self.name.get_value()
+    }
+
+    fn engine(self) -> Engine {
+        self.engine.with_value(Engine::clone)
+    }
+
+    /// Begins with a file that the user chose.
+    pub fn begin(self, app: App, file: File) {
+        self.name.set_value(file.name());
+        self.file.set_value(Some(file));
+        self.choices.set(Choices { zone: zone_of_browser(), ..Choices::default() });
+        self.look.set(None);
+        self.open(app, "");
+    }
+
+    /// Takes the rows of a sheet; of a file that is no workbook its own.
+    pub fn open(self, app: App, sheet: &str) {
+        let Some(file) = self.file.get_value() else { return };
+        let (sheet, progress) = (sheet.to_string(), self.progress);
+        progress.set(Progress::default());
+        self.step.set(Step::Busy);
+        spawn_local(async move {
+            match self.engine().table(&file, &sheet, move |now| progress.set(now)).await {
+                Ok((table, opened)) => {
+                    self.table.set_value(Some(table));
+                    self.opened.set(opened);
+                    self.choices.update(|choices| choices.columns.clear());
+                    self.look_again(app, true);
+                }
+                Err(failed) => self.failed(app, failed),
             }
-            Self::Mentions(reader, zone) => {
-                let mentions = reader.finish()?;
-                let report = mentions.report(&zone);
-                Ok(Heard {
-                    count: report.all.all,
-                    report: serde_json::to_value(&report).ok(),
-                    rejected: mentions.rejected,
-                    problems: mentions.problems,
-                    voices: mentions.voices,
-                })
-            }
-        }
-    }
-}
-
-/// Reads a file that the user chose.
-pub async fn read_file(app: App, state: Listening, kind: EvidenceKind, file: web_sys::File) {
-    if state.done.get_untracked().is_some() {
-        return;
-    }
-    let mut reader = Reader::of(kind);
-    let (size, mut at) = (file.size(), 0.0);
-    state.stop.set(false);
-    state.done.set(Some(0.0));
-    let result = loop {
-        if state.stop.get_untracked() {
-            break None;
-        }
-        if at >= size {
-            break Some(reader.finish());
-        }
-        let piece = file.slice_with_f64_and_f64(at, (at + PIECE).min(size));
-        let Ok(piece) = piece else { break Some(Err(unreadable())) };
-        let Ok(buffer) = JsFuture::from(piece.array_buffer()).await else { break Some(Err(unreadable())) };
-        if let Err(problem) = reader.push(&Uint8Array::new(&buffer).to_vec()) {
-            break Some(Err(problem));
-        }
-        at += PIECE;
-        state.done.set(Some((at / size.max(1.0)).min(1.0)));
-    };
-    state.done.set(None);
-    match result {
-        None => app.announce(V::Stopped.get(app.language.get_untracked()).to_string()),
-        Some(result) => settle(app, state, kind, file.name(), None, Some(size), result),
-    }
-}
-
-fn unreadable() -> Problem {
-    Problem::new(Code::UnreadableFile, "", [String::new()])
-}
-
-/// Takes made data, which says that it is made.
-pub fn take_made(app: App, state: Listening, kind: EvidenceKind) {
-    let language = app.language.get_untracked();
-    let text = if kind == EvidenceKind::Mentions {
-        made::mentions(2026, MADE)
-    } else {
-        let touchpoints: Vec<(String, String)> = app.journey_now().map_or_else(Vec::new, |journey| {
-            app.document.with_untracked(|document| {
-                let department = |id: &Option<DepartmentId>| {
-                    let found = id.as_ref().and_then(|id| document.departments.get(id));
-                    found.map(|it| it.name.clone()).unwrap_or_default()
-                };
-                journey.touchpoints.iter().map(|it| (it.name.clone(), department(&it.department))).collect()
-            })
         });
-        made::survey(2026, MADE, &touchpoints)
-    };
-    let mut reader = Reader::of(kind);
-    let result = reader.push(text.as_bytes()).and_then(|()| reader.finish());
-    let origin = V::MadeOrigin.get(language).to_string();
-    settle(app, state, kind, V::MadeName.get(language).into(), Some(origin), None, result);
-}
+    }
 
-fn settle(
-    app: App,
-    state: Listening,
-    kind: EvidenceKind,
-    name: String,
-    origin: Option<String>,
-    size: Option<f64>,
-    result: Result<Heard, Problem>,
-) {
-    let language = app.language.get_untracked();
-    let line = |problem: &Problem| match problem.place.strip_prefix("line ") {
-        Some(line) => format!("{} {line}: {}", V::Line.get(language), problem_text(problem, language)),
-        None => problem_text(problem, language),
-    };
-    match result {
-        Err(problem) => {
-            // Nothing that was there before is touched.
-            state.refused.set((0, vec![line(&problem), V::NothingChanged.get(language).into()]));
-        }
-        Ok(heard) => {
-            state.refused.set((heard.rejected, heard.problems.iter().map(line).collect()));
-            if heard.count == 0 {
-                return;
+    async fn ask(self, ask: Ask) -> Result<(Answer, Option<Blob>), Failed> {
+        let request = Request { about: self.about, choices: self.choices.get_untracked(), ask };
+        let Some(table) = self.table.get_value() else { return Err(Failed::Cancelled) };
+        let progress = self.progress;
+        self.engine().voices(&request, &table, move |now| progress.set(now)).await
+    }
+
+    /// Looks at the beginning with what is chosen so far; at first with what was chosen for such a file before.
+    pub fn look_again(self, app: App, first: bool) {
+        spawn_local(async move {
+            match self.ask(Ask::Look).await {
+                Ok((Answer::Look(look), _)) => {
+                    let known: Option<Choices> = memory::recalled(StorageKey::VoiceShapes, &self.shape(&look.names));
+                    if let Some(known) = known.filter(|known| first && *known != self.choices.get_untracked()) {
+                        self.choices.set(known);
+                        app.announce(V::Remembered.get(app.language.get_untracked()).to_string());
+                        return self.look_again(app, false);
+                    }
+                    self.look.set(Some(Arc::new(look)));
+                    self.step.set(Step::Mapping);
+                }
+                Ok((Answer::Refused(problem), _)) => self.step.set(Step::Refused(problem)),
+                Ok(_) => self.step.set(Step::Idle),
+                Err(failed) => self.failed(app, failed),
             }
-            if kind == EvidenceKind::Mentions {
-                state.voices.set(heard.voices);
+        });
+    }
+
+    /// A survey and mentions of the same columns are told apart.
+    fn shape(self, names: &[String]) -> String {
+        format!("{:?}-{}", self.about, memory::shape(names))
+    }
+
+    /// Reads the whole file.
+    pub fn read(self, app: App) {
+        self.progress.set(Progress::default());
+        self.step.set(Step::Busy);
+        spawn_local(async move {
+            let answer = self.ask(Ask::Read).await;
+            self.heard(app, answer, None);
+        });
+    }
+
+    fn heard(self, app: App, answer: Result<(Answer, Option<Blob>), Failed>, origin: Option<String>) {
+        match answer {
+            Ok((Answer::Heard(heard), _)) => {
+                self.step.set(Step::Idle);
+                self.keep(app, heard, origin);
             }
-            let evidence = Evidence {
-                id: ids::fresh("e").into(),
-                kind: Some(kind),
-                name,
-                origin,
-                size: size.and_then(Amount::new),
-                added_at: Amount::new(clock::now()),
-                report: heard.report,
-                ..Evidence::default()
-            };
-            app.dispatch(Command::Insert(Item::Evidence(Box::new(evidence)), None));
-            app.announce(V::Read.with(language, &[&heard.count.to_string(), &heard.rejected.to_string()]));
+            Ok((Answer::Refused(problem), _)) => self.step.set(Step::Refused(problem)),
+            Ok(_) => self.step.set(Step::Idle),
+            Err(failed) => self.failed(app, failed),
         }
     }
+
+    /// Puts what was heard into the document; its rows stay out of it.
+    fn keep(self, app: App, heard: Heard, origin: Option<String>) {
+        let language = app.language.get_untracked();
+        self.refused.set((heard.rejected, heard.problems));
+        if heard.count == 0 {
+            app.announce(V::NothingRead.get(language).to_string());
+            return;
+        }
+        let report = match self.about {
+            About::Survey => heard.survey.and_then(|report| serde_json::to_value(report).ok()),
+            About::Mentions => heard.mentions.and_then(|report| serde_json::to_value(report).ok()),
+        };
+        self.voices.set(heard.voices);
+        let (choices, opened) = (self.choices.get_untracked(), self.opened.get_untracked());
+        let shape = self.look.with_untracked(|look| look.as_ref().map(|look| self.shape(&look.names)));
+        if let Some(shape) = &shape {
+            memory::remember(StorageKey::VoiceShapes, shape, &choices);
+        }
+        let is_file = origin.is_none();
+        let mapping = Mapping {
+            shape,
+            time: heard.columns.into_iter().next(),
+            zone: (self.about == About::Mentions).then_some(choices.zone),
+            dates: memory::dates_of(choices.order),
+            sheet: opened.as_ref().map(|opened| opened.sheet.clone()),
+            ..Mapping::default()
+        };
+        let size = self.file.with_value(|file| file.as_ref().map(|file| file.size()));
+        let evidence = Evidence {
+            id: ids::fresh("e").into(),
+            kind: Some(self.kind()),
+            name: self.name(),
+            origin,
+            size: size.filter(|_| is_file).and_then(Amount::new),
+            hash: is_file.then(|| opened.map_or(heard.hash, |opened| opened.hash)),
+            added_at: Amount::new(clock::now()),
+            mapping: is_file.then_some(mapping),
+            report,
+            ..Evidence::default()
+        };
+        app.dispatch(Command::Insert(Item::Evidence(Box::new(evidence)), None));
+        app.announce(V::Read.with(language, &[&heard.count.to_string(), &heard.rejected.to_string()]));
+    }
+
+    /// Tells the worker to stop. Nothing was changed.
+    pub fn cancel(self, app: App) {
+        self.engine().cancel();
+        self.step.set(if self.look.with_untracked(Option::is_some) { Step::Mapping } else { Step::Idle });
+        app.announce(V::Stopped.get(app.language.get_untracked()).to_string());
+    }
+
+    fn failed(self, app: App, failed: Failed) {
+        let problem = match failed {
+            Failed::Cancelled => return,
+            Failed::Refused(problem) => problem,
+            Failed::Broken(why) => Problem::new(Code::UnreadableFile, "", [why]),
+        };
+        self.step.set(Step::Refused(problem));
+        app.announce(V::NotRead.get(app.language.get_untracked()).to_string());
+    }
+
+    /// Offers a table of every row that could not be read. It is read again for that.
+    pub fn save_rejects(self, app: App) {
+        let language = app.language.get_untracked();
+        spawn_local(async move {
+            if let Ok((Answer::Listed(_), Some(list))) = self.ask(Ask::List(mapping::words(language))).await {
+                mapping::offer(app, &self.name(), &list);
+            }
+        });
+    }
+
+    /// Takes made data, which says that it is made.
+    pub fn take_made(self, app: App) {
+        let language = app.language.get_untracked();
+        let text = match self.about {
+            About::Mentions => made::mentions(2026, MADE),
+            About::Survey => made::survey(2026, MADE, &touchpoints(app)),
+        };
+        let text = js_sys::Array::of1(&text.into());
+        let Ok(table) = Blob::new_with_str_sequence_and_options(&text, &BlobPropertyBag::new()) else { return };
+        self.name.set_value(V::MadeName.get(language).into());
+        self.file.set_value(None);
+        self.table.set_value(Some(table));
+        self.opened.set(None);
+        self.look.set(None);
+        // The made times are those of a clock in Warsaw.
+        self.choices.set(Choices { zone: "Europe/Warsaw".into(), ..Choices::default() });
+        self.progress.set(Progress::default());
+        self.step.set(Step::Busy);
+        spawn_local(async move {
+            let answer = self.ask(Ask::Read).await;
+            self.heard(app, answer, Some(V::MadeOrigin.get(language).to_string()));
+        });
+    }
+}
+
+/// Names of touchpoints with their departments.
+fn touchpoints(app: App) -> Vec<(String, String)> {
+    app.journey_now().map_or_else(Vec::new, |journey| {
+        app.document.with_untracked(|document| {
+            let department = |id: &Option<DepartmentId>| {
+                let found = id.as_ref().and_then(|id| document.departments.get(id));
+                found.map(|it| it.name.clone()).unwrap_or_default()
+            };
+            journey.touchpoints.iter().map(|it| (it.name.clone(), department(&it.department))).collect()
+        })
+    })
 }
 
 /// The last import of a kind, with its report.
-pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Option<(std::sync::Arc<Evidence>, R)> {
+pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Option<(Arc<Evidence>, R)> {
     let found = app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == Some(kind)).cloned());
     let found = found?;
     let report = serde_json::from_value(found.report.clone()?).ok()?;
@@ -212,7 +288,7 @@ pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Opt
 }
 
 /// The file of an input, which is emptied so that the same file can be chosen again.
-pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+pub fn chosen(event: &web_sys::Event) -> Option<File> {
     let input: web_sys::HtmlInputElement = event_target(event);
     let file = files::first_file_of_input(&input);
     input.set_value("");

@@ -10,6 +10,7 @@ mod explained;
 mod explained_parts;
 mod explained_pay;
 mod grid;
+mod import;
 mod inside;
 mod listen;
 mod loyalty;

@@ -1,11 +1,12 @@
 //! Mentions: how many, how they sound, when they come, how fast they are answered, and what they say.
 
+use super::import::{import, source, steps};
 use super::listen::{Listening, last};
-use super::loyalty::{import, source, trouble};
 use super::texts2::VoiceText as V;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::edit::{Command, Item};
 use crate::evidence::mentions::{Counted, EDGES, MentionsReport, Voice};
+use crate::evidence::voices::About;
 use crate::experience::{Learned, pinned};
 use crate::model::*;
 use crate::platform::Language;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn VoicesPanel() -> impl IntoView {
     let app = App::take();
-    let state = Listening::new();
+    let state = Listening::new(About::Mentions);
     let found = move || last::<MentionsReport>(app, EvidenceKind::Mentions);
     let some = Memo::new(move |_| found().is_some());
     let spec = move |make: fn(&MentionsReport, Language) -> ChartSpec| {
@@ -31,9 +32,9 @@ pub fn VoicesPanel() -> impl IntoView {
             id="exp-voices"
             title=Signal::derive(move || t(V::Mentions)().to_string())
             note=Signal::derive(move || t(V::MentionsNote)().to_string())
-            tools=move || import(app, state, EvidenceKind::Mentions)
+            tools=move || import(app, state)
         >
-            {trouble(app, state)}
+            {steps(app, state)}
             {move || if some.get() {
                 view! {
                     {move || found().map(|(from, report)| numbers(app, &from, &report))}
@@ -67,6 +68,7 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
     let caption = |text: V| text.get(language).to_string();
     view! {
         {source(app, from)}
+        <p class="quiet">{V::HoursBy.with(language, &[zone_name(&report.zone)])}</p>
         <div class="figure-row">
             <Figure id="mentions-count" value=all.all.to_string() caption=caption(V::MentionCount)/>
             <Figure value=share(all.negative, all.all, language) caption=caption(V::Negative) range=all.negative.to_string() tone="hot"/>
@@ -77,6 +79,10 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn zone_name(zone: &str) -> &str {
+    if zone.is_empty() { "UTC" } else { zone }
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of rows

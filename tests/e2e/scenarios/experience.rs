@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::accessibility::{axe, faults_of};
 use super::layout::{Faults, look, none};
 use super::steps::{open, reload, saved};
+use crate::sheets;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::engine::Engine;
@@ -49,20 +50,42 @@ async fn a_survey_is_read_row_by_row(cx: &Context) -> Result {
     let file = "date;score;touchpoint\n2026-01-05;10;Shop\n2026-01-06;9;Shop\n2026-02-31;9;Shop\n2026-02-01;11;Shop\n\
         2026-02-02;1,5;Shop\n2026-02-03;3;Phone\n2026-02-04;8;Phone\n";
     page.upload("#read-survey", &cx.file("answers.csv", file)?).await?;
+    // Columns are guessed and shown; the day needs no zone.
+    page.wait_for("#exp-loyalty .evidence-preview").await?;
+    ensure_eq!(page.value("#exp-loyalty [data-column=ColumnScore] select").await?, "score");
+    ensure_eq!(page.count("#exp-loyalty .evidence-preview tbody tr").await?, 7);
+    page.gone("#survey-zone").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
     page.wait_text("#nps-value", "+25").await?;
-    let told = page.text("#exp-loyalty .exp-trouble ul").await?;
+    // Three are listed at once; more would be folded.
+    let told = page.text("#exp-loyalty .evidence-problems ul").await?;
     for part in ["Line 4", "Line 5", "Line 6", "31", "11", "1,5"] {
         ensure!(told.contains(part), "{part} is not told: {told}");
     }
     // Four answers are few, and the page says so.
     page.wait_text("#exp-loyalty", "Fewer than 30 answers").await?;
-    // An empty file changes nothing.
+    // A file without a row changes nothing.
     page.upload("#read-survey", &cx.file("empty.csv", "\n")?).await?;
-    page.wait_text("#exp-loyalty .exp-trouble", "no row").await?;
+    page.wait_text("#exp-loyalty [data-step=refused]", "no row").await?;
     page.wait_text("#nps-value", "+25").await?;
     saved(page).await?;
     reload(page).await?;
     page.wait_text("#nps-value", "+25").await?;
+    // The same columns again: what was chosen is remembered. Now from a workbook, by the row of the sheet.
+    let rows = [&["date", "score", "touchpoint"][..], &["2026-03-01", "10", "Shop"], &["2026-03-02", "12", "Shop"]];
+    let rows: String =
+        rows.iter().map(|row| sheets::row(&row.iter().map(|it| sheets::text(it)).collect::<Vec<_>>())).collect();
+    let book = sheets::workbook(&[sheets::Sheet::new("Answers", rows)]);
+    page.upload("#read-survey", &cx.bytes("answers.xlsx", &book)?).await?;
+    page.wait_for("#exp-loyalty .evidence-preview").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
+    page.wait_text("#nps-value", "+100").await?;
+    page.wait_true("document.querySelector('#exp-loyalty .evidence-problems ul').textContent.includes('Line 3')")
+        .await?;
+    // Every rejected row, as a file.
+    page.click("#exp-loyalty [data-save=rejects]").await?;
+    let list = std::fs::read_to_string(cx.downloaded("-rejected.csv").await?)?;
+    ensure!(list.lines().count() == 2 && list.contains("3;"), "not a list of one row: {list}");
     cx.no_problems().await
 }
 
@@ -74,13 +97,29 @@ async fn mentions_are_read_and_pinned(cx: &Context) -> Result {
         2026-10-26 12:00,Forum,Dziękuję za pomoc,0.9,pochwała,\n\
         2026-10-26 12:00,Forum,Nic,0,x,2026-10-26 11:00\n";
     page.upload("#read-mentions", &cx.file("voices.csv", file)?).await?;
+    page.wait_for("#mentions-zone").await?;
+    page.eval(
+        "const zone = document.querySelector('#mentions-zone'); zone.value = 'Europe/Warsaw'; \
+         zone.dispatchEvent(new Event('change', { bubbles: true }))",
+        &[],
+    )
+    .await?;
+    page.click("#exp-voices [data-read=voices]").await?;
     page.wait_text("#mentions-count", "2").await?;
+    page.wait_text("#exp-voices", "Godziny według strefy Europe/Warsaw").await?;
     page.wait_text(".exp-words", "nie działa").await?;
-    page.wait_text("#exp-voices .exp-trouble", "Wiersz 4").await?;
+    page.wait_text("#exp-voices .evidence-problems", "Wiersz 4").await?;
     page.click(".exp-voices li:first-child button").await?;
     saved(page).await?;
     let quotes: Value = page.eval("return document.querySelector('#pin-to').selectedIndex", &[]).await?;
     ensure_eq!(quotes, json!(0));
+    // Dates that nothing tells are asked for, and leaving changes nothing.
+    page.upload("#read-mentions", &cx.file("unclear.csv", "czas;tekst\n03/04/2026;a\n05/06/2026;b\n")?).await?;
+    page.wait_for("#mentions-dates").await?;
+    ensure!(page.attr("#exp-voices [data-read=voices]", "disabled").await?.is_some(), "read before dates were told");
+    page.click("#exp-voices [data-step=mapping] > .evidence-row .button:last-of-type").await?;
+    page.gone("#mentions-dates").await?;
+    page.wait_text("#mentions-count", "2").await?;
     cx.no_problems().await
 }
 

@@ -88,6 +88,13 @@ impl Context {
         Ok(path)
     }
 
+    /// The same with bytes.
+    pub fn bytes(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
+        let path = self.scratch().join(name);
+        std::fs::write(&path, content)?;
+        Ok(path)
+    }
+
     /// Waits for a finished download whose name ends so, and returns its path.
     pub async fn downloaded(&self, ending: &str) -> Result<PathBuf> {
         let deadline = Instant::now() + PATIENCE;

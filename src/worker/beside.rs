@@ -1,0 +1,254 @@
+//! Programs that read one file for each request and keep nothing: workbooks, surveys, mentions.
+
+use super::parts::Parts;
+use super::port::{Port, number};
+use super::{slices, zones};
+use crate::evidence::hash::Hash;
+use crate::evidence::voices::{Answer, Job, Request};
+use crate::evidence::workbook::{Opened, Rows, Step, Workbook};
+use crate::model::{Code, Problem};
+use js_sys::{Array, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, MessageEvent};
+
+/// The answer to what was cancelled.
+const CANCELLED: &[u8] = b"\"cancelled\"";
+/// Steps between which others may have the thread: about ten milliseconds.
+const STEPS: usize = 16;
+
+/// What a program does with a file.
+pub trait Work: Sized + 'static {
+    /// Begins with a request; `None` where it is none.
+    fn begin(request: &[u8]) -> Option<Self>;
+    /// Takes the next bytes of the file; `true` once there are enough.
+    ///
+    /// # Errors
+    /// The answer: the file cannot be read.
+    fn push(&mut self, bytes: &[u8]) -> Result<bool, String>;
+    /// Goes on with what was pushed; bytes that are to travel beside the answer are appended to `out`.
+    ///
+    /// # Errors
+    /// The answer, where there is nothing more to do.
+    fn step(&mut self, out: &mut Out, whole: bool) -> Result<(), String>;
+    /// Takes what is to travel beside the answer, and tells rows so far, and which part of the work is done where
+    /// reading is not all of it.
+    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>);
+}
+
+/// Bytes for beside the answer; `void` where those before them do not count any more.
+#[derive(Default)]
+pub struct Out {
+    bytes: Vec<u8>,
+    void: bool,
+}
+
+type Running = Rc<RefCell<BTreeMap<u32, Rc<Cell<bool>>>>>;
+
+/// Answers the messages of a port for as long as it is there; see [`super::serve`].
+pub fn serve_work<W: Work>(port: Port, slice: u32) {
+    let running = Running::default();
+    let own = port.clone();
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        let Some(message) = data.dyn_ref::<Array>() else {
+            own.post(&JsValue::from_str("ready"));
+            return;
+        };
+        let Some(number) = number(&message.get(0)) else { return };
+        let Ok(request) = message.get(1).dyn_into::<Uint8Array>() else {
+            if let Some(cancelled) = running.borrow().get(&number) {
+                cancelled.set(true);
+            }
+            return;
+        };
+        let (Some(work), Ok(file)) = (W::begin(&request.to_vec()), message.get(2).dyn_into::<Blob>()) else {
+            own.post(&Parts::default().beside(number, b"{}"));
+            return;
+        };
+        let cancelled = Rc::new(Cell::new(false));
+        running.borrow_mut().insert(number, cancelled.clone());
+        let (port, running) = (own.clone(), running.clone());
+        spawn_local(async move {
+            let mut parts = Parts::default();
+            let text = read(&port, number, work, &file, slice, &cancelled, &mut parts).await;
+            running.borrow_mut().remove(&number);
+            let answer = match text {
+                Some(text) => parts.beside(number, text.as_bytes()),
+                None => Parts::default().beside(number, CANCELLED),
+            };
+            port.post(&answer);
+        });
+    });
+    // The port lives as long as the program.
+    port.listen(listener.into_js_value().unchecked_ref());
+    port.post(&JsValue::from_str("ready"));
+}
+
+/// The answer; `None` where the request was cancelled.
+async fn read<W: Work>(
+    port: &Port,
+    number: u32,
+    mut work: W,
+    file: &Blob,
+    slice: u32,
+    cancelled: &Cell<bool>,
+    parts: &mut Parts,
+) -> Option<String> {
+    let mut slices = slices::Slices::new(file, slice);
+    let mut out = Out::default();
+    let mut enough = false;
+    let mut tell = |work: &mut W, (done, total): (f64, f64), parts: &mut Parts| {
+        let (rows, part) = work.written(&mut out);
+        if std::mem::take(&mut out.void) {
+            parts.clear();
+        }
+        parts.push(&out.bytes);
+        out.bytes.clear();
+        let done = part.map_or(done, |part| part * total);
+        #[allow(clippy::cast_precision_loss)]
+        let message = Array::of4(&number.into(), &done.into(), &total.into(), &(rows as f64).into());
+        port.post(&message);
+    };
+    while !enough {
+        let next = slices.next().await;
+        if cancelled.get() {
+            return None;
+        }
+        match next {
+            Ok(None) => break,
+            Ok(Some(bytes)) => match work.push(bytes) {
+                Ok(done) => enough = done,
+                Err(answer) => return Some(answer),
+            },
+            Err(reason) => return Some(refusal(&Problem::new(Code::UnreadableFile, "", [reason]))),
+        }
+        tell(&mut work, slices.progress(), parts);
+    }
+    let progress = slices.progress();
+    loop {
+        for _ in 0..STEPS {
+            let mut last = Out::default();
+            if let Err(answer) = work.step(&mut last, !enough) {
+                tell(&mut work, progress, parts);
+                parts.push(&last.bytes);
+                return Some(answer);
+            }
+        }
+        tell(&mut work, progress, parts);
+        breath().await;
+        if cancelled.get() {
+            return None;
+        }
+    }
+}
+
+/// Lets messages in.
+async fn breath() {
+    if let Ok(nothing) = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new_with_length(0))) {
+        let _ = JsFuture::from(nothing.array_buffer()).await;
+    }
+}
+
+fn refusal(problem: &Problem) -> String {
+    serde_json::to_string(&Answer::Refused(problem.clone())).unwrap_or_default()
+}
+
+/// Surveys and mentions.
+pub struct Voices(Option<Job>);
+
+impl Work for Voices {
+    fn begin(request: &[u8]) -> Option<Self> {
+        let request = serde_json::from_slice::<Request>(request).ok()?;
+        let zone = zones::by_name(&request.choices.zone).unwrap_or_default();
+        Some(Self(Some(Job::new(&request, zone))))
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<bool, String> {
+        self.0.as_mut().map_or(Ok(true), |job| job.push(bytes).map_err(|problem| refusal(&problem)))
+    }
+
+    fn step(&mut self, out: &mut Out, whole: bool) -> Result<(), String> {
+        let Some(job) = self.0.take() else { return Err(String::new()) };
+        let (answer, rest) = job.finish(whole);
+        out.bytes.extend(rest);
+        Err(serde_json::to_string(&answer).unwrap_or_default())
+    }
+
+    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>) {
+        let Some(job) = &mut self.0 else { return (0, None) };
+        out.bytes.extend(job.written());
+        (job.rows(), None)
+    }
+}
+
+/// Workbooks. The request is the name of a sheet; nothing for the first one that holds something.
+pub struct Sheets {
+    name: String,
+    bytes: Vec<u8>,
+    hash: Hash,
+    opened: Opened,
+    rows: Option<Rows>,
+    out: Out,
+}
+
+impl Sheets {
+    fn answer(&self, problem: Option<Problem>) -> String {
+        serde_json::to_string(&Opened { problem, ..self.opened.clone() }).unwrap_or_default()
+    }
+
+    fn open(&mut self) -> Result<(), Problem> {
+        self.opened.hash = self.hash.finish();
+        let workbook = Workbook::open(std::mem::take(&mut self.bytes))?;
+        let filled = workbook.sheets().iter().filter(|sheet| sheet.filled);
+        let (hidden, seen): (Vec<_>, Vec<_>) = filled.partition(|sheet| sheet.hidden);
+        self.opened.sheets = seen.into_iter().chain(hidden).map(|sheet| sheet.name.clone()).collect();
+        let rows = workbook.rows(Some(&self.name))?;
+        self.opened.sheet = rows.sheet().to_string();
+        self.rows = Some(rows);
+        Ok(())
+    }
+}
+
+impl Work for Sheets {
+    fn begin(request: &[u8]) -> Option<Self> {
+        let (bytes, hash, opened) = (Vec::new(), Hash::default(), Opened::default());
+        let name = String::from_utf8(request.to_vec()).ok()?;
+        Some(Self { name, bytes, hash, opened, rows: None, out: Out::default() })
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<bool, String> {
+        self.hash.push(bytes);
+        self.bytes.extend_from_slice(bytes);
+        // What is too long is refused when it is opened.
+        Ok(self.bytes.len() > crate::evidence::workbook::LARGEST)
+    }
+
+    fn step(&mut self, _: &mut Out, _: bool) -> Result<(), String> {
+        let step = match &mut self.rows {
+            None => self.open().map(|()| Step::More),
+            Some(rows) => rows.step(&mut self.out.bytes),
+        };
+        match step {
+            Ok(Step::More) => Ok(()),
+            Ok(Step::Again) => {
+                self.out = Out { bytes: Vec::new(), void: true };
+                Ok(())
+            }
+            Ok(Step::Done) => Err(self.answer(None)),
+            Err(problem) => Err(self.answer(Some(problem))),
+        }
+    }
+
+    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>) {
+        *out = std::mem::take(&mut self.out);
+        let Some(rows) = &self.rows else { return (0, None) };
+        let (done, total) = rows.progress();
+        #[allow(clippy::cast_precision_loss)]
+        let part = done as f64 / total.max(1) as f64;
+        (rows.rows().into(), Some(part))
+    }
+}
