@@ -5,12 +5,10 @@ use super::listen::Listening;
 use super::recommend;
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
-use crate::edit::Command;
 use crate::evidence::voices::About;
 use crate::experience::HeardAll;
-use crate::model::*;
 use crate::state::App;
-use crate::ui::i18n::{percent, t};
+use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 
