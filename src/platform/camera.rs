@@ -130,7 +130,7 @@ impl Reader {
         let program = match detector {
             Some(_) => None,
             None => {
-                let promise = start_program("worker").map_err(|_| CameraError::NoReader)?;
+                let promise = start_program("scan").map_err(|_| CameraError::NoReader)?;
                 Some(JsFuture::from(promise).await.map_err(|_| CameraError::NoReader)?)
             }
         };

@@ -7,7 +7,7 @@ mod capture;
 mod clock;
 mod count;
 pub mod facts;
-#[cfg(any(test, feature = "worker"))]
+#[cfg(any(test, feature = "scan"))]
 pub mod scan;
 mod scene;
 mod screen;
