@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
                 break;
             }
         }
-        match job.finish(&mut desk, true) {
+        match job.finish(&mut desk, true).0 {
             Response::Mined(mined) => took.push((begin.elapsed().as_secs_f64() * 1e3, mined.findings.events)),
             other => eprintln!("{other:?}"),
         }

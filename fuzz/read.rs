@@ -27,5 +27,5 @@ fn answer(request: &Request, pieces: &[&[u8]]) -> Option<Response> {
             Err(refused) => return Some(refused),
         }
     }
-    Some(job.finish(&mut desk, true))
+    Some(job.finish(&mut desk, true).0)
 }

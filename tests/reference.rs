@@ -56,7 +56,7 @@ fn worker(bytes: &[u8], choices: Choices) -> Findings {
     for piece in bytes.chunks(2 << 20) {
         job.push(piece).unwrap();
     }
-    match job.finish(&mut desk, true) {
+    match job.finish(&mut desk, true).0 {
         Response::Mined(mined) => mined.findings,
         other => panic!("{other:?}"),
     }
@@ -148,19 +148,20 @@ fn every_reference_is_met() {
         let column = |name: &str| reference["columns"][name].as_str().map(|name| name.trim_start_matches("case:"));
         let given = |name: &str| column(name).map(str::to_string);
         let xes = log.contains(".xes");
-        let settings = Settings {
+        let choices = Choices {
             case: given("case"),
             activity: given("activity"),
             time: given("time"),
             group: given("group"),
             complete_only: reference["complete_only"] == json!(true),
-            ..Settings::default()
+            ..Choices::default()
         };
+        let settings = Settings { choices, ..Settings::default() };
         let ours = report(&bytes, || 256 << 10, settings.clone());
         same(log, &ours, &wanted(&reference));
         // The guess takes the same columns.
-        let guessed =
-            report(&bytes, || 256 << 10, Settings { complete_only: settings.complete_only, ..Settings::default() });
+        let choices = Choices { complete_only: settings.complete_only, ..Choices::default() };
+        let guessed = report(&bytes, || 256 << 10, Settings { choices, ..Settings::default() });
         assert_eq!(counts(&guessed), counts(&ours), "{log}");
         let choices = Choices { complete_only: settings.complete_only, ..Choices::default() };
         agrees(log, &worker(&bytes, choices), &ours);
