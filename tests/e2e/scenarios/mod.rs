@@ -12,6 +12,7 @@ mod handoffs;
 mod keyboard;
 mod lanes;
 mod layout;
+mod loyalty;
 mod many;
 mod offline;
 mod parts;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<&'static Scenario> {
         show::CHROMIUM,
         offline::ALL,
         experience::ALL,
+        loyalty::ALL,
         personas::ALL,
         accessibility::ALL,
         workspace::ALL,
