@@ -39,10 +39,10 @@ impl Parts {
     pub fn beside(mut self, number: u32, answer: &[u8]) -> Array {
         let message = Array::of2(&number.into(), &Uint8Array::from(answer));
         self.give();
-        if self.any {
-            if let Ok(blob) = Blob::new_with_u8_array_sequence(&self.given) {
-                message.push(&blob);
-            }
+        if self.any
+            && let Ok(blob) = Blob::new_with_u8_array_sequence(&self.given)
+        {
+            message.push(&blob);
         }
         message
     }
