@@ -54,7 +54,7 @@ async fn a_level_is_named_and_taken_back(cx: &Context) -> Result {
     page.click(step).await?;
     page.wait_text("#level-imagination .level-now", "8,0").await?;
     page.wait_text("#level-imagination .tag", "wpisane").await?;
-    page.click("#level-imagination .level-hint button").await?;
+    page.click("#level-imagination .level-hint .quiet-button").await?;
     page.wait_text("#level-imagination .tag", "sugestia").await?;
     page.click("#worked-example > summary").await?;
     page.wait_text("#worked-example", "2,27").await?;
