@@ -157,7 +157,18 @@ const version = new URL(import.meta.url).search;
 
 // The program comes in two parts. The second one is fetched once the page stands; where something
 // in it is called before that, the call waits for it. A build in one part never asks.
+const parts = 1; // written by scripts/finish-dist
 const part = new URL(`part.wasm${version}`, import.meta.url);
+// What another page than the first one needs is asked for at once. So it is where a worker keeps the
+// program for rooms without a network, for a request that a call waits for goes past that worker.
+const beside_map = !/^(#\/(map|journeys)?(\/|$)|$)/.test(location.hash);
+const early = parts > 1 && (beside_map || navigator.serviceWorker?.controller) ? compiled() : null;
+let ahead;
+async function compiled() {
+  // Not there now: it is asked for again when it is needed.
+  const answer = await fetch(part).catch(() => null);
+  return answer?.ok ? WebAssembly.compile(await answer.arrayBuffer()).catch(() => null) : null;
+}
 let exports;
 const join = (module) => {
   if (exports.loaded?.value === 0) {
@@ -170,6 +181,7 @@ globalThis.stykPart = (given) => {
   return false;
 };
 globalThis.stykLoad = () => {
+  if (ahead) return join(ahead);
   // The only request that can be waited for within a call; it gives bytes as letters.
   const request = new XMLHttpRequest();
   request.open("GET", part, false);
@@ -180,9 +192,8 @@ globalThis.stykLoad = () => {
 };
 async function second() {
   if (exports?.loaded?.value !== 0) return;
-  // Not there now: it is asked for again when it is needed.
-  const answer = await fetch(part).catch(() => null);
-  if (answer?.ok) join(await WebAssembly.compile(await answer.arrayBuffer()));
+  ahead ??= await compiled();
+  if (ahead) join(ahead);
 }
 
 // The sheet of the pages beside the map: at once where one of them is asked for, else with the second
@@ -196,7 +207,7 @@ function dress() {
   link.href = new URL(`pages.css${version}`, import.meta.url).href;
   document.head.append(link);
 }
-if (!/^(#\/(map|journeys)?(\/|$)|$)/.test(location.hash)) dress();
+if (beside_map) dress();
 
 // Long work has a program of its own, fetched when it is first needed. The worker starts from a blob,
 // so that the page's policy holds in it; it hears pings before its program is there.
@@ -248,6 +259,7 @@ globalThis.stykStop = (port) => {
 
 try {
   const program = await import(`./program.js${version}`);
+  ahead = await early;
   await program.default({ module_or_path: new URL(`program.wasm${version}`, import.meta.url) });
   running = true;
   // Behind what the first page itself still fetches.
