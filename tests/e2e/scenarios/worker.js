@@ -17,7 +17,7 @@ const open = async (port) => {
     port.onmessage = ({ data }) => {
       if (data === "ready") resolve();
       else if (typeof data === "string") reject(new Error(data));
-      else if (data[1] instanceof Uint8Array) waiting.get(data[0])(Array.from(data[1]));
+      else if (ArrayBuffer.isView(data[1])) waiting.get(data[0])(Array.from(data[1]));
     };
     const ping = () => port.postMessage("ping");
     ping();
