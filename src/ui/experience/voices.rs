@@ -12,7 +12,7 @@ use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::chart::Chart;
-use crate::ui::i18n::{minutes, percent, sentence, t};
+use crate::ui::i18n::{count_text, minutes, percent, sentence, t};
 use crate::ui::sheet::{Figure, Panel};
 use leptos::prelude::*;
 
@@ -57,10 +57,16 @@ fn share(part: u64, all: u64, language: Language) -> String {
     if all == 0 { "–".into() } else { percent(part as f64 / all as f64, language) }
 }
 
+/// A count as a person writes it.
+#[allow(clippy::cast_precision_loss)] // counts of rows
+fn grouped(count: u64, language: Language) -> String {
+    count_text(count as f64, language)
+}
+
 fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
     let language = app.language.get();
     let all = report.all;
-    let of = |part: u64, all: u64| V::OfAll.with(language, &[&part.to_string(), &all.to_string()]);
+    let of = |part: u64, all: u64| V::OfAll.with(language, &[&grouped(part, language), &grouped(all, language)]);
     let (median, p90) = report.response.map_or_else(
         || ("–".to_string(), String::new()),
         |it| (minutes(it.median, language), V::P90.with(language, &[&minutes(it.p90, language)])),
@@ -70,9 +76,9 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
         {source(app, from)}
         <p class="quiet">{V::HoursBy.with(language, &[zone_name(&report.zone)])}</p>
         <div class="figure-row">
-            <Figure id="mentions-count" value=all.all.to_string() caption=caption(V::MentionCount)/>
-            <Figure value=share(all.negative, all.all, language) caption=caption(V::Negative) range=all.negative.to_string() tone="hot"/>
-            <Figure value=share(all.positive, all.all, language) caption=caption(V::Positive) range=all.positive.to_string()/>
+            <Figure id="mentions-count" value=grouped(all.all, language) caption=caption(V::MentionCount)/>
+            <Figure value=share(all.negative, all.all, language) caption=caption(V::Negative) range=grouped(all.negative, language) tone="hot"/>
+            <Figure value=share(all.positive, all.all, language) caption=caption(V::Positive) range=grouped(all.positive, language)/>
             <Figure value=share(report.answered_within_60, all.all, language) caption=caption(V::Within60)
                 range=of(report.answered_within_60, all.all)/>
             <Figure value=median caption=caption(V::Median) range=p90/>
@@ -110,7 +116,7 @@ fn responses(report: &MentionsReport, language: Language) -> ChartSpec {
     let names = names.chain([V::Longer.get(language).to_string()]).collect();
     let late = |at: usize| EDGES.get(at).is_none_or(|edge| *edge > 60.0);
     let data = report.response_bars.iter().enumerate().map(|(at, count)| {
-        Datum::of(*count as f64, count.to_string()).colored(if late(at) { Role::Quiet } else { Role::Good })
+        Datum::of(*count as f64, grouped(*count, language)).colored(if late(at) { Role::Quiet } else { Role::Good })
     });
     ChartSpec {
         title: V::Responses.get(language).into(),
@@ -128,7 +134,7 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{name.clone()}</th>
-                    <td class="number">{counted.all.to_string()}</td>
+                    <td class="number">{grouped(counted.all, language)}</td>
                     <td class="number">{share(counted.negative, counted.all, language)}</td>
                     <td class="number">{share(counted.positive, counted.all, language)}</td>
                 </tr>
@@ -149,7 +155,7 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
     };
     let words = report.words.iter().take(36).map(|(word, all, negative)| {
         let bad = negative * 4 > all * 3;
-        view! { <li class:bad=bad>{word.clone()}" "<small>{all.to_string()}</small></li> }
+        view! { <li class:bad=bad>{word.clone()}" "<small>{grouped(*all, language)}</small></li> }
     });
     view! {
         <div class="exp-two">{table(V::BySource, &report.sources)}{table(V::ByTag, &report.tags)}</div>
