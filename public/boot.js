@@ -224,18 +224,17 @@ import(${script}).then(async (program) => {
   worker.address = address;
   return worker;
 };
-globalThis.stykHere = async (name) => {
-  const program = await import(beside(name, "js"));
-  await program.default({ module_or_path: beside(name, "wasm") });
-  const { port1, port2 } = new MessageChannel();
-  program.serve(port2, 256 << 10);
-  return port1;
-};
 // The same program's plain functions, for what is done in a moment.
 globalThis.stykProgram = async (name) => {
   const program = await import(beside(name, "js"));
   await program.default({ module_or_path: beside(name, "wasm") });
   return program;
+};
+globalThis.stykHere = async (name) => {
+  const program = await stykProgram(name);
+  const { port1, port2 } = new MessageChannel();
+  program.serve(port2, 256 << 10);
+  return port1;
 };
 // A room may have no network: there the browser keeps this build. Says whether it does.
 globalThis.stykKeep = async () => {

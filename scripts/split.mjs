@@ -39,9 +39,10 @@ const named = new Map(all.map((fn) => [fn.name, fn]));
 
 // Who calls whom, read from the text: a line that begins with two blanks and a bracket is a new item.
 const calls = new Map();
+const lines = first.emitText().split("\n");
 {
   let own;
-  for (const line of first.emitText().split("\n")) {
+  for (const line of lines) {
     const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
     if (start) calls.set((own = plain(start[1])), new Set());
     else if (/^ \((?!func)/.test(line)) own = undefined;
@@ -88,7 +89,7 @@ const addresses = new Set();
 const held = [];
 {
   let own;
-  for (const line of first.emitText().split("\n")) {
+  for (const line of lines) {
     const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
     if (start) own = plain(start[1]);
     if (own === undefined || !stays.has(own)) continue;
@@ -107,8 +108,8 @@ const held = [];
   });
   for (const { data } of held)
     for (let i = 0; i + 4 <= data.length; i += 4) addresses.add(data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24));
-  const sorted = [...addresses].sort((a, b) => a - b);
-  texts.push(...marks.filter(([from, to]) => !sorted.some((address) => from <= address && address < to)));
+  const pointed = [...addresses];
+  texts.push(...marks.filter(([from, to]) => !pointed.some((address) => from <= address && address < to)));
 }
 const cut = (from, to) => {
   const { at, data } = held.find((segment) => segment.at <= from && to <= segment.at + segment.data.length);

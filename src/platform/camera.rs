@@ -1,7 +1,7 @@
 //! A camera and pictures, and the QR codes in them: read by the browser where it can, else by a
 //! program of ours that is fetched then.
 
-use super::js::{get, method, name_of};
+use super::js::{call, get, name_of};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -33,11 +33,6 @@ extern "C" {
     /// See `public/boot.js`.
     #[wasm_bindgen(catch, js_name = stykProgram)]
     fn start_program(name: &str) -> Result<Promise, JsValue>;
-}
-
-fn call(object: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
-    let list: Array = values.iter().collect();
-    method(object, name).ok_or(JsValue::UNDEFINED)?.apply(object, &list)
 }
 
 async fn ask(object: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {

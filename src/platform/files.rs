@@ -77,10 +77,11 @@ pub async fn read_bytes(file: &File) -> Result<Vec<u8>, FileError> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The file that was chosen in an input. Empty the input's value afterwards, or the same file
-/// cannot be chosen again.
-pub fn first_file_of_input(input: &HtmlInputElement) -> Option<File> {
-    input.files()?.get(0)
+/// The file that was chosen in an input, which is emptied so that the same file can be chosen again.
+pub fn take_file_of_input(input: &HtmlInputElement) -> Option<File> {
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
 }
 
 /// The file that was dropped.

@@ -1,6 +1,6 @@
 //! Small steps across the border to JavaScript that never throw.
 
-use js_sys::{Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A property; `None` where it is missing, `undefined`, `null` or throws.
@@ -12,6 +12,12 @@ pub(super) fn get(object: &JsValue, name: &str) -> Option<JsValue> {
 /// A property that is a function.
 pub(super) fn method(object: &JsValue, name: &str) -> Option<Function> {
     get(object, name)?.dyn_into().ok()
+}
+
+/// Calls a method of an object.
+pub(super) fn call(object: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
+    let list: Array = values.iter().collect();
+    method(object, name).ok_or(JsValue::UNDEFINED)?.apply(object, &list)
 }
 
 /// The name of an error, such as `QuotaExceededError`.

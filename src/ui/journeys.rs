@@ -175,10 +175,7 @@ fn OpenFile() -> impl IntoView {
                 accept=".json,application/json"
                 on:change=move |event| {
                     let input: web_sys::HtmlInputElement = event_target(&event);
-                    let file = files::first_file_of_input(&input);
-                    // So that the same file can be chosen again.
-                    input.set_value("");
-                    if let Some(file) = file {
+                    if let Some(file) = files::take_file_of_input(&input) {
                         spawn_local(app.open_file(file));
                     }
                 }

@@ -10,13 +10,11 @@ const PIECE: usize = 1 << 20;
 pub(super) struct Parts {
     held: Vec<u8>,
     given: Array,
-    any: bool,
 }
 
 impl Parts {
     /// Appends bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.any |= !bytes.is_empty();
         self.held.extend_from_slice(bytes);
         if self.held.len() >= PIECE {
             self.give();
@@ -39,7 +37,7 @@ impl Parts {
     pub fn beside(mut self, number: u32, answer: &[u8]) -> Array {
         let message = Array::of2(&number.into(), &Uint8Array::from(answer));
         self.give();
-        if self.any
+        if self.given.length() > 0
             && let Ok(blob) = Blob::new_with_u8_array_sequence(&self.given)
         {
             message.push(&blob);

@@ -33,3 +33,10 @@ pub struct Progress {
     /// Events or answers so far.
     pub rows: f64,
 }
+
+impl Progress {
+    /// The part that is done, 0 to 1; 0 as long as nobody knows of how much.
+    pub fn part(self) -> f64 {
+        if self.total > 0.0 { (self.done / self.total).clamp(0.0, 1.0) } else { 0.0 }
+    }
+}

@@ -35,10 +35,7 @@ pub fn ChooseFile(
                 accept=".csv,.tsv,.txt,.xes,.gz,.xlsx,.xlsm"
                 on:change=move |event| {
                     let input: web_sys::HtmlInputElement = event_target(&event);
-                    let file = files::first_file_of_input(&input);
-                    // So that the same file can be chosen again.
-                    input.set_value("");
-                    if let Some(file) = file {
+                    if let Some(file) = files::take_file_of_input(&input) {
                         desk.begin(app, file);
                     }
                 }
@@ -65,10 +62,7 @@ pub fn Import() -> impl IntoView {
 
 fn reading(app: App, desk: Desk, title: T) -> AnyView {
     let language = move || app.language.get();
-    let part = move || {
-        let now = desk.progress.get();
-        if now.total > 0.0 { (now.done / now.total).clamp(0.0, 1.0) } else { 0.0 }
-    };
+    let part = move || desk.progress.get().part();
     let said = move || {
         let now = desk.progress.get();
         T::ReadSoFar.with(language(), &[&bytes(now.done, language()), &bytes(now.total, language())])

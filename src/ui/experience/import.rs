@@ -1,12 +1,13 @@
 //! A survey or mentions on their way in: the buttons, the columns, how far it is, and the rows that were not read.
 
-use super::listen::{Listening, Step, chosen};
+use super::listen::{Listening, Step};
 use super::texts2::VoiceText as V;
 use crate::edit::Command;
 use crate::evidence::protocol::Dates;
 use crate::evidence::time::Order;
 use crate::evidence::voices::{About, Look};
 use crate::model::*;
+use crate::platform::files;
 use crate::state::App;
 use crate::ui::evidence::mapping::{self, Picker};
 use crate::ui::i18n::{percent, problem_text, t};
@@ -31,7 +32,8 @@ pub fn import(app: App, state: Listening) -> AnyView {
                 accept=".csv,.tsv,.txt,.gz,.xlsx,.xlsm"
                 prop:disabled=move || busy() || app.read_only()
                 on:change=move |event| {
-                    if let Some(file) = chosen(&event) {
+                    let input: web_sys::HtmlInputElement = event_target(&event);
+                    if let Some(file) = files::take_file_of_input(&input) {
                         state.begin(app, file);
                     }
                 }
@@ -61,10 +63,7 @@ pub fn steps(app: App, state: Listening) -> impl IntoView {
 }
 
 fn busy(app: App, state: Listening) -> AnyView {
-    let part = move || {
-        let now = state.progress.get();
-        if now.total > 0.0 { (now.done / now.total).clamp(0.0, 1.0) } else { 0.0 }
-    };
+    let part = move || state.progress.get().part();
     let id = format!("{:?}-reading", state.about).to_lowercase();
     view! {
         <div class="exp-import" data-step="busy">

@@ -8,7 +8,7 @@ use crate::evidence::protocol::Progress;
 use crate::evidence::voices::{About, Answer, Ask, Choices, Heard, Look, Request};
 use crate::evidence::workbook::Opened;
 use crate::model::*;
-use crate::platform::{StorageKey, clock, files, ids};
+use crate::platform::{StorageKey, clock, ids};
 use crate::state::App;
 use crate::ui::evidence::engine::{Engine, Failed, zone_of_browser};
 use crate::ui::evidence::{mapping, memory};
@@ -285,12 +285,4 @@ pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Opt
     let found = found?;
     let report = serde_json::from_value(found.report.clone()?).ok()?;
     Some((found, report))
-}
-
-/// The file of an input, which is emptied so that the same file can be chosen again.
-pub fn chosen(event: &web_sys::Event) -> Option<File> {
-    let input: web_sys::HtmlInputElement = event_target(event);
-    let file = files::first_file_of_input(&input);
-    input.set_value("");
-    file
 }

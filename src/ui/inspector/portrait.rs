@@ -1,7 +1,7 @@
 //! A persona's picture: chosen, dropped or pasted, made small, and kept in the document.
 
 use crate::model::*;
-use crate::platform::files::{first_file_of_drop, first_file_of_input};
+use crate::platform::files::{first_file_of_drop, take_file_of_input};
 use crate::platform::picture::{LARGEST, PictureError, portrait};
 use crate::state::App;
 use crate::ui::avatar::Avatar;
@@ -107,10 +107,7 @@ pub fn PortraitField(
                     prop:disabled=move || app.read_only()
                     on:change=move |event| {
                         let input: HtmlInputElement = event_target(&event);
-                        let file = first_file_of_input(&input);
-                        // Or the same file could not be chosen again.
-                        input.set_value("");
-                        if let Some(file) = file {
+                        if let Some(file) = take_file_of_input(&input) {
                             taking.take(file);
                         }
                     }

@@ -122,8 +122,7 @@ pub fn Scanner(
     let picked = NodeRef::<Input>::new();
     let take = move |_| {
         let Some(input) = picked.get_untracked() else { return };
-        let Some(file) = files::first_file_of_input(&input) else { return };
-        input.set_value("");
+        let Some(file) = files::take_file_of_input(&input) else { return };
         spawn_local(async move {
             match scan.ready().await {
                 Err(_) => say(T::NoReader),

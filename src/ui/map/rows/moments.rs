@@ -62,15 +62,14 @@ pub fn circle(map: MapState) -> AnyView {
                             Some(to) => place(to)?,
                             None => 0.0,
                         };
-                        Some((place(&from)?, end, to.is_some()))
+                        Some((place(&from)?, end))
                     })
                     .collect()
             })
         })
     });
     let width = move || map.tracks.with(|tracks| tracks.width());
-    let draw = |(from, to, _): (f64, f64, bool)| {
-        let (start, end) = (from, to);
+    let draw = |(start, end): (f64, f64)| {
         let curve = format!(
             "M{start:.1},0C{start:.1},{DEEP} {:.1},{DEEP} {:.1},{DEEP}L{:.1},{DEEP}C{end:.1},{DEEP} {end:.1},{DEEP} {end:.1},4",
             start - 8.0,
