@@ -251,6 +251,20 @@ globalThis.stykKeep = async () => {
     next.addEventListener("statechange", () => (next.state === "installed" && !kept.active ? null : look()));
   });
 };
+// A tab that stays open for days hears of a newer build: when it is looked at again and each hour, at
+// most once in ten minutes. What a page in between answers is no build.
+let looked = Date.now();
+const look = async () => {
+  if (document.hidden || Date.now() - looked < 6e5 || "newer" in root.dataset) return;
+  looked = Date.now();
+  const page = await fetch(new URL("index.html", import.meta.url), { cache: "no-store" }).catch(() => null);
+  const mark = page?.ok && (await page.text()).match(/boot\.js(\?v=\w+)/)?.[1];
+  if (!mark || mark === version) return;
+  root.dataset.newer = "";
+  dispatchEvent(new Event("styk-newer"));
+};
+document.addEventListener("visibilitychange", look);
+setInterval(look, 36e5);
 globalThis.stykStop = (port) => {
   (port.terminate ?? port.close).call(port);
   if (port.address) URL.revokeObjectURL(port.address);

@@ -100,7 +100,7 @@ pub struct App {
     pub palette: RwSignal<bool>,
     /// What can be found by its words; see [`App::index`].
     pub(super) index: StoredValue<Index>,
-    /// Whether the sheet of keys is open.
+    /// Whether the help is open.
     pub sheet: RwSignal<bool>,
     /// What is being named in place on the map.
     pub naming: RwSignal<Selection>,

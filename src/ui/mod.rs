@@ -12,6 +12,7 @@ pub mod explain;
 pub mod form;
 mod formula;
 mod handoffs;
+pub mod help;
 pub mod i18n;
 mod inspector;
 mod journeys;

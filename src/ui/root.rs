@@ -2,7 +2,7 @@
 
 use crate::platform::{Theme, prefs};
 use crate::state::{App, Page, SaveState, follow_address, start};
-use crate::ui::actions::{KeySheet, Palette, follow_keys};
+use crate::ui::actions::{Palette, follow_keys};
 use crate::ui::apart::apart;
 use crate::ui::clip::{TableDialog, follow_clipboard};
 use crate::ui::compare::{ComparePage, provide_marks};
@@ -10,6 +10,7 @@ use crate::ui::evidence::{EvidencePage, provide_desk};
 use crate::ui::experience::ExperiencePage;
 use crate::ui::explain::{ExplainDialog, provide_explain};
 use crate::ui::handoffs::{HandoffsPage, PortfolioPage};
+use crate::ui::help::{HelpDialog, NewerBar};
 use crate::ui::inspector::DeleteDialog;
 use crate::ui::journeys::{JourneysPage, Versions};
 use crate::ui::map::MapPage;
@@ -55,6 +56,7 @@ fn Root() -> impl IntoView {
         <Show when=move || !bare.get()><Rail/></Show>
         <div class="page" class:bare=bare>
             <Show when=move || !bare.get()><TopBar/></Show>
+            <Show when=move || !bare.get()><NewerBar/></Show>
             <BannerBar/>
             {move || match app.page.get() {
                 Page::Journeys => apart(move || view! { <JourneysPage/> }.into_any()),
@@ -76,7 +78,7 @@ fn Root() -> impl IntoView {
         <NoticeBox/>
         <DeleteDialog/>
         <Palette/>
-        <KeySheet/>
+        <HelpDialog/>
         <ContextMenu/>
         <Versions/>
         <TemplatesDialog/>

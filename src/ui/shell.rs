@@ -88,7 +88,7 @@ pub fn TopBar() -> impl IntoView {
                 </Show>
             </Show>
             <span class="spring"></span>
-            <ActionButton id="palette" sign="⌕"/>
+            <FindButton/>
             <span class="steps-buttons">
                 <ActionButton id="undo" sign="↶"/>
                 <ActionButton id="redo" sign="↷"/>
@@ -111,6 +111,27 @@ fn AwayTitle() -> impl IntoView {
         <Show when=about fallback=|| view! { <span class="top-title">"Styk"</span> }>
             <a class="top-title" href=href title=t(Text::Map)>{move || app.journey_name()}</a>
         </Show>
+    }
+}
+
+/// The way to everything, as wide as the bar allows.
+#[component]
+fn FindButton() -> impl IntoView {
+    let app = App::take();
+    view! {
+        <button
+            type="button"
+            class="find-button"
+            id="find-or-run"
+            aria-label=t(Text::Palette)
+            title=t(Text::Palette)
+            aria-keyshortcuts="Control+K"
+            on:click=move |_| actions::open_palette(app)
+        >
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15.500 15.500l4 4"></path></svg>
+            <span>{t(Text::FindOrRun)}</span>
+            <kbd>"Ctrl+K"</kbd>
+        </button>
     }
 }
 

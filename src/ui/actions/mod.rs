@@ -1,18 +1,18 @@
 //! Every command of the interface, once: its name, its keys, when it can be used, what it does.
 //!
-//! Toolbar, menus, palette, the sheet of keys and the keyboard itself all read this registry.
+//! Toolbar, menus, palette, the help and the keyboard itself all read this registry.
 //! A feature adds a table of its own to [`all`].
 
+mod dialog;
 mod keys;
 mod palette;
 mod place;
-mod sheet;
 mod table;
 mod workspace;
 
+pub use dialog::{close_outside, follow_dialog};
 pub use keys::{follow_keys, on_map, shown_keys};
 pub use palette::{Palette, go_to, open_palette};
-pub use sheet::{KeySheet, close_outside, follow_dialog, open_sheet};
 pub use table::switch_language;
 
 use crate::state::App;

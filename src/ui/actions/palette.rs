@@ -41,7 +41,7 @@ pub fn open_palette(app: App) {
 pub fn Palette() -> impl IntoView {
     let app = App::take();
     let node = NodeRef::<html::Dialog>::new();
-    super::sheet::follow_dialog(app.palette, node);
+    super::dialog::follow_dialog(app.palette, node);
     view! {
         <dialog
             class="palette"
@@ -49,7 +49,7 @@ pub fn Palette() -> impl IntoView {
             node_ref=node
             aria-label=t(Text::Palette)
             on:close=move |_| app.palette.set(false)
-            on:click=move |event| super::sheet::close_outside(&event, app.palette)
+            on:click=move |event| super::dialog::close_outside(&event, app.palette)
         >
             <Show when=move || app.palette.get()>
                 <Search/>

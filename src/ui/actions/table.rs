@@ -340,7 +340,7 @@ pub const HELP: &[Action] = &[
         keys: &["?", "F1"],
         scope: Scope::Page,
         enabled: always,
-        run: super::open_sheet,
+        run: crate::ui::help::open,
     },
     Action {
         id: "language",

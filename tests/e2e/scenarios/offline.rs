@@ -11,7 +11,8 @@ use crate::support::page::Page;
 use crate::support::server::Server;
 use crate::{ensure, ensure_eq};
 
-pub const ALL: &[Scenario] = crate::scenarios![a_room_without_a_network, a_page_has_files_of_one_build];
+pub const ALL: &[Scenario] =
+    crate::scenarios![a_room_without_a_network, a_page_has_files_of_one_build, an_open_tab_hears_of_a_newer_build];
 
 /// Waits until the browser keeps the program.
 async fn kept(page: &Page) -> Result {
@@ -132,4 +133,30 @@ async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
     ensure!(offline.len() == 1 && offline[0] != "brokenbuild3", "{offline:?}");
     site.resume()?;
     Ok(())
+}
+
+/// An open tab asks the host when it is looked at again; nothing is loaded before somebody wants it.
+async fn an_open_tab_hears_of_a_newer_build(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    // Two hours later.
+    let host_answers = |body: &str| {
+        format!(
+            "const [ask, now] = [window.fetch, Date.now];
+            window.fetch = (what, how) => String(what).endsWith('index.html') ? Promise.resolve(new Response({body})) : ask(what, how);
+            window.asked = ask; Date.now = () => now() + 72e5;
+            document.dispatchEvent(new Event('visibilitychange'));"
+        )
+    };
+    page.eval(&host_answers("'<p>Sign in to this network</p>'"), &[]).await?;
+    page.wait_true("document.visibilityState === 'visible'").await?;
+    ensure_eq!(page.eval("return document.querySelectorAll('#newer').length", &[]).await?, json!(0));
+    page.eval(&host_answers("'<script src=\"boot.js?v=0123456789ab\"></script>'"), &[]).await?;
+    page.wait_text("#newer", "newer version").await?;
+    page.eval("window.stays = true", &[]).await?;
+    page.click("#load-newer").await?;
+    page.wait_true("window.stays === undefined").await?;
+    ready(page).await?;
+    page.gone("#newer").await?;
+    cx.no_problems().await
 }

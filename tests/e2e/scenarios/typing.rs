@@ -127,7 +127,12 @@ async fn the_palette(cx: &Context) -> Result {
     page.press("body", "?").await?;
     page.wait_for("#key-sheet[open]").await?;
     let keys = page.eval("return document.querySelectorAll('#key-sheet kbd').length", &[]).await?;
-    ensure!(keys.as_u64() > Some(10), "{keys} keys on the sheet");
+    ensure!(keys.as_u64() > Some(10), "{keys} keys in the help");
+    // What is typed at once finds a command, with keys or without, case and diacritics aside.
+    page.wait_true("document.activeElement?.id === 'help-find'").await?;
+    page.type_text("zapisz plik").await?;
+    page.wait_true("document.querySelector('#key-sheet dt')?.textContent === 'Zapisz plik'").await?;
+    page.gone(".help-guide").await?;
     page.press("body", "Escape").await?;
     page.gone("#key-sheet[open]").await?;
     ensure_eq!(page.eval("return document.querySelectorAll('dialog[open]').length", &[]).await?, json!(0));
