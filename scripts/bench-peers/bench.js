@@ -20,7 +20,7 @@ const whole = (bytes, at) => {
 };
 
 // Ours. A request to mine with nothing chosen is its number, the log's number and zeros: every choice is absent.
-const mine = () => Uint8Array.from([1, 1, ...Array(20).fill(0)]);
+const mine = () => Uint8Array.from([1, 1, ...Array(21).fill(0)]);
 async function styk(times, threads) {
   const text = `onmessage = () => {};
 import("${location.origin}/styk/worker.js").then(async (program) => {
