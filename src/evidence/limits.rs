@@ -21,5 +21,7 @@ pub const UNSUSPECTED: u64 = 64 << 20;
 pub const LISTED: usize = 1000;
 /// Bytes that are looked at before separator, columns and encoding are settled.
 pub const SAMPLE: usize = 256 << 10;
+/// Bytes before the first trace of XES that a look passes over.
+pub const BEFORE: usize = 16 << 20;
 /// Bytes that are worked on at a time, whatever the caller's pieces are.
 pub const PIECE: usize = 128 << 10;

@@ -22,12 +22,16 @@ pub struct Looker {
     sample: Vec<u8>,
     begun: bool,
     held: Vec<u8>,
+    /// Where the first trace of XES is. What stands before it may be megabytes, and no event.
+    first: usize,
+    /// Up to where it was looked for.
+    searched: usize,
 }
 
 impl Looker {
     /// Choices count more than guesses.
     pub fn new(choices: Choices) -> Self {
-        Self { choices, gunzip: None, sample: Vec::new(), begun: false, held: Vec::new() }
+        Self { choices, gunzip: None, sample: Vec::new(), begun: false, held: Vec::new(), first: 0, searched: 0 }
     }
 
     /// Takes the next bytes; `true` once there are enough.
@@ -47,22 +51,35 @@ impl Looker {
             bytes = &start;
             self.gunzip = bytes.starts_with(&[0x1F, 0x8B]).then(|| Box::new(Gunzip::new()));
         }
-        let sample = &mut self.sample;
-        match &mut self.gunzip {
-            Some(gunzip) => {
-                for piece in bytes.chunks(16 << 10) {
-                    gunzip.push(piece, &mut |bytes| {
-                        sample.extend_from_slice(bytes);
-                        Ok(())
-                    })?;
-                    if sample.len() >= limits::SAMPLE {
-                        break;
-                    }
-                }
+        for piece in bytes.chunks(16 << 10) {
+            let sample = &mut self.sample;
+            match &mut self.gunzip {
+                Some(gunzip) => gunzip.push(piece, &mut |bytes| {
+                    sample.extend_from_slice(bytes);
+                    Ok(())
+                })?,
+                None => sample.extend_from_slice(piece),
             }
-            None => sample.extend_from_slice(bytes),
+            if self.enough() {
+                return Ok(true);
+            }
         }
-        Ok(self.sample.len() >= limits::SAMPLE)
+        Ok(false)
+    }
+
+    fn enough(&mut self) -> bool {
+        const TRACE: &[u8] = b"trace>";
+        let sample = &self.sample;
+        if self.first == 0 && sample.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(sample).starts_with(b"<") {
+            let from = self.searched.saturating_sub(TRACE.len());
+            let mut rest = sample.get(from..).unwrap_or_default().windows(TRACE.len());
+            self.searched = sample.len();
+            match rest.position(|part| part == TRACE) {
+                Some(at) => self.first = from + at,
+                None => return sample.len() >= limits::BEFORE,
+            }
+        }
+        sample.len() >= limits::SAMPLE + self.first
     }
 
     /// What the bytes say; `whole` where they are the whole file.
@@ -71,7 +88,7 @@ impl Looker {
     /// A format that is not read here, or nothing at all.
     pub fn finish(mut self, whole: bool) -> Result<Look, Problem> {
         self.sample.append(&mut self.held);
-        self.sample.truncate(limits::SAMPLE);
+        self.sample.truncate(limits::SAMPLE + self.first.max(self.searched.min(limits::BEFORE)));
         let (mut encoding, mark) = Encoding::of_start(&self.sample);
         let raw = self.sample.get(mark..).unwrap_or_default();
         let decoded;

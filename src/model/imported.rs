@@ -76,6 +76,8 @@ record! {
         dates: Option<String>,
         /// The name of the sheet, of a workbook.
         sheet: Option<String>,
+        /// Activities that are an answer to the customer, by name; none where an event of another group is.
+        answers: Vec<String>,
     }
 
     /// An activity of a log and the touchpoint that it is.

@@ -192,7 +192,7 @@ pub async fn call(
     }));
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
     running.port.post(&Array::of3(&number.into(), &bytes, &file));
-    let pulse = pulse(&running);
+    let pulse = pulse(&running, number);
     let found = answer.wait().await;
     drop(pulse);
     *cancel.0.borrow_mut() = None;
@@ -201,11 +201,16 @@ pub async fn call(
 }
 
 /// Pings a worker that owes an answer, and ends it once it has been silent for too long. Pings are counted and not the
-/// time, which also passes while the device sleeps. On the page's own thread there is nobody to ping.
-fn pulse(running: &Rc<Running>) -> Option<Interval> {
+/// time, which also passes while the device sleeps; of several requests the oldest one pings, or they would be counted
+/// together. On the page's own thread there is nobody to ping.
+fn pulse(running: &Rc<Running>, number: u32) -> Option<Interval> {
     let weak = Rc::downgrade(running);
     let ping = move || {
         let Some(running) = weak.upgrade() else { return };
+        let oldest = running.waiting.borrow().keys().next().copied();
+        if oldest != Some(number) {
+            return;
+        }
         let silent = running.silent.get() + 1;
         running.silent.set(silent);
         if silent > SILENT {

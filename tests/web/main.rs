@@ -3,3 +3,4 @@
 
 mod projection;
 mod storage;
+mod worker;

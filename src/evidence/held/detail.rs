@@ -88,7 +88,9 @@ pub(super) struct Detail {
 }
 
 impl Held {
-    pub(super) fn detail(&self, cases: Selection<'_>) -> Detail {
+    /// `answers` says of each activity whether it is an answer to the customer; where none is, the first event of another
+    /// group is.
+    pub(super) fn detail(&self, cases: Selection<'_>, answers: &[bool]) -> Detail {
         let log = &self.log;
         let (activities, groups, channels) = (log.activities.len(), log.groups.len(), log.channels.len());
         let events = cases.events();
@@ -112,15 +114,16 @@ impl Held {
             variant_cases: vec![0; self.variants.len()],
             variant_examples: vec![Vec::new(); self.variants.len()],
         };
+        let answers = answers.contains(&true).then_some(answers);
         for (case, events) in cases.iter() {
-            detail.case(self, case, events);
+            detail.case(self, case, events, answers);
         }
         detail
     }
 }
 
 impl Detail {
-    fn case(&mut self, held: &Held, case: u32, events: &[Event]) {
+    fn case(&mut self, held: &Held, case: u32, events: &[Event], answers: Option<&[bool]>) {
         let sides = &held.log.sides;
         let mut rows = held.cases.rows(case).iter();
         let value = |column: &Column<i64>, row: u32| column.get(row).unwrap_or(NO_VALUE);
@@ -148,19 +151,25 @@ impl Detail {
                 self.follow(before, event, again);
             }
             before = Some(event);
+            if answers.is_some() || event.group != NONE {
+                let is_answer = |group: u32| match answers {
+                    Some(answers) => answers.get(event.activity as usize) == Some(&true),
+                    None => group != event.group,
+                };
+                match begun {
+                    None => begun = Some((event.group, event.time)),
+                    Some((group, time)) if !answered && is_answer(group) => {
+                        self.responses.push(event.time - time);
+                        answered = true;
+                    }
+                    Some(_) => {}
+                }
+            }
             if event.group == NONE {
                 continue;
             }
             self.groups.add(event.group, case, values);
             self.activity_groups.add(event.activity, event.group);
-            match begun {
-                None => begun = Some((event.group, event.time)),
-                Some((group, time)) if !answered && group != event.group => {
-                    self.responses.push(event.time - time);
-                    answered = true;
-                }
-                Some(_) => {}
-            }
             if event.group != run {
                 if event.group == run_before {
                     let id = self.pingpong.add(run_before, run) as usize;

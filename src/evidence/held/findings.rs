@@ -17,23 +17,19 @@ impl Held {
     pub fn see(&self, view: &View) -> Findings {
         let keep = self.kept(&view.filter);
         let cases = self.select(keep.as_deref());
-        let target = |(from, to): (u32, u32)| {
-            let (from, to) = (self.group(from), self.group(to));
-            let own = view.targets.iter().find(|target| target.from == from && target.to == to);
-            own.map(|target| target.target_s).or(view.target_s)
-        };
         let mut handoffs: Vec<Handoff> = Vec::new();
         let mut all = Vec::new();
         let report = mine_some(&self.log, cases, &self.zone, &mut |pair, waits| {
             all.extend_from_slice(waits);
             let (from, to) = pair;
-            handoffs.extend(spread(waits, target(pair)).map(|wait| Handoff { from, to, wait }));
+            handoffs.extend(spread(waits, view.target_s).map(|wait| Handoff { from, to, wait }));
         });
         handoffs = sorted(handoffs, |a, b| {
             let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
             b.wait.count.cmp(&a.wait.count).then_with(|| names(a).cmp(&names(b)))
         });
-        let detail = self.detail(cases);
+        let answers: Vec<bool> = self.source.activities.iter().map(|name| view.answers.contains(name)).collect();
+        let detail = self.detail(cases, &answers);
         let variants = self.variants(&detail, report.cases, view.variants);
         let mut out = Findings {
             events: report.events as u64,
@@ -55,6 +51,8 @@ impl Held {
             equal_times: report.equal_times,
             sentiment: detail.sentiment,
             cost: detail.cost,
+            response: spread(&detail.responses, view.target_s),
+            unanswered: detail.unanswered,
             ..Findings::default()
         };
         if let Some(groups) = report.groups {
@@ -62,10 +60,6 @@ impl Held {
             out.group_missing = groups.missing;
             out.handovers = self.handovers(&groups.handovers);
             out.waits = spread(&all, view.target_s);
-            if let Some(waits) = out.waits.as_mut().filter(|_| !view.targets.is_empty()) {
-                // With targets of single pairs, within is what is within its own.
-                waits.within = handoffs.iter().map(|handoff| handoff.wait.within).sum();
-            }
             out.handoffs = handoffs;
             out.pairs_total = groups.handovers.total();
             out.handoffs_total = groups.handoffs;
@@ -76,8 +70,6 @@ impl Held {
             out.pingpong_cases = groups.pingpong_cases;
             out.returns = groups.returns;
             out.return_cases = groups.return_cases;
-            out.response = spread(&detail.responses, view.target_s);
-            out.unanswered = detail.unanswered;
         }
         out
     }

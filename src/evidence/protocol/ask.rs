@@ -101,23 +101,13 @@ impl Request {
 pub struct View {
     /// Which cases.
     pub filter: Filter,
-    /// How long a wait may take, in seconds, where nothing else is said for its pair.
+    /// How long a wait or a response may take, in seconds.
     pub target_s: Option<f64>,
-    /// Targets of single pairs of groups.
-    pub targets: Vec<PairTarget>,
+    /// Names of the activities that are an answer to the customer. Where the log has one of them, the response time ends
+    /// with the first of these; else with the first event of another group.
+    pub answers: Vec<String>,
     /// How many variants to list; 0 lists 200.
     pub variants: u32,
-}
-
-/// A target of a pair of groups.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PairTarget {
-    /// Name of the group that hands over.
-    pub from: String,
-    /// Name of the group that takes over.
-    pub to: String,
-    /// How long a wait may take, in seconds.
-    pub target_s: f64,
 }
 
 /// Which cases count. Every condition keeps or leaves out whole cases, so that no neighbours are made up. An empty

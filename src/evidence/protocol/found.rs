@@ -159,9 +159,9 @@ pub struct Findings {
     pub returns: u64,
     /// Cases with such runs.
     pub return_cases: u64,
-    /// From the first event of a case to the first later one of another group.
+    /// From the first event of a case to the first later answer: see [`super::View::answers`].
     pub response: Option<Spread>,
-    /// Cases that no other group ever answers.
+    /// Cases that nobody ever answers.
     pub unanswered: u64,
     /// Sentiment of all events; a sum in millionths.
     pub sentiment: Measure,

@@ -13,7 +13,7 @@ mod look;
 mod wire;
 
 pub use super::settings::Choices;
-pub use ask::{Filter, LogId, PairTarget, Pick, Request, Show, Sort, View};
+pub use ask::{Filter, LogId, Pick, Request, Show, Sort, View};
 pub use found::{
     Activity, CaseEvent, CaseLine, CaseRow, Cases, EDGES, Examples, Findings, Followed, Follows, Group, Handoff,
     Handover, Label, Measure, Mined, Response, Rework, Source, Spread, Variant,

@@ -6,8 +6,8 @@
 
 use super::{
     Activity, CaseEvent, CaseLine, CaseRow, Cases, Choices, Dates, Examples, Filter, Findings, Followed, Follows,
-    Group, Handoff, Handover, Label, Look, Measure, Mined, PairTarget, Pick, Request, Response, Rework, Show, Sort,
-    Source, Spread, Variant, View,
+    Group, Handoff, Handover, Label, Look, Measure, Mined, Pick, Request, Response, Rework, Show, Sort, Source, Spread,
+    Variant, View,
 };
 use crate::evidence::time::Order;
 use crate::evidence::voices::Words;
@@ -267,8 +267,7 @@ fields! {
     Choices {
         case, activity, time, group, channel, resource, sentiment, cost, complete_only, zone, order, sheet
     }
-    View { filter, target_s, targets, variants }
-    PairTarget { from, to, target_s }
+    View { filter, target_s, answers, variants }
     Filter { from, until, channels, groups, activities, variants }
     Look {
         kind, packed, encoding, separator, names, rows, case, activity, time, group, channel, resource, sentiment,
@@ -319,8 +318,8 @@ mod tests {
     fn messages_arrive_as_they_were_sent() {
         let choices = Choices { case: Some("sprawa".into()), order: Some(Order::MonthFirst), ..Choices::default() };
         let filter = Filter { from: Some(-1), groups: vec![0, 1 << 31], ..Filter::default() };
-        let targets = vec![PairTarget { from: "Ą".into(), to: String::new(), target_s: 0.1 }];
-        let view = View { filter: filter.clone(), target_s: Some(f64::MAX), targets, variants: 3 };
+        let answers = vec!["Ą".into(), String::new()];
+        let view = View { filter: filter.clone(), target_s: Some(f64::MAX), answers, variants: 3 };
         there_and_back(&Request::Look(choices.clone()));
         there_and_back(&Request::Mine { log: u32::MAX, choices, view });
         let (pick, sort, show) = (Pick::PingPong(1, 2), Sort::Handoffs, Show::Names);

@@ -1,7 +1,7 @@
 //! The log beside a drawn journey: what really happens of it, and what is taken into it.
 
 use super::Shown;
-use super::terms::{Term, fact};
+use super::terms::{Term, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, share, span};
 use crate::edit::{Command, Item};
@@ -128,21 +128,13 @@ fn numbers(beside: &Beside, links: Vec<(u32, u32)>) -> AnyView {
         };
         fact(Term::Fitness, share(value, language), T::Fitness.get(language).into(), remark, "")
     };
+    let plain = |term, value, caption: T| fact(term, value, caption.get(language).into(), String::new(), "");
     view! {
         <div class="figure-row">
             {fitness}
-            <div class="figure-box">
-                <span class="figure-value">{format!("{} / {}", count(matched, language), count(beside.matched.len() as u64, language))}</span>
-                <span class="figure-caption">{T::ActivitiesMatched.get(language)}</span>
-            </div>
-            <div class="figure-box">
-                <span class="figure-value">{count(handoffs, language)}</span>
-                <span class="figure-caption">{T::StepsUndrawn.get(language)}</span>
-            </div>
-            <div class="figure-box">
-                <span class="figure-value">{count(beside.found.never as u64, language)}</span>
-                <span class="figure-caption">{T::LinksNever.get(language)}</span>
-            </div>
+            {plain(Term::Matched, format!("{} / {}", count(matched, language), count(beside.matched.len() as u64, language)), T::ActivitiesMatched)}
+            {plain(Term::Undrawn, count(handoffs, language), T::StepsUndrawn)}
+            {plain(Term::Never, count(beside.found.never as u64, language), T::LinksNever)}
         </div>
     }
     .into_any()
@@ -167,10 +159,10 @@ fn drawn_links(beside: &Beside) -> AnyView {
                 <caption class="sr-only">{T::DrawnLinks.get(language)}</caption>
                 <thead><tr>
                     <th scope="col">{T::DrawnLinks.get(language)}</th>
-                    <th scope="col" class="number">{T::Times.get(language)}</th>
-                    <th scope="col" class="number">{T::ShareNow.get(language)}</th>
-                    <th scope="col" class="number">{T::WaitNow.get(language)}</th>
-                    <th scope="col" class="number">{T::Target.get(language)}</th>
+                    <th scope="col" class="number">{word(Term::LinkTimes, T::Times.get(language))}</th>
+                    <th scope="col" class="number">{word(Term::LinkShare, T::ShareNow.get(language))}</th>
+                    <th scope="col" class="number">{word(Term::LinkWait, T::WaitNow.get(language))}</th>
+                    <th scope="col" class="number">{word(Term::LinkTarget, T::Target.get(language))}</th>
                     <th scope="col">{T::TakeIn.get(language)}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
@@ -196,7 +188,8 @@ fn row(beside: &Beside, link: &DrawnLink) -> AnyView {
     let (app, language) = (beside.shown.app, beside.shown.language);
     let late = link.wait.is_some_and(|wait| wait > link.target);
     let never = link.count == Some(0);
-    let minutes = |value: Option<f64>| value.map_or_else(|| "–".to_string(), |it| span(it * 60.0, language));
+    let minutes =
+        |value: Option<f64>| value.map_or_else(|| T::Unknown.get(language).to_string(), |it| span(it * 60.0, language));
     let button = |what: Take, text: T, there: bool| {
         let command = there.then(|| take(&beside.journey, &beside.found, link, what, &beside.shown.origin())).flatten();
         command.map(|command| {
@@ -340,6 +333,7 @@ fn by_hand(beside: &Beside, any: bool) -> AnyView {
     view! {
         <details class="evidence-matching" id="evidence-matching" open=!any>
             <summary>{T::MatchTitle.get(language)}</summary>
+            <div class="table-box evidence-match-box" tabindex="0" role="group" aria-label=T::MatchTitle.get(language)>
             <table class="data">
                 <thead><tr>
                     <th scope="col">{T::Activity.get(language)}</th>
@@ -348,6 +342,7 @@ fn by_hand(beside: &Beside, any: bool) -> AnyView {
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
+            </div>
         </details>
     }
     .into_any()

@@ -2,8 +2,9 @@
 
 use super::Shown;
 use super::desk::{Asked, Desk};
+use super::terms::{Term, word};
 use super::texts::EvidenceText as T;
-use super::words::{clock, count, name, span};
+use super::words::{clock, clock_in, count, name, span};
 use crate::edit::{Command, Item};
 use crate::evidence::protocol::{CaseLine, CaseRow, Cases, Pick, Source};
 use crate::model::*;
@@ -111,11 +112,20 @@ pub fn CasesDialog() -> impl IntoView {
     }
 }
 
-/// The switch for names of cases and people.
+/// The switch for names of cases and people, with what leaves this device.
 fn pseudonyms(app: App, desk: Desk) -> AnyView {
     view! {
+        {switch(desk, "evidence-pseudonyms")}
+        <p class="quiet">{move || T::PrivacyNote.get(app.language.get())}</p>
+    }
+    .into_any()
+}
+
+/// The switch alone.
+pub fn switch(desk: Desk, id: &'static str) -> AnyView {
+    view! {
         <label class="check">
-            <input type="checkbox" id="evidence-pseudonyms" prop:checked=desk.pseudonyms on:change=move |event| {
+            <input type="checkbox" id=id prop:checked=desk.pseudonyms on:change=move |event| {
                 desk.pseudonyms.set(event_target_checked(&event));
                 if let Some(Line(line)) = use_context::<Line>() {
                     line.set(None);
@@ -123,7 +133,6 @@ fn pseudonyms(app: App, desk: Desk) -> AnyView {
             }/>
             <span>{t(T::Pseudonyms)}</span>
         </label>
-        <p class="quiet">{move || T::PrivacyNote.get(app.language.get())}</p>
     }
     .into_any()
 }
@@ -135,6 +144,8 @@ fn title(row: &CaseRow, language: Language) -> String {
 fn case_list(app: App, desk: Desk, cases: &Cases, skip: RwSignal<u32>) -> AnyView {
     let language = app.language.get();
     let line = use_context::<Line>().map_or_else(|| RwSignal::new(None), |line| line.0);
+    let zone = desk.live.with(|live| live.as_ref().map(|live| live.source.zone.clone()).unwrap_or_default());
+    let begins = T::Begins.with(language, &[if zone.is_empty() { "UTC" } else { &zone }]);
     let rows = cases.cases.iter().map(|row| {
         let case = row.case;
         view! {
@@ -147,7 +158,7 @@ fn case_list(app: App, desk: Desk, cases: &Cases, skip: RwSignal<u32>) -> AnyVie
                         });
                     }>{title(row, language)}</button>
                 </th>
-                <td>{clock(row.start, 0)}</td>
+                <td class="evidence-when">{clock_in(row.start, &zone)}</td>
                 <td class="number">{span(row.duration_s, language)}</td>
                 <td class="number">{count(row.events, language)}</td>
                 <td class="number">{count(row.handoffs, language)}</td>
@@ -170,10 +181,10 @@ fn case_list(app: App, desk: Desk, cases: &Cases, skip: RwSignal<u32>) -> AnyVie
             <table class="data">
                 <thead><tr>
                     <th scope="col">{T::Case.get(language)}</th>
-                    <th scope="col">{T::Begins.get(language)}</th>
-                    <th scope="col" class="number">{T::Takes.get(language)}</th>
-                    <th scope="col" class="number">{T::Events.get(language)}</th>
-                    <th scope="col" class="number">{T::Handoffs.get(language)}</th>
+                    <th scope="col">{begins}</th>
+                    <th scope="col" class="number">{word(Term::Takes, T::Takes.get(language))}</th>
+                    <th scope="col" class="number">{word(Term::Events, T::Events.get(language))}</th>
+                    <th scope="col" class="number">{word(Term::Handoffs, T::Handoffs.get(language))}</th>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

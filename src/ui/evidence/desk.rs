@@ -1,13 +1,12 @@
 //! What the page holds beside the document: the log that the worker has, the import under way, what is looked at.
 
 use super::engine::{Engine, Failed};
-use super::memory::{choices_of, mapping_of, recalled, remember, shape};
+use super::memory::{Remembered, choices_of, mapping_of, recalled, remember, shape};
 use super::texts::EvidenceText as T;
 use crate::edit::{Command, Item};
 use crate::evidence::kept;
 use crate::evidence::protocol::{
-    self, CaseLine, Cases, Choices, Filter, Findings, Followed, LogId, Look, Mined, Pick, Progress, Request, Response,
-    Show, Sort, Source,
+    Choices, Filter, Findings, Followed, LogId, Look, Mined, Pick, Progress, Request, Response, Source,
 };
 use crate::evidence::workbook::Opened;
 use crate::model::*;
@@ -15,6 +14,7 @@ use crate::platform::{StorageKey, clock, ids};
 use crate::state::{App, Page};
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// What the worker said of how cases follow the map, with the links that it was asked about.
@@ -91,12 +91,20 @@ pub struct Desk {
     pub asked: RwSignal<Option<Asked>>,
     /// Whether names of cases and people are replaced by numbers.
     pub pseudonyms: RwSignal<bool>,
+    /// Activities that are an answer to the customer, by name.
+    pub answers: RwSignal<Vec<String>>,
+    /// Whether they are being chosen.
+    pub marking: RwSignal<bool>,
+    /// Whether the columns are those that were remembered for files of this shape.
+    pub recalled: RwSignal<bool>,
     /// The definition that is open.
     pub term: RwSignal<Option<super::terms::Term>>,
     /// How far cases follow the map, once the worker has said so: for which question.
     pub followed: RwSignal<Option<FollowedLinks>>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
-    count: StoredValue<u32>,
+    pub(super) count: StoredValue<u32>,
+    /// Answers that were remembered for the file that is on its way in.
+    pub(super) coming: StoredValue<Vec<String>>,
 }
 
 /// Makes the state for the whole page.
@@ -118,10 +126,14 @@ pub fn provide_desk() {
         pair: RwSignal::default(),
         asked: RwSignal::default(),
         pseudonyms: RwSignal::new(true),
+        answers: RwSignal::default(),
+        marking: RwSignal::default(),
+        recalled: RwSignal::default(),
         term: RwSignal::default(),
         followed: RwSignal::default(),
         engine: StoredValue::new_local(Engine::default()),
         count: StoredValue::new(0),
+        coming: StoredValue::default(),
     });
 }
 
@@ -132,7 +144,7 @@ pub fn is_log(name: &str) -> bool {
 }
 
 /// The worker's number of the one log it holds.
-const LOG: LogId = 1;
+pub(super) const LOG: LogId = 1;
 
 impl Desk {
     /// The state, from within any component.
@@ -148,6 +160,7 @@ impl Desk {
         self.look.set(None);
         let zone = crate::ui::evidence::engine::zone_of_browser();
         self.choices.set(Choices { zone, ..Choices::default() });
+        self.recalled.set(false);
         self.open(app, "", true);
     }
 
@@ -205,11 +218,18 @@ impl Desk {
             let known = |it: &&Arc<Evidence>| it.mapping.as_ref().is_some_and(|it| it.shape.as_ref() == Some(&shape));
             document.evidence.iter().rev().find(known).and_then(|it| it.mapping.clone())
         });
-        let stored = || recalled::<Choices>(StorageKey::Shapes, &shape);
-        if let Some(choices) = own.map(|it| choices_of(&it)).or_else(stored) {
+        let stored = || recalled::<Remembered>(StorageKey::Shapes, &shape);
+        let known = own.map(|it| Remembered { choices: choices_of(&it), answers: it.answers }).or_else(stored);
+        self.recalled.set(known.is_some());
+        let Remembered { choices, answers } =
+            known.unwrap_or_else(|| Remembered { choices: self.choices.get_untracked(), answers: Vec::new() });
+        self.coming.set_value(answers);
+        if self.recalled.get_untracked() {
             let sheet = self.choices.with_untracked(|now| now.sheet.clone());
             self.choices.set(Choices { sheet, ..choices });
             app.announced.set(T::Remembered.get(app.language.get_untracked()).into());
+            // What the file says of dates is about the column of times that was chosen.
+            self.look_again(app, false);
         }
     }
 
@@ -218,10 +238,12 @@ impl Desk {
         let choices = self.choices.get_untracked();
         self.progress.set(Progress::default());
         self.step.set(Step::Reading);
-        let view = protocol::View { target_s: Some(self.target.get_untracked()), ..protocol::View::default() };
+        self.answers.set(self.coming.get_value());
+        let view = self.view(Filter::default());
         spawn_local(async move {
             match self.ask(Request::Mine { log: LOG, choices: choices.clone(), view }, true).await {
-                Ok(Response::Mined(mined)) => self.mined(app, mined, &choices),
+                // What was read is put away in another task than it was decoded in.
+                Ok(Response::Mined(mined)) => set_timeout(move || self.mined(app, mined, &choices), Duration::ZERO),
                 Ok(Response::Refused(problems)) => self.step.set(Step::Refused(problems)),
                 Ok(_) => self.step.set(Step::Mapping),
                 Err(failed) => self.failed(app, failed),
@@ -232,8 +254,10 @@ impl Desk {
     fn mined(self, app: App, mined: Mined, choices: &Choices) {
         let language = app.language.get_untracked();
         let names = self.look.with_untracked(|look| look.as_ref().map(|it| it.names.clone()).unwrap_or_default());
-        remember(StorageKey::Shapes, &shape(&names), choices);
-        let mapping = mapping_of(&mined.source, choices, shape(&names));
+        let shape = shape(&names);
+        let answers = self.answers.get_untracked();
+        remember(StorageKey::Shapes, &shape, &Remembered { choices: choices.clone(), answers: answers.clone() });
+        let mapping = Mapping { answers, ..mapping_of(&mined.source, choices, shape) };
         let mut mined = mined;
         if let (Some(opened), Some(file)) = (self.opened.get_untracked(), self.file.get_value()) {
             // What was read is a sheet; what is kept is said of the file.
@@ -326,80 +350,4 @@ impl Desk {
         let progress = self.progress;
         Ok(engine.ask(request, file, move |now| progress.set(now)).await?.0)
     }
-
-    /// Mines the cases of another filter.
-    pub fn narrow(self, filter: Filter) {
-        self.filter.set(filter.clone());
-        self.look_through();
-    }
-
-    /// Mines again with the filter and target that are set.
-    pub fn look_through(self) {
-        self.count.update_value(|count| *count = count.wrapping_add(1));
-        let asked = self.count.get_value();
-        let (filter, target) = (self.filter.get_untracked(), self.target.get_untracked());
-        let view = protocol::View { filter, target_s: Some(target), ..protocol::View::default() };
-        spawn_local(async move {
-            let answer = self.ask(Request::See { log: LOG, view }, false).await;
-            // Only the last question counts.
-            if let (Ok(Response::Seen(found)), true) = (answer, self.count.get_value() == asked) {
-                let focus = focused();
-                self.seen.set(Some(Arc::new(found)));
-                focus_again(focus);
-            }
-        });
-    }
-
-    /// A page of cases.
-    pub async fn cases(self, pick: Pick, skip: u32, take: u32) -> Option<Cases> {
-        let (filter, show) = (self.filter.get_untracked(), self.show());
-        let request = Request::Cases { log: LOG, filter, pick, sort: Sort::Duration, skip, take, show };
-        match self.ask(request, false).await {
-            Ok(Response::Cases(cases)) => Some(cases),
-            _ => None,
-        }
-    }
-
-    /// The line of one case.
-    pub async fn case(self, case: u32) -> Option<CaseLine> {
-        match self.ask(Request::Case { log: LOG, case, show: self.show() }, false).await {
-            Ok(Response::Case(line)) => Some(line),
-            _ => None,
-        }
-    }
-
-    /// How far cases follow these links.
-    pub fn follow(self, links: Vec<(u32, u32)>) {
-        if self.followed.with_untracked(|known| known.as_ref().is_some_and(|(asked, _)| *asked == links)) {
-            return;
-        }
-        spawn_local(async move {
-            let filter = self.filter.get_untracked();
-            let request = Request::Follow { log: LOG, filter, links: links.clone() };
-            if let Ok(Response::Followed(found)) = self.ask(request, false).await {
-                self.followed.set(Some((links, found)));
-            }
-        });
-    }
-
-    fn show(self) -> Show {
-        if self.pseudonyms.get_untracked() { Show::Pseudonyms } else { Show::Names }
-    }
-}
-
-/// The name of what has the focus.
-fn focused() -> Option<String> {
-    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
-}
-
-/// What was drawn anew has the focus again.
-fn focus_again(id: Option<String>) {
-    request_animation_frame(move || {
-        use wasm_bindgen::JsCast;
-        let found = id.and_then(|id| document().get_element_by_id(&id));
-        if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // An element that is in the page takes the focus.
-            let _ = element.focus();
-        }
-    });
 }

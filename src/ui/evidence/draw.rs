@@ -35,6 +35,14 @@ impl Shown {
     }
 }
 
+/// Panels of half the width before this one, which takes the rest of the last row.
+fn halves(shown: &Shown) -> usize {
+    let found = &shown.found;
+    let handoffs = !found.groups.is_empty() && found.handoffs_total > 0;
+    let values = found.sentiment.count > 0 || found.cost.count > 0;
+    [handoffs, found.waits.is_some(), super::answers::has_panel(shown), values].map(usize::from).iter().sum()
+}
+
 /// The panel.
 pub fn panel(shown: &Shown) -> AnyView {
     let language = shown.language;
@@ -87,8 +95,9 @@ pub fn panel(shown: &Shown) -> AnyView {
         }
     };
     let app = shown.app;
+    let class = if halves(shown).is_multiple_of(2) { "" } else { "half" };
     view! {
-        <Panel id="evidence-draw" class="half" title=Signal::derive(move || t(T::DrawTitle)().to_string())
+        <Panel id="evidence-draw" class=class title=Signal::derive(move || t(T::DrawTitle)().to_string())
             note=Signal::derive(move || t(T::DrawNote)().to_string())
             tools=ViewFn::from(move || about(Term::Draft, language))>
             <label class="field evidence-part">

@@ -2,10 +2,12 @@
 
 use super::Shown;
 use super::desk::Desk;
+use super::terms::{Term, about};
 use super::texts::EvidenceText as T;
 use super::words::{count, span};
 use crate::evidence::protocol::Filter;
 use crate::platform::Language;
+use crate::state::App;
 use leptos::prelude::*;
 
 /// A filter by numbers of one kind of thing.
@@ -38,7 +40,7 @@ pub fn filters(shown: &Shown, now: Memo<Shown>) -> AnyView {
             {one(T::FilterChannel, "filter-channel", &shown.source.channels, |it| &mut it.channels)}
             {one(T::FilterActivity, "filter-activity", &shown.source.activities, |it| &mut it.activities)}
             {shown.found.waits.is_some().then(|| target(language))}
-            <p class="evidence-count" role="status"><strong>{said}</strong></p>
+            <p class="evidence-count"><strong role="status">{said}</strong>{about(Term::Filter, language)}</p>
             <Show when=move || any.get()>
                 <button type="button" class="button" id="evidence-all" on:click=move |_| desk.narrow(Filter::default())>{T::AllCases.get(language)}</button>
             </Show>
@@ -116,7 +118,7 @@ const TARGETS: [f64; 7] = [300.0, 900.0, 3600.0, 14_400.0, 28_800.0, 86_400.0, 6
 
 /// How long a wait may take.
 pub fn target(language: Language) -> AnyView {
-    let desk = Desk::take();
+    let (app, desk) = (App::take(), Desk::take());
     let now = desk.target.get_untracked();
     let options = TARGETS.map(|seconds| {
         let chosen = (seconds - now).abs() < 0.5;
@@ -129,6 +131,7 @@ pub fn target(language: Language) -> AnyView {
                 if let Ok(seconds) = event_target_value(&event).parse() {
                     desk.target.set(seconds);
                     desk.look_through();
+                    desk.keep(app);
                 }
             }>{options.into_iter().collect_view()}</select>
         </label>

@@ -1,9 +1,10 @@
 //! Where customers fall, in one sentence and a few large figures.
 
 use super::Shown;
-use super::terms::{Term, fact};
+use super::terms::{Term, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{bytes, count, day, name, part, share, span, within};
+use crate::evidence::protocol::Filter;
 use crate::platform::Language;
 use crate::ui::i18n::number;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ fn sentence(shown: &Shown) -> String {
 
 #[allow(clippy::cast_precision_loss)] // counts of events
 fn per_case(events: u64, cases: u64, language: Language) -> String {
-    if cases == 0 { "–".into() } else { number(events as f64 / cases as f64, 1, language) }
+    if cases == 0 { T::Unknown.get(language).into() } else { number(events as f64 / cases as f64, 1, language) }
 }
 
 /// The panel.
@@ -105,28 +106,48 @@ pub fn hero(shown: &Shown) -> AnyView {
             )
         }),
     ];
-    let period = found.span.map(|(from, until)| format!("{} – {}", day(from), day(until)));
+    let period = found.span.map(|(from, until)| format!("{} – {}", day(from, &source.zone), day(until, &source.zone)));
     let rejected = source.rejected;
     let zone = if source.zone.is_empty() { "UTC".to_string() } else { source.zone.clone() };
     let origin = shown.evidence.origin.clone();
-    let meta = [
+    let plain = [
         Some(shown.evidence.name.clone()),
         (source.size > 0.0).then(|| bytes(source.size, language)),
         period,
         Some(T::ZoneIs.with(language, &[&zone])),
-        source.complete_only.then(|| T::CompleteOnly.get(language).into()),
-        (found.group_missing > 0).then(|| T::GroupMissing.with(language, &[&count(found.group_missing, language)])),
-        (rejected > 0).then(|| T::RowsRejected.with(language, &[&count(rejected, language)])),
     ];
-    let meta = meta.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let plain = plain.into_iter().flatten().filter(|it| !it.is_empty());
+    let told = [
+        source.complete_only.then(|| (Term::Complete, T::CompleteOnly.get(language).into())),
+        (found.group_missing > 0)
+            .then(|| (Term::Missing, T::GroupMissing.with(language, &[&count(found.group_missing, language)]))),
+        (rejected > 0).then(|| (Term::Rejected, T::RowsRejected.with(language, &[&count(rejected, language)]))),
+    ];
+    let meta = plain
+        .map(|text| view! { <li>{text}</li> }.into_any())
+        .chain(told.into_iter().flatten().map(|(term, text)| view! { <li>{word(term, text)}</li> }.into_any()));
+    let meta = meta.collect_view();
     let (app, desk) = (shown.app, shown.desk);
+    if whole == 0 {
+        // Nothing is said of no cases.
+        return view! {
+            <section class="panel evidence-hero" id="evidence-hero" aria-labelledby="evidence-sentence">
+                <h2 class="evidence-sentence" id="evidence-sentence">{sentence(shown)}</h2>
+                <p class="quiet">{T::NoCasesWhy.get(language)}</p>
+                <div class="evidence-row">
+                    <button type="button" class="button strong" id="evidence-widen" on:click=move |_| desk.narrow(Filter::default())>{T::AllCases.get(language)}</button>
+                </div>
+            </section>
+        }
+        .into_any();
+    }
     let save = shown.live.then(|| Callback::new(move |()| desk.save_rejects(app)));
     let problems = super::mapping::rejects(&source.problems, rejected, language, save);
     view! {
         <section class="panel evidence-hero" id="evidence-hero" aria-labelledby="evidence-sentence">
             <h2 class="evidence-sentence" id="evidence-sentence">{sentence(shown)}</h2>
             <div class="figure-row">{facts.into_iter().flatten().collect_view()}</div>
-            <p class="evidence-meta">{meta}</p>
+            <ul class="evidence-meta">{meta}</ul>
             {origin.map(|origin| view! { <p class="evidence-meta">{origin}</p> })}
             {problems}
         </section>

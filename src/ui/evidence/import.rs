@@ -7,11 +7,12 @@ use super::words::bytes;
 use crate::evidence::protocol::{Choices, Dates, Look};
 use crate::evidence::time::Order;
 use crate::model::Problem;
-use crate::platform::{Language, files};
+use crate::platform::{Language, files, worker};
 use crate::state::App;
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A button that asks for a file.
@@ -70,6 +71,10 @@ fn reading(app: App, desk: Desk, title: T) -> AnyView {
     view! {
         <section class="panel evidence-reading" id="evidence-reading" aria-labelledby="evidence-reading-title">
             <h2 id="evidence-reading-title">{move || title.with(language(), &[&desk.name.get()])}</h2>
+            {move || {
+                desk.progress.track();
+                worker::on_this_thread().then(|| view! { <p class="warning" role="status" id="evidence-here">{t(T::OnThisThread)}</p> })
+            }}
             <progress class="evidence-progress" max="1" prop:value=part aria-labelledby="evidence-reading-title"></progress>
             <div class="evidence-row">
                 <span class="quiet">{said}</span>
@@ -198,17 +203,20 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     let taken: Vec<(String, T)> =
         COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
     let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
-    let preview = mapping::preview(&look.names, &look.rows, &role, language);
+    let rows = if desk.pseudonyms.get() { masked(&look, &choices, language) } else { look.rows.clone() };
+    let preview = mapping::preview(&look.names, &rows, &role, language);
     let title = T::MappingTitle.with(language, &[&desk.name.get()]);
     view! {
         <Panel id="evidence-mapping" class="evidence-mapping" title=title note=T::MappingNote.get(language).to_string()
             tools=ViewFn::from(move || view! { <span class="quiet">{kind.clone()}</span> })>
+            {desk.recalled.get().then(|| view! { <p class="evidence-recalled" id="evidence-recalled">{T::Remembered.get(language)}</p> })}
             {sheets}
             <div class="evidence-columns">{fields}</div>
             {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}
             {mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone)}
             {lifecycle(desk, &look, &choices, language)}
             {preview}
+            {super::cases::switch(desk, "evidence-masked")}
             {(!missing.is_empty()).then(|| view! { <p class="warning" role="status">{T::StillMissing.with(language, &[&missing.join(", ")])}</p> })}
             <div class="evidence-row">
                 <button type="button" class="button strong" id="evidence-read" prop:disabled=!ready on:click=move |_| desk.read(app)>
@@ -220,6 +228,27 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// The rows of the preview with numbers in place of cases and people, by first appearance.
+fn masked(look: &Look, choices: &Choices, language: Language) -> Vec<Vec<String>> {
+    let mut rows = look.rows.clone();
+    for column in &COLUMNS {
+        let text = match column.label {
+            T::ColumnCase => T::CaseNumber,
+            T::ColumnResource => T::PersonNumber,
+            _ => continue,
+        };
+        let taken = column.taken(choices, look);
+        let Some(at) = look.names.iter().position(|name| Some(name) == taken.as_ref()) else { continue };
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for value in rows.iter_mut().filter_map(|row| row.get_mut(at)).filter(|value| !value.is_empty()) {
+            let next = seen.len() + 1;
+            let number = *seen.entry(value.clone()).or_insert(next);
+            *value = text.with(language, &[&number.to_string()]);
+        }
+    }
+    rows
 }
 
 fn lifecycle(desk: Desk, look: &Look, choices: &Choices, language: Language) -> AnyView {

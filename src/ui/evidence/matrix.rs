@@ -67,7 +67,8 @@ pub fn matrix(shown: &Shown) -> AnyView {
     let (grid, pair) = (grid(shown, &table), pair(shown));
     view! {
         <Panel id="evidence-flow" class="third" title=Signal::derive(move || t(T::Flow)().to_string())
-            note=Signal::derive(move || t(T::FlowNote)().to_string())>
+            note=Signal::derive(move || t(T::FlowNote)().to_string())
+            tools=ViewFn::from(move || about(Term::Flow, language))>
             {flow}
         </Panel>
         <Panel id="evidence-matrix" class="two-thirds" title=Signal::derive(move || t(T::Matrix)().to_string())
@@ -171,7 +172,7 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
     });
     view! {
         <div class="table-box" tabindex="0" role="group" aria-label=T::Matrix.get(language)>
-            <table class="evidence-matrix">
+            <table class="evidence-matrix" class:many={table.counts.len() > 6}>
                 <thead><tr><td class="quiet">{T::FromTo.get(language)}</td>{heads.collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

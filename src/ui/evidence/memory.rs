@@ -4,9 +4,20 @@ use crate::evidence::protocol::{Choices, Source};
 use crate::evidence::time::Order;
 use crate::model::Mapping;
 use crate::platform::{StorageKey, prefs};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// What people said of files of one shape.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Remembered {
+    /// Their columns and how they are read.
+    #[serde(flatten)]
+    pub choices: Choices,
+    /// Activities that are an answer.
+    pub answers: Vec<String>,
+}
 
 /// What a file looks like: its columns' names in order, hashed.
 pub fn shape(names: &[String]) -> String {

@@ -4,6 +4,7 @@
 //! after each change rather than kept up to date in parts.
 
 mod actions;
+mod answers;
 mod beside;
 mod cases;
 mod desk;
@@ -12,8 +13,10 @@ pub mod engine;
 mod filters;
 mod hero;
 mod import;
+mod looking;
 pub mod mapping;
 mod matrix;
+mod meanings;
 mod measured;
 pub mod memory;
 mod pingpong;
@@ -21,6 +24,7 @@ mod rhythm;
 mod spread;
 mod terms;
 pub mod texts;
+mod turns;
 mod variants;
 mod words;
 
@@ -71,8 +75,9 @@ pub fn EvidencePage() -> impl IntoView {
             tools=ViewFn::from(move || view! { <Tools shown/> })>
             <Import/>
             {move || report(app, desk, shown.get())}
-            <terms::TermDialog/>
             <cases::CasesDialog/>
+            <answers::AnswersDialog/>
+            <terms::TermDialog/>
         </Sheet>
     }
 }
@@ -169,27 +174,23 @@ fn report(app: App, desk: Desk, id: Option<EvidenceId>) -> AnyView {
     view! {
         {move || shown.with(hero::hero)}
         {filters::filters(&shown.get_untracked(), shown)}
-        {move || shown.with(panels)}
-        {move || shown.with(pins_now)}
-        {move || shown.with(beside::panel)}
+        {turns::drawn(shown, &PARTS)}
     }
     .into_any()
 }
 
-fn panels(shown: &Shown) -> AnyView {
-    view! {
-        {matrix::matrix(shown)}
-        {pingpong::pingpong(shown)}
-        {pingpong::waits(shown)}
-        {variants::variants(shown)}
-        {rhythm::rhythm(shown)}
-        {rhythm::response(shown)}
-        {rhythm::rework(shown)}
-        {rhythm::values(shown)}
-        {draw::panel(shown)}
-    }
-    .into_any()
-}
+/// Parts of a report below its filters, each drawn in a task of its own.
+const PARTS: [fn(&Shown) -> AnyView; 9] = [
+    matrix::matrix,
+    |shown| view! { {pingpong::pingpong(shown)}{pingpong::waits(shown)} }.into_any(),
+    variants::variants,
+    |shown| view! { {rhythm::rhythm(shown)}{answers::response(shown)} }.into_any(),
+    rhythm::rework,
+    rhythm::values,
+    draw::panel,
+    pins_now,
+    beside::panel,
+];
 
 /// Kept cases, as they are in the document now.
 fn pins_now(shown: &Shown) -> AnyView {

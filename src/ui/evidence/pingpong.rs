@@ -3,7 +3,7 @@
 use super::Shown;
 use super::cases::{button, example};
 use super::spread::bars;
-use super::terms::{Term, about};
+use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, name, part, share, span, within};
 use crate::evidence::protocol::Pick;
@@ -42,19 +42,31 @@ pub fn pingpong(shown: &Shown) -> AnyView {
             </li>
         }
     });
-    let note = T::PingPongNote.with(
-        language,
-        &[
-            &count(found.pingpong_total, language),
-            &share(part(found.pingpong_cases, found.cases), language),
-            &count(found.returns, language),
-        ],
-    );
+    let cases = |cases: u64| T::InCases.with(language, &[&share(part(cases, found.cases), language)]);
+    let facts = [
+        fact(
+            Term::PingPong,
+            count(found.pingpong_total, language),
+            T::TimesBack.get(language).into(),
+            cases(found.pingpong_cases),
+            "",
+        ),
+        fact(
+            Term::Returns,
+            count(found.returns, language),
+            T::ReturnsInAll.get(language).into(),
+            cases(found.return_cases),
+            "",
+        ),
+    ];
+    let facts = facts.into_iter().collect_view();
     let empty = found.pingpong.is_empty();
     let rows = rows.collect_view();
     view! {
         <Panel id="evidence-pingpong" class="half" title=Signal::derive(move || t(T::PingPong)().to_string())
-            note=note tools=ViewFn::from(move || about(Term::PingPong, language))>
+            note=Signal::derive(move || t(T::PingPongNote)().to_string())
+            tools=ViewFn::from(move || about(Term::PingPong, language))>
+            <div class="figure-row">{facts}</div>
             {if empty {
                 view! { <p class="quiet">{T::NoPingPong.get(language)}</p> }.into_any()
             } else {
@@ -102,15 +114,16 @@ pub fn waits(shown: &Shown) -> AnyView {
         <Panel id="evidence-waits" class="half" title=Signal::derive(move || t(T::Waits)().to_string())
             note=note
             tools=ViewFn::from(move || about(Term::Wait, language))>
+            <p class="evidence-below">{word(Term::Spread, T::SpreadName.get(language))}</p>
             {chart}
             <div class="table-box" tabindex="0" role="group" aria-label=T::Waits.get(language)>
                 <table class="data">
                     <thead><tr>
                         <th scope="col">{T::Pair.get(language)}</th>
-                        <th scope="col" class="number">{T::Times.get(language)}</th>
-                        <th scope="col" class="number">{T::P50.get(language)}</th>
-                        <th scope="col" class="number">{T::P90.get(language)}</th>
-                        <th scope="col">{T::InTarget.get(language)}</th>
+                        <th scope="col" class="number">{word(Term::Handoffs, T::Times.get(language))}</th>
+                        <th scope="col" class="number">{word(Term::Median, T::P50.get(language))}</th>
+                        <th scope="col" class="number">{word(Term::Ninety, T::P90.get(language))}</th>
+                        <th scope="col">{word(Term::Within, T::InTarget.get(language))}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -1,9 +1,8 @@
-//! When it happens, how fast somebody answers, what is done again, and what the log says of feeling and cost.
+//! When it happens, what is done again, and what the log says of feeling and cost.
 
 use super::Shown;
 use super::cases::button;
-use super::spread::{bars, facts};
-use super::terms::{Term, about, fact};
+use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, part, share};
 use crate::evidence::protocol::{Label, Measure, Pick};
@@ -60,22 +59,6 @@ pub fn rhythm(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// How fast another department answers.
-pub fn response(shown: &Shown) -> AnyView {
-    let (found, language) = (&shown.found, shown.language);
-    let Some(spread) = &found.response else { return ().into_any() };
-    let note = T::ResponseNote.with(language, &[&count(spread.count, language), &count(found.unanswered, language)]);
-    let (chart, numbers) = (bars(spread, language), facts(spread, language));
-    view! {
-        <Panel id="evidence-response" class="half" title=Signal::derive(move || t(T::Response)().to_string())
-            note=note tools=ViewFn::from(move || about(Term::Response, language))>
-            {chart}
-            {numbers}
-        </Panel>
-    }
-    .into_any()
-}
-
 /// What is done again, and what stays where it came in.
 pub fn rework(shown: &Shown) -> AnyView {
     let (found, language) = (&shown.found, shown.language);
@@ -90,6 +73,13 @@ pub fn rework(shown: &Shown) -> AnyView {
     };
     let facts = [
         own(Term::Rework, found.rework.cases, T::CasesWithRework, T::EventsAgain, found.rework.events),
+        fact(
+            Term::Direct,
+            count(found.rework.direct, language),
+            T::RightAgain.get(language).into(),
+            T::OfEvents.with(language, &[&share(part(found.rework.direct, found.events), language)]),
+            "",
+        ),
         own(Term::Returns, found.return_cases, T::CasesWithReturn, T::TimesInAll, found.returns),
         own(Term::OneGroup, found.one_group_cases, T::OneGroupCases, T::ProxyCases, found.one_group_cases),
         own(Term::OneContact, found.one_contact_cases, T::OneContactCases, T::ProxyCases, found.one_contact_cases),
@@ -110,14 +100,22 @@ pub fn rework(shown: &Shown) -> AnyView {
     let rows = rows.collect_view();
     let (any, live) = (!repeated.is_empty(), shown.live);
     let facts = facts.into_iter().collect_view();
-    let links = [(Pick::Rework, T::CasesWithRework), (Pick::OneContact, T::OneContactCases)];
+    let links = [
+        (Pick::Rework, T::ShowRework),
+        (Pick::Return, T::ShowReturns),
+        (Pick::OneGroup, T::ShowOneGroup),
+        (Pick::OneContact, T::ShowOneContact),
+    ];
     let links = links.map(|(pick, text)| button(pick, text.get(language).into(), text, language));
     view! {
         <Panel id="evidence-rework" class="half" title=Signal::derive(move || t(T::Rework)().to_string())
             note=Signal::derive(move || t(T::ReworkNote)().to_string())
             tools=ViewFn::from(move || about(Term::Rework, language))>
             <div class="figure-row">{facts}</div>
-            {any.then(|| view! { <ol class="pingpong-list">{rows}</ol> })}
+            {any.then(|| view! {
+                <p class="evidence-below">{word(Term::Rework, T::RepeatedMost.get(language))}</p>
+                <ol class="pingpong-list">{rows}</ol>
+            })}
             {live.then(|| view! { <div class="evidence-links">{links.into_iter().collect_view()}</div> })}
         </Panel>
     }
@@ -126,7 +124,7 @@ pub fn rework(shown: &Shown) -> AnyView {
 
 fn mean(measure: Measure, sign: bool, language: Language) -> String {
     let text = |mean| if sign { signed(mean, 2, language) } else { number(mean, 2, language) };
-    measure.mean().map_or_else(|| "–".into(), text)
+    measure.mean().map_or_else(|| T::Unknown.get(language).into(), text)
 }
 
 /// Feeling and cost by department, where the log has them.
@@ -151,7 +149,8 @@ pub fn values(shown: &Shown) -> AnyView {
         }
     };
     let mut labels: Vec<&Label> = found.groups.iter().map(|it| &it.label).collect();
-    if labels.is_empty() {
+    let groups = !labels.is_empty();
+    if !groups {
         labels = found.activities.iter().map(|it| &it.label).collect();
     }
     labels.sort_by_key(|label| std::cmp::Reverse(label.events));
@@ -183,12 +182,12 @@ pub fn values(shown: &Shown) -> AnyView {
             <div class="table-box" tabindex="0" role="group" aria-label=T::Values.get(language)>
                 <table class="data">
                     <thead><tr>
-                        <th scope="col">{T::Department.get(language)}</th>
-                        <th scope="col" class="number">{T::Events.get(language)}</th>
-                        {feeling.then(|| view! { <th scope="col" class="number">{T::MeanSentiment.get(language)}</th> })}
+                        <th scope="col">{if groups { T::Department } else { T::Activity }.get(language)}</th>
+                        <th scope="col" class="number">{word(Term::Events, T::Events.get(language))}</th>
+                        {feeling.then(|| view! { <th scope="col" class="number">{word(Term::Sentiment, T::HeadSentiment.get(language))}</th> })}
                         {cost.then(|| view! {
-                            <th scope="col" class="number">{T::TotalCost.get(language)}</th>
-                            <th scope="col" class="number">{T::MeanCost.get(language)}</th>
+                            <th scope="col" class="number">{word(Term::Cost, T::HeadTotal.get(language))}</th>
+                            <th scope="col" class="number">{word(Term::Cost, T::HeadMean.get(language))}</th>
                         })}
                     </tr></thead>
                     <tbody>{rows}</tbody>

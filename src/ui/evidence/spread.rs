@@ -1,5 +1,6 @@
 //! A distribution of times: bars with the target, and its numbers.
 
+use super::terms::{Term, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, share, span, within};
 use crate::evidence::protocol::{EDGES, Spread};
@@ -44,14 +45,14 @@ pub fn bars(spread: &Spread, language: Language) -> AnyView {
 
 /// Its numbers as a list.
 pub fn facts(spread: &Spread, language: Language) -> AnyView {
-    let row = |text: T, value: String| view! { <div><dt>{text.get(language)}</dt><dd>{value}</dd></div> };
+    let row = |term: Term, text: T, value: String| view! { <div><dt>{word(term, text.get(language))}</dt><dd>{value}</dd></div> };
     view! {
         <dl class="evidence-numbers">
-            {row(T::P50, span(spread.p50, language))}
-            {row(T::P90, span(spread.p90, language))}
-            {row(T::Mean, span(spread.mean, language))}
-            {row(T::Longest, span(spread.max, language))}
-            {row(T::InTarget, share(within(spread), language))}
+            {row(Term::Median, T::P50, span(spread.p50, language))}
+            {row(Term::Ninety, T::P90, span(spread.p90, language))}
+            {row(Term::Mean, T::Mean, span(spread.mean, language))}
+            {row(Term::Longest, T::Longest, span(spread.max, language))}
+            {row(Term::Within, T::InTarget, share(within(spread), language))}
         </dl>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! Variants: the ways that cases really take, most frequent first.
 
 use super::Shown;
-use super::terms::{Term, about};
+use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, name, share, span};
 use crate::ui::i18n::t;
@@ -10,9 +10,16 @@ use leptos::prelude::*;
 
 /// Variants in the list at first.
 const FIRST: usize = 6;
+/// Variants that come with each page beyond.
+const PAGE: usize = 30;
 /// Steps of a variant in sight.
 const STEPS: usize = 14;
 const HUES: u32 = 8;
+
+/// Variants on so many pages.
+fn upto(pages: usize) -> usize {
+    FIRST + pages.saturating_sub(1) * PAGE
+}
 
 /// The list.
 pub fn variants(shown: &Shown) -> AnyView {
@@ -20,24 +27,54 @@ pub fn variants(shown: &Shown) -> AnyView {
     if found.variants.is_empty() {
         return ().into_any();
     }
-    let note = T::VariantsNote
-        .with(language, &[&count(found.variants_total, language), &count(found.variants_once, language)]);
-    let all = RwSignal::new(false);
+    let facts = [
+        Some(fact(
+            Term::Variants,
+            count(found.variants_total, language),
+            T::WaysInAll.get(language).into(),
+            String::new(),
+            "",
+        )),
+        Some(fact(
+            Term::Once,
+            count(found.variants_once, language),
+            T::WaysOnce.get(language).into(),
+            String::new(),
+            "",
+        )),
+        found.durations.as_ref().map(|all| {
+            let remark = T::NinetyWithin.with(language, &[&span(all.p90, language)]);
+            fact(Term::Takes, span(all.p50, language), T::HalfTakes.get(language).into(), remark, "")
+        }),
+    ];
+    let facts = facts.into_iter().flatten().collect_view();
+    let head = |term, text: T| word(term, text.get(language));
+    let shares = [head(Term::ShareOf, T::ShareOfCases), head(Term::Cumulative, T::ShareSoFar)];
+    let (shares, takes) = (shares.into_iter().collect_view(), head(Term::Takes, T::MedianTakes));
+    // The first few, and then a page at a time: each is drawn in a task of its own.
+    let pages = RwSignal::new(1_usize);
     let own = shown.clone();
     let total = found.variants.len();
-    let list = move || {
-        let most = if all.get() { usize::MAX } else { FIRST };
-        own.found.variants.iter().take(most).map(|variant| row(&own, variant)).collect_view()
+    let in_sight = move || upto(pages.get()).min(total);
+    let page = move |at: usize| {
+        let (from, until) = (if at == 0 { 0 } else { upto(at) }, upto(at + 1));
+        own.found.variants.iter().take(until).skip(from).map(|variant| row(&own, variant)).collect_view()
     };
     view! {
         <Panel id="evidence-variants" title=Signal::derive(move || t(T::Variants)().to_string())
-            note=note tools=ViewFn::from(move || about(Term::Variants, language))>
-            <ol class="log-way-list">{list}</ol>
+            note=Signal::derive(move || t(T::VariantsNote)().to_string())
+            tools=ViewFn::from(move || about(Term::Variants, language))>
+            <div class="figure-row">{facts}</div>
+            <div class="log-way-heads"><span>{shares}</span><span>{takes}</span></div>
+            <ol class="log-way-list">
+                <For each=move || 0..pages.get() key=|at| *at children=page/>
+            </ol>
             {(total > FIRST).then(|| view! {
-                <button type="button" class="button" id="evidence-more-variants" aria-expanded=move || all.get().to_string()
-                    on:click=move |_| all.update(|all| *all = !*all)>
-                    {move || if all.get() { T::Fewer.get(language).to_string() } else {
-                        T::AllListed.with(language, &[&count(total as u64, language)])
+                <button type="button" class="button" id="evidence-more-variants"
+                    on:click=move |_| pages.update(|pages| *pages = if upto(*pages) < total { *pages + 1 } else { 1 })>
+                    {move || if in_sight() == total { T::Fewer.get(language).to_string() } else {
+                        let more = upto(pages.get() + 1).min(total) - in_sight();
+                        T::MoreOf.with(language, &[&count(more as u64, language), &count(in_sight() as u64, language), &count(total as u64, language)])
                     }}
                 </button>
             })}

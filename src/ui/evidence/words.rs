@@ -1,8 +1,12 @@
 //! Numbers and names as this page writes them.
 
+use super::texts::EvidenceText as T;
 use crate::evidence::protocol::{Findings, Source, Spread};
+use crate::evidence::time::Zone;
 use crate::platform::Language;
 use crate::ui::i18n::{minutes, number};
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsCast;
 
 /// A span of seconds in the unit that reads best.
 pub fn span(seconds: f64, language: Language) -> String {
@@ -25,9 +29,9 @@ pub fn part(part: impl TryInto<u64>, whole: impl TryInto<u64>) -> Option<f64> {
     (whole > 0).then(|| (part.try_into().unwrap_or_default() as f64 / whole as f64).clamp(0.0, 1.0))
 }
 
-/// A share in percent, or a dash where it is unknown; one digit where it is small.
+/// A share in percent, or that it is not known; one digit where it is small.
 pub fn share(value: Option<f64>, language: Language) -> String {
-    let Some(value) = value else { return "–".into() };
+    let Some(value) = value else { return T::Unknown.get(language).into() };
     let digits = u32::from(value > 0.0 && value < 0.0995);
     let text = number(value * 100.0, digits, language);
     match language {
@@ -41,9 +45,9 @@ pub fn within(spread: &Spread) -> Option<f64> {
     spread.target_s.and_then(|_| part(spread.within, spread.count))
 }
 
-/// The name of a number, or a dash.
+/// The name of a number, or that it has none.
 pub fn name(names: &[String], number: u32) -> String {
-    names.get(number as usize).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| "–".into())
+    names.get(number as usize).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| "?".into())
 }
 
 /// Bytes in the unit that reads best.
@@ -55,11 +59,26 @@ pub fn bytes(size: f64, language: Language) -> String {
     }
 }
 
-/// A day of a moment in microseconds since 1970: `2026-01-31`.
+/// A day of a moment in microseconds since 1970, by the clock of a zone: `2026-01-31`.
+pub fn day(moment: i64, zone: &str) -> String {
+    clock_in(moment, zone).get(..10).map(String::from).unwrap_or_default()
+}
+
+/// Date and time of a moment by the clock of a zone, which a browser knows by name; in UTC where it does not.
 #[allow(clippy::cast_precision_loss)] // within 2^53
-pub fn day(moment: i64) -> String {
+pub fn clock_in(moment: i64, zone: &str) -> String {
+    if let Some(zone) = Zone::from_offset(zone) {
+        return clock(moment, zone.offset_at(moment));
+    }
     let date = js_sys::Date::new(&(moment as f64 / 1000.0).into());
-    date.to_iso_string().as_string().and_then(|text| text.get(..10).map(String::from)).unwrap_or_default()
+    let options = Object::new();
+    let said = || {
+        Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
+        let write: Function = Reflect::get(&date, &"toLocaleString".into()).ok()?.dyn_into().ok()?;
+        // The Swedes write a date as 2026-01-31 10:05:00. A name that is no zone is thrown back.
+        write.call2(&date, &"sv-SE".into(), &options).ok()?.as_string()?.get(..16).map(String::from)
+    };
+    said().unwrap_or_else(|| clock(moment, 0))
 }
 
 /// Date and time of a moment, as clocks of the zone show it.

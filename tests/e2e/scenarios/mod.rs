@@ -12,6 +12,7 @@ mod handoffs;
 mod keyboard;
 mod lanes;
 mod layout;
+mod looked_into;
 mod loyalty;
 mod many;
 mod offline;
@@ -55,6 +56,7 @@ pub fn all() -> Vec<&'static Scenario> {
         many::ALL,
         table::ALL,
         evidence::ALL,
+        looked_into::ALL,
         files::ALL,
         templates::ALL,
         tabs::ALL,

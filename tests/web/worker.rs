@@ -1,0 +1,69 @@
+//! A worker that says nothing: how long it is waited for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use js_sys::{Function, Promise, Reflect, global};
+use std::cell::RefCell;
+use std::rc::Rc;
+use styk::platform::worker::{Cancel, Program, WorkerError, call};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A worker that is ready and says nothing more, and a clock that goes on when it is told to.
+const FAKE: &str = "const real = [setInterval, clearInterval]; const beats = []; \
+    globalThis.fake = { pings: 0, asked: 0, ended: false, \
+        beat: () => beats.forEach((beat) => beat?.()), \
+        back: () => { [globalThis.setInterval, globalThis.clearInterval] = real; } }; \
+    globalThis.setInterval = (beat) => beats.push(beat); \
+    globalThis.clearInterval = (number) => { beats[number - 1] = null; }; \
+    globalThis.stykWorker = () => { \
+        const port = { postMessage(message) { \
+            if (Array.isArray(message)) fake.asked += 1; else fake.pings += 1; \
+            if (fake.pings === 1) queueMicrotask(() => port.onmessage(new MessageEvent('message', { data: 'ready' }))); \
+        }, terminate() { fake.ended = true; } }; return port; }; \
+    globalThis.stykStop = (port) => port.terminate();";
+
+fn run(script: &str) -> JsValue {
+    Function::new_no_args(script).call0(&JsValue::NULL).unwrap()
+}
+
+fn fake(name: &str) -> JsValue {
+    Reflect::get(&Reflect::get(&global(), &"fake".into()).unwrap(), &name.into()).unwrap()
+}
+
+async fn moment() {
+    let wait = Promise::new(&mut |resolve, _| {
+        drop(Function::new_with_args("f", "setTimeout(f, 20)").call1(&JsValue::NULL, &resolve))
+    });
+    JsFuture::from(wait).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn several_requests_together_get_as_much_time_as_one() {
+    run(FAKE);
+    let answers: Rc<RefCell<Vec<Option<WorkerError>>>> = Rc::default();
+    for _ in 0..3 {
+        let answers = answers.clone();
+        spawn_local(async move {
+            let answer = call(Program::Worker, b"", None, Rc::new(|_| ()), &Cancel::default()).await;
+            answers.borrow_mut().push(answer.err());
+        });
+        moment().await;
+    }
+    assert_eq!(fake("asked").as_f64(), Some(3.0));
+    let before = fake("pings").as_f64().unwrap();
+    for _ in 0..20 {
+        run("fake.beat()");
+    }
+    moment().await;
+    // One ping a beat, however many wait.
+    assert_eq!(fake("pings").as_f64(), Some(before + 20.0));
+    assert_eq!((fake("ended"), answers.borrow().len()), (JsValue::FALSE, 0));
+    run("fake.beat()");
+    moment().await;
+    assert_eq!(fake("ended"), JsValue::TRUE);
+    assert_eq!(*answers.borrow(), [Some(WorkerError::Silent), Some(WorkerError::Silent), Some(WorkerError::Silent)]);
+    run("fake.back()");
+}
