@@ -215,6 +215,19 @@ fn separators_and_line_ends_are_found() {
 }
 
 #[test]
+fn a_line_end_of_another_kind_within_quotes_ends_no_line() {
+    let rows = "case,activity,time\r1,\"two\nlines\",2026-01-01T00:00:00Z\r1,A,2026-01-01T00:01:00Z\r";
+    let found = report(rows.as_bytes(), Settings::default()).unwrap();
+    assert_eq!(found["dfg"], json!([[["two\nlines", "A"], 1]]));
+    let found = report(
+        rows.replace('\n', "\r").replace("Z\r", "Z\n").replace("time\r", "time\n").as_bytes(),
+        Settings::default(),
+    )
+    .unwrap();
+    assert_eq!(found["dfg"], json!([[["two\rlines", "A"], 1]]));
+}
+
+#[test]
 fn hours_are_counted_by_the_clock_of_the_zone() {
     let zone = Zone::with_shifts("Europe/Warsaw", 3600, vec![(1_774_746_000, 7200), (1_792_890_000, 3600)]);
     let cell = |time: &str, day: usize, hour: usize| {

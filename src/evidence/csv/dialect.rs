@@ -20,7 +20,7 @@ pub struct Dialect {
 impl Dialect {
     /// The dialect of a file by its beginning. A first line `sep=;`, as Excel writes it, decides.
     pub fn of(sample: &[u8]) -> Self {
-        let newline = if sample.contains(&b'\n') || !sample.contains(&b'\r') { b'\n' } else { b'\r' };
+        let newline = newline(sample);
         // Two of the separators that ASCII has for nothing else; sheets of workbooks come so.
         if sample.contains(&0x1E) {
             return Self { separator: 0x1F, newline: 0x1E };
@@ -37,6 +37,20 @@ impl Dialect {
         }
         Self { separator: best.1, newline }
     }
+}
+
+/// What ends the first line: within quotes a text may have an end of line of the other kind.
+fn newline(sample: &[u8]) -> u8 {
+    let mut quoted = false;
+    for (index, byte) in sample.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => return b'\n',
+            b'\r' if !quoted => return if sample.get(index + 1) == Some(&b'\n') { b'\n' } else { b'\r' },
+            _ => {}
+        }
+    }
+    b'\n'
 }
 
 /// How well a separator fits: lines with as many fields as the first, weighed against those with another number, and

@@ -28,7 +28,7 @@ const CHANNEL: &str = "channel kanal contactchannel channelname casechannel medi
 const RESOURCE: &str = "orgresource resource agent user employee pracownik konsultant agentid performer";
 const SENTIMENT: &str = "sentiment sentyment sentimentscore nastroj emotion";
 const COST: &str = "cost koszt costs costtotal price kwota";
-const LIFECYCLE: &str = "lifecycletransition lifecycle transition eventlifecycle";
+const LIFECYCLE: &str = "lifecycletransition lifecycle transition eventlifecycle cyklzycia statuscyklu";
 
 /// Places of the columns that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
