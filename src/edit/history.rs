@@ -37,6 +37,10 @@ impl History {
             && last.mark == entry.mark
         {
             last.diff = Arc::new(last.diff.then(&entry.diff));
+            if last.diff.is_empty() {
+                // Back at where it began: there is nothing to take back.
+                self.done.pop();
+            }
             return;
         }
         self.done.push(entry);

@@ -4,6 +4,7 @@ mod bin;
 mod check;
 mod journal;
 mod migrate;
+mod pieces;
 mod read;
 mod stored;
 pub mod table;
@@ -12,6 +13,7 @@ mod write;
 pub use check::advice;
 pub use journal::Journal;
 pub use migrate::VERSION;
+pub use pieces::{Piece, Pieces};
 pub use read::{Opened, read};
 pub use write::write;
 #[cfg(test)]

@@ -41,9 +41,11 @@ pub struct Span {
 pub struct Columns {
     list: Vec<Column>,
     spans: Vec<Span>,
-    places: BTreeMap<TouchpointId, usize>,
+    places: Arc<BTreeMap<TouchpointId, usize>>,
     /// The column of each touchpoint in the journey's order.
     order: Vec<Option<usize>>,
+    /// How many touchpoints stand in each lane.
+    held: BTreeMap<DepartmentId, usize>,
 }
 
 impl Deref for Columns {
@@ -57,7 +59,20 @@ impl Deref for Columns {
 impl Columns {
     /// Whether every touchpoint has the same column in both, whatever else is different.
     pub fn same_places(&self, other: &Self) -> bool {
-        self.places == other.places && self.spans == other.spans
+        (Arc::ptr_eq(&self.places, &other.places) || self.places == other.places) && self.spans == other.spans
+    }
+
+    /// Whether a column needs its full width: an empty stage, or a neighbour with its card in the same lane.
+    fn is_wide(&self, index: usize) -> bool {
+        let Some(own) = self.list.get(index) else { return false };
+        let near = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| self.list.get(at));
+        own.touchpoint.is_none()
+            || own.department.is_some() && near.into_iter().any(|it| it.department == own.department)
+    }
+
+    /// How many touchpoints stand in a lane.
+    pub fn held(&self, lane: &DepartmentId) -> usize {
+        self.held.get(lane).copied().unwrap_or(0)
     }
 
     /// The column of a touchpoint, counted from 0.
@@ -100,6 +115,7 @@ pub fn columns(journey: &Journey) -> Columns {
         }
     }
     let mut columns = Columns { order: vec![None; journey.touchpoints.len()], ..Columns::default() };
+    let mut places = BTreeMap::new();
     for stage in journey.stages.ids() {
         let first = columns.list.len();
         let empty = |touchpoint, department| Column {
@@ -115,11 +131,12 @@ pub fn columns(journey: &Journey) -> Columns {
             if let Some(slot) = columns.order.get_mut(position) {
                 *slot = Some(columns.list.len());
             }
-            columns.places.insert(touchpoint.id.clone(), columns.list.len());
+            places.insert(touchpoint.id.clone(), columns.list.len());
             columns.list.push(empty(Some(touchpoint.id.clone()), touchpoint.department.clone()));
+            hold(&mut columns.held, touchpoint, true);
         }
         if columns.list.len() == first {
-            columns.list.push(Column { wide: true, ..empty(None, None) });
+            columns.list.push(empty(None, None));
         }
         let count = columns.list.len() - first;
         columns.spans.push(Span { stage: stage.clone(), first, count });
@@ -129,34 +146,54 @@ pub fn columns(journey: &Journey) -> Columns {
             only.alone = true;
         }
     }
-    for index in 1..columns.list.len() {
-        if let Some([a, b]) = columns.list.get_mut(index - 1..=index)
-            && a.department.is_some()
-            && a.department == b.department
-        {
-            a.wide = true;
-            b.wide = true;
+    for index in 0..columns.list.len() {
+        let wide = columns.is_wide(index);
+        if let Some(column) = columns.list.get_mut(index) {
+            column.wide = wide;
         }
     }
+    columns.places = Arc::new(places);
     part(journey, &mut columns);
     columns
 }
 
-/// Whether two states of a journey have the same columns, as after most edits. Looks at what
-/// changed only, so that nothing is looked up.
-pub fn same_columns(before: &Journey, now: &Journey) -> bool {
-    let touchpoints =
-        before.touchpoints.is_same(&now.touchpoints)
-            || before.touchpoints.len() == now.touchpoints.len()
-                && before.touchpoints.iter().zip(now.touchpoints.iter()).all(|(a, b)| {
-                    Arc::ptr_eq(a, b) || a.id == b.id && a.stage == b.stage && a.department == b.department
-                });
-    let links = before.links.is_same(&now.links)
-        || before.links.len() == now.links.len()
-            && before.links.iter().zip(now.links.iter()).all(|((_, a), (_, b))| {
-                Arc::ptr_eq(a, b) || a.from == b.from && a.to == b.to && a.share.is_some() == b.share.is_some()
-            });
-    touchpoints && links && before.stages.ids().eq(now.stages.ids())
+/// The columns of a journey after an edit, from those before it. `None` where the edit changed the
+/// order of touchpoints, their stages, or where customers part: then they are to be made anew.
+pub fn columns_after(columns: &Arc<Columns>, before: &Journey, now: &Journey) -> Option<Arc<Columns>> {
+    let touchpoints = before.touchpoints.changed(&now.touchpoints)?;
+    let links = before.links.changed(&now.links)?;
+    let parts = |link: &Link| link.share.is_some();
+    if links.iter().any(|link| parts(link.before) != parts(link.now))
+        || touchpoints.iter().any(|it| it.before.stage != it.now.stage)
+        || !before.stages.is_same(&now.stages) && !before.stages.ids().eq(now.stages.ids())
+    {
+        return None;
+    }
+    let mut made = columns.clone();
+    for changed in touchpoints.iter().filter(|it| it.before.department != it.now.department) {
+        let Some(at) = columns.of(changed.at) else { continue };
+        let made = Arc::make_mut(&mut made);
+        made.list.get_mut(at)?.department.clone_from(&changed.now.department);
+        hold(&mut made.held, changed.before, false);
+        hold(&mut made.held, changed.now, true);
+        for index in at.saturating_sub(1)..=at + 1 {
+            let wide = made.is_wide(index);
+            if let Some(column) = made.list.get_mut(index) {
+                column.wide = wide;
+            }
+        }
+    }
+    Some(made)
+}
+
+/// Counts a touchpoint in its lane, or no longer.
+fn hold(held: &mut BTreeMap<DepartmentId, usize>, touchpoint: &Touchpoint, more: bool) {
+    let Some(lane) = &touchpoint.department else { return };
+    let now = held.get(lane).copied().unwrap_or(0);
+    match if more { now + 1 } else { now.saturating_sub(1) } {
+        0 => held.remove(lane),
+        count => held.insert(lane.clone(), count),
+    };
 }
 
 /// Marks the columns between which customers part: a share stands on the line there. They part

@@ -16,7 +16,7 @@ mod tracks;
 
 pub use band::Band;
 pub use bullet::along;
-pub use columns::{Column, Columns, Span, columns, same_columns};
+pub use columns::{Column, Columns, Span, columns, columns_after};
 pub use curve::smooth;
 pub use legs::ways;
 pub use line::{Ground, Lane, Point, Rect, Stroke, thickness};

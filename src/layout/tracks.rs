@@ -12,6 +12,9 @@ const CARD: f64 = 94.0;
 const TEXT: f64 = 124.0;
 /// More where the share of customers stands on the line.
 const SHARE: f64 = 22.0;
+/// Columns come this much closer, and cards get that much narrower, where the whole journey then fits.
+/// Gates with shares still stand side by side; see `tests/layout.rs`.
+const LEAST: f64 = 0.86;
 /// Wider than this, cards are only further apart.
 const MOST: f64 = 1.55;
 /// Cards grow less than the space between them.
@@ -25,30 +28,39 @@ pub struct Tracks {
     pub card: f64,
 }
 
-/// Lays columns out side by side. Where the room is wider than they need they use it.
+/// Lays columns out side by side. Where the room is wider than they need they use it, and where it
+/// is a little too narrow for all of them they do with less.
 /// `text` asks for columns wide enough for the text of lanes below the map.
 pub fn tracks(columns: &[Column], room: f64, text: bool) -> Tracks {
-    let least = if text { TEXT } else { NARROW };
     let last = columns.len().saturating_sub(1);
-    let width = |(index, column): (usize, &Column)| {
+    let width = |(index, column): (usize, &Column), part: f64| {
         let own = match (column.wide, column.alone) {
             // Cards reach over narrow columns, but not over the ends of the map.
-            _ if index == 0 || index == last => FULL,
-            (true, _) => FULL,
+            _ if index == 0 || index == last => FULL * part,
+            (true, _) => FULL * part,
+            // A name gives no room away.
             (false, true) => ALONE,
-            (false, false) => NARROW,
+            (false, false) => NARROW * part,
         };
-        own.max(least) + if column.parted { SHARE } else { 0.0 }
+        own.max(if text { TEXT } else { NARROW * part }) + if column.parted { SHARE } else { 0.0 }
     };
-    let needed: f64 = columns.iter().enumerate().map(width).sum();
+    let sum = |part: f64| columns.iter().enumerate().map(|column| width(column, part)).sum::<f64>();
+    let (needed, closest) = (sum(1.0), sum(LEAST));
+    // Widths are straight lines between the two.
+    let part = if room < needed && room >= closest && needed > closest {
+        LEAST + (1.0 - LEAST) * (room - closest) / (needed - closest)
+    } else {
+        1.0
+    };
     let scale = (room / needed.max(1.0)).clamp(1.0, MOST);
     let mut edges = Vec::with_capacity(columns.len() + 1);
     let mut edge = 0.0;
     edges.push(edge);
     for column in columns.iter().enumerate() {
-        edge += scale * width(column);
+        edge += scale * width(column, part);
         edges.push(edge);
     }
+    let scale = scale * part;
     Tracks { edges, card: CARD * scale.min(MOST_CARD) }
 }
 

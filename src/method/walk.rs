@@ -64,6 +64,39 @@ impl Walk {
         Self { journey: journey.info.id.clone(), touchpoints, steps }
     }
 
+    /// The ways after an edit, from those before it, under the same settings: what the edit left as
+    /// it is is taken over. `None` where it changed which ways there are or how many take them.
+    pub fn after(&self, before: &Journey, now: &Journey, settings: &Settings) -> Option<Self> {
+        let touchpoints = before.touchpoints.changed(&now.touchpoints)?;
+        let links = before.links.changed(&now.links)?;
+        if before.info.id != now.info.id || links.iter().any(|link| link.before.share != link.now.share) {
+            return None;
+        }
+        let mut walk = self.clone();
+        let mut touched = vec![false; walk.touchpoints.len()];
+        for changed in &touchpoints {
+            *walk.touchpoints.get_mut(changed.at)? = changed.now.clone();
+            *touched.get_mut(changed.at)? = true;
+        }
+        let own = |step: &Step| links.iter().any(|link| link.now.from == step.from && link.now.to == step.to);
+        for slot in &mut walk.steps {
+            let (from, to) = slot.ends;
+            if touched.get(from) != Some(&true) && touched.get(to) != Some(&true) && !own(slot) {
+                continue;
+            }
+            let (a, b) = (walk.touchpoints.get(from)?, walk.touchpoints.get(to)?);
+            *slot = step((from, a), (to, b), now.link(&a.id, &b.id), slot.share, settings);
+        }
+        Some(walk)
+    }
+
+    /// Whether two journeys' ways run between the same places, with as many customers on each, and
+    /// cross the same walls.
+    pub fn same_ways(&self, other: &Self) -> bool {
+        let alike = |(a, b): (&Step, &Step)| a.ends == b.ends && a.share == b.share && a.handoff == b.handoff;
+        self.steps.len() == other.steps.len() && self.steps.iter().zip(&other.steps).all(alike)
+    }
+
     /// Steps between departments, in order.
     pub fn handoffs(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(|step| step.handoff)

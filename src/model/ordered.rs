@@ -3,7 +3,7 @@
 //! The place of a record is a fractional index: a position between any two others can
 //! always be named, so moving one record touches no other.
 
-use super::sorted::Sorted;
+use super::sorted::{Changed, Sorted};
 use std::sync::Arc;
 
 /// A place among siblings. Places compare as fractions `0.b₁b₂b₃…` in base 256.
@@ -168,6 +168,17 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
     /// Whether the records are the very same, in the same order.
     pub fn is_same(&self, other: &Self) -> bool {
         self.sequence.is_same(&other.sequence)
+    }
+
+    /// Which records are other ones now, where the ids and their order are the same; see
+    /// [`Sorted::changed`].
+    pub fn changed<'a>(&'a self, now: &'a Self) -> Option<Vec<Changed<'a, V>>> {
+        self.sequence.changed(&now.sequence)
+    }
+
+    /// Records in order, in the pieces that documents share.
+    pub fn pieces(&self) -> impl Iterator<Item = &Arc<Vec<((Order, K), Arc<V>)>>> {
+        self.sequence.pieces()
     }
 
     /// Adds a record behind all others.

@@ -18,6 +18,17 @@ pub struct Sorted<K, V> {
     pieces: Vec<Piece<K, V>>,
 }
 
+/// A value that is another one now.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'a, V> {
+    /// Its place among all, from 0.
+    pub at: usize,
+    /// As it was.
+    pub before: &'a Arc<V>,
+    /// As it is.
+    pub now: &'a Arc<V>,
+}
+
 impl<K, V> Default for Sorted<K, V> {
     fn default() -> Self {
         Self { pieces: Vec::new() }
@@ -46,6 +57,11 @@ impl<K, V> Sorted<K, V> {
         self.pieces.len() == other.pieces.len() && self.pieces.iter().zip(&other.pieces).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
+    /// The pieces in order. As long as somebody holds a piece it stays as it is.
+    pub fn pieces(&self) -> impl Iterator<Item = &Arc<Vec<(K, V)>>> {
+        self.pieces.iter()
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.pieces.iter().map(|piece| piece.len()).sum()
@@ -69,6 +85,35 @@ impl<K, V> Sorted<K, V> {
     /// Values in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
         self.entries().map(|(_, value)| value)
+    }
+}
+
+impl<K: PartialEq, V> Sorted<K, Arc<V>> {
+    /// Where another map under the same keys holds other values: places from 0, with both values.
+    /// What the two share is passed over, so it costs what was changed. `None` where the keys are
+    /// not the same, as far as can be told like this.
+    pub fn changed<'a>(&'a self, now: &'a Self) -> Option<Vec<Changed<'a, V>>> {
+        if self.pieces.len() != now.pieces.len() {
+            return None;
+        }
+        let (mut at, mut found) = (0, Vec::new());
+        for (before, after) in self.pieces.iter().zip(&now.pieces) {
+            if !Arc::ptr_eq(before, after) {
+                if before.len() != after.len() {
+                    return None;
+                }
+                for (place, (old, new)) in before.iter().zip(after.iter()).enumerate() {
+                    if old.0 != new.0 {
+                        return None;
+                    }
+                    if !Arc::ptr_eq(&old.1, &new.1) {
+                        found.push(Changed { at: at + place, before: &old.1, now: &new.1 });
+                    }
+                }
+            }
+            at += before.len();
+        }
+        Some(found)
     }
 }
 

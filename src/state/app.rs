@@ -4,9 +4,10 @@ use super::late::Late;
 use super::persist::{Persist, SaveState};
 use super::picks::{Picks, valid};
 use super::records::Records;
+use super::ways::walk_of;
 use super::{Ask, Menu, Page, Selection};
 use crate::edit::{Command, EditError, Entry, History, Verb, diff};
-use crate::method::{Choose, Report, Scope, Settings, Walk};
+use crate::method::{Choose, Report, Scope, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
 use crate::search::{Desk, Index};
@@ -133,15 +134,7 @@ impl App {
         let document = RwSignal::new(Arc::<Document>::default());
         let page = RwSignal::new(Page::Map(None));
         let journey = shared(move || page.with(|page| document.with(|document| current(document, page))));
-        let walk = Memo::new_with_compare(
-            move |_| {
-                let assessment = document.with(|document| document.assessment.clone());
-                journey.with(|journey| {
-                    journey.as_ref().map(|journey| Arc::new(Walk::new(journey, &Settings::of(&assessment))))
-                })
-            },
-            |_, _| true,
-        );
+        let walk = walk_of(document, journey);
         let late = Late::default();
         // One report for all who read it, made once after each change.
         let scored = Memo::new_with_compare(

@@ -16,6 +16,9 @@ const SCORED_AT_ONCE: usize = 2500;
 pub const MOVED_AT_ONCE: usize = 250;
 /// How long the document has to stay as it is before work begins that it would undo, in milliseconds.
 const QUIET: u32 = 150;
+/// The same for the score of a very large journey, which takes longer than a frame: whoever types
+/// does not stop that long between two letters.
+const LONG_QUIET: u32 = 450;
 /// How long handoffs are looked at between two frames, in milliseconds.
 const PIECE: f64 = 7.0;
 
@@ -60,18 +63,21 @@ impl App {
     /// Works out later what is pending.
     pub fn follow_late(self) {
         let late = self.late;
-        let plan = move |work: Box<dyn FnOnce()>| {
+        let plan = move |quiet: u32, work: Box<dyn FnOnce()>| {
             // Another timer stops the one before.
-            late.timer.set_value(Some(Timeout::new(QUIET, work)));
+            late.timer.set_value(Some(Timeout::new(quiet, work)));
         };
         Effect::new(move |_| match self.scored().get() {
-            Scored::Pending => plan(Box::new(move || {
-                let (document, page) = (self.document.get_untracked(), self.page.get_untracked());
-                let scored = score(&document, &page, self.walk().get_untracked());
-                late.score.set(Some((document, page, scored)));
-            })),
+            Scored::Pending => plan(
+                LONG_QUIET,
+                Box::new(move || {
+                    let (document, page) = (self.document.get_untracked(), self.page.get_untracked());
+                    let scored = score(&document, &page, self.walk().get_untracked());
+                    late.score.set(Some((document, page, scored)));
+                }),
+            ),
             Scored::Score(report) if report.facts_total > 8 * MOVED_AT_ONCE && report.moves_so_far().is_none() => {
-                plan(Box::new(move || self.search(report, None)));
+                plan(QUIET, Box::new(move || self.search(report, None)));
             }
             _ => late.timer.set_value(None),
         });

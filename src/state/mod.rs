@@ -13,6 +13,7 @@ mod records;
 mod route;
 mod select;
 mod templates;
+mod ways;
 mod workspace;
 
 pub use app::{App, Notice, Scored, shared};

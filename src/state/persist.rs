@@ -4,10 +4,11 @@
 //! and whatever was not saved yet goes into the journal when the page may be leaving.
 
 use super::App;
+use super::ways::Walks;
 use crate::edit::Diff;
-use crate::format::{self, Journal};
-use crate::method::{Choose, Scope};
+use crate::format::{self, Journal, Pieces};
 use crate::model::Document;
+use crate::platform::store::{Cuts, Known};
 use crate::platform::{
     Channel, LockGuard, LockState, Meta, Note, Store, StoreError, channel, clock, ids, journal, lock,
 };
@@ -104,6 +105,10 @@ pub struct Persist {
     timer: Option<Timeout>,
     failures: usize,
     saves: u32,
+    pieces: Pieces<Cuts>,
+    /// What the revision on the device holds, where it was saved from here.
+    known: Known,
+    walks: Walks,
     pub(super) lock: Option<LockGuard>,
     channel: Option<Channel>,
     leaving: Option<journal::Guard>,
@@ -155,8 +160,22 @@ impl App {
         let Some((store, id, base)) = ready.flatten() else { return };
         self.save.set(SaveState::Saving);
         spawn_local(async move {
-            let text = format::write(&document);
-            let result = store.save(&id, base, &text, &meta(&document), clock::now()).await;
+            let written = app.persist.try_update_value(|persist| {
+                let parts = persist.pieces.write(&document);
+                let meta = Meta { cx: persist.walks.cx(&document), ..title_of(&document) };
+                // Now and then all that is stored is compared, so that what got damaged heals.
+                let known = if persist.saves % 20 == 0 { Known::default() } else { std::mem::take(&mut persist.known) };
+                (parts, meta, known)
+            });
+            let Some((parts, meta, known)) = written else { return };
+            let result = store.save_parts(&id, base, &parts, &known, &meta, clock::now()).await;
+            if result.is_ok() {
+                app.persist.update_value(|persist| {
+                    if persist.id == id {
+                        persist.known = Known::of(&parts);
+                    }
+                });
+            }
             app.save_ended(&store, &id, result).await;
         });
     }
@@ -212,6 +231,7 @@ impl App {
             Err(StoreError::Conflict { head }) if self.was_ours(store, id, head).await => {
                 self.persist.update_value(|persist| {
                     persist.base = head;
+                    persist.known = Known::default();
                     persist.in_flight.clear();
                     persist.failures = 0;
                 });
@@ -290,6 +310,7 @@ impl App {
             persist.id = id.into();
             persist.base = revision;
             persist.text_revision = text_revision;
+            persist.known = Known::default();
         });
         self.replace(document);
         if self.looks_on() {
@@ -337,6 +358,7 @@ impl App {
         if let Ok(opened) = format::read(&loaded.text) {
             self.persist.update_value(|persist| {
                 persist.base = loaded.revision;
+                persist.known = Known::default();
                 persist.pending.clear();
                 persist.in_flight.clear();
             });
@@ -406,7 +428,10 @@ impl App {
 
 /// What the list of documents shows.
 pub(super) fn meta(document: &Document) -> Meta {
-    let cx = Scope::new(document, &Choose::AsIs).ok().flatten().map(|scope| scope.cx());
+    Meta { cx: Walks::default().cx(document), ..title_of(document) }
+}
+
+fn title_of(document: &Document) -> Meta {
     let journeys = u32::try_from(document.journeys.len()).unwrap_or(u32::MAX);
-    Meta { title: document.head.title.clone(), journeys, cx }
+    Meta { title: document.head.title.clone(), journeys, cx: None }
 }

@@ -1,6 +1,8 @@
 //! What several native tests share.
 #![allow(dead_code)]
 
+pub mod commands;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use styk::format;

@@ -16,6 +16,22 @@ pub(super) fn split(mut text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Where a part of a text is cut, and the names of the pieces.
+pub type Cuts = Vec<(String, std::ops::Range<usize>)>;
+
+/// The cuts of a part, worked out once.
+pub(super) fn cuts(part: &crate::format::Piece<Cuts>) -> &Cuts {
+    part.note.get_or_init(|| {
+        let mut at = 0;
+        let cut = |piece: &str| {
+            let from = at;
+            at += piece.len();
+            (hash(piece), from..at)
+        };
+        split(&part.text).into_iter().map(cut).collect()
+    })
+}
+
 /// The name of a text: 128 bits in hexadecimal, by MurmurHash3 (x64, 128 bits, seed 0).
 ///
 /// It tells damage from health and one piece from another. It is no defence against somebody who

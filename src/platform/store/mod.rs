@@ -21,6 +21,7 @@ mod record;
 mod transact;
 
 pub use bin::{Binned, Pruned};
+pub use chunk::Cuts;
 pub use error::StoreError;
 pub use keep::keep;
 pub use read::{Listed, Loaded, Revision};
@@ -30,12 +31,27 @@ use connect::Connection;
 use record::{Record, head_of, items, newest, rev_key, rev_range};
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 use transact::{Ask, Next, Shelf};
 use wasm_bindgen::JsValue;
 
 /// The database that the app uses.
 const NAME: &str = "styk";
+
+/// A part of a text, with its pieces.
+pub type Part = crate::format::Piece<chunk::Cuts>;
+
+/// The pieces that a revision holds.
+#[derive(Clone, Debug, Default)]
+pub struct Known(HashSet<String>);
+
+impl Known {
+    /// Those of a text that was just saved.
+    pub fn of(parts: &[Rc<Part>]) -> Self {
+        Self(parts.iter().flat_map(|part| chunk::cuts(part)).map(|(hash, _)| hash.clone()).collect())
+    }
+}
 
 /// The store; clones share one connection.
 #[derive(Clone)]
@@ -70,13 +86,33 @@ impl Store {
     /// After [`StoreError::Aborted`], retry with the same base: should the lost answer have been a
     /// success, the retry ends in a conflict and not in a loss.
     pub async fn save(&self, id: &str, base: u64, text: &str, meta: &Meta, now_ms: f64) -> Result<u64, StoreError> {
-        let pieces: Vec<(String, String)> =
-            chunk::split(text).into_iter().map(|piece| (chunk::hash(piece), piece.into())).collect();
+        self.save_parts(id, base, &[Part::new(text.into())], &Known::default(), meta, now_ms).await
+    }
+
+    /// The same for a text in parts. What the revision `base` is known to hold, because it was saved
+    /// from here, is neither read nor written again.
+    pub async fn save_parts(
+        &self,
+        id: &str,
+        base: u64,
+        parts: &[Rc<Part>],
+        known: &Known,
+        meta: &Meta,
+        now_ms: f64,
+    ) -> Result<u64, StoreError> {
         let mut seen = HashSet::new();
-        let new: Vec<_> = pieces.iter().filter(|(hash, _)| seen.insert(hash.clone())).cloned().collect();
-        let chunks: Vec<String> = pieces.into_iter().map(|(hash, _)| hash).collect();
+        let mut new: Vec<(String, Rc<Part>, Range<usize>)> = Vec::new();
+        let mut chunks: Vec<String> = Vec::new();
+        for part in parts {
+            for (hash, range) in chunk::cuts(part) {
+                chunks.push(hash.clone());
+                if !known.0.contains(hash) && seen.insert(hash.clone()) {
+                    new.push((hash.clone(), part.clone(), range.clone()));
+                }
+            }
+        }
         let mut asks = vec![Ask::Get(Shelf::Docs, JsValue::from_str(id)), Ask::Keys(Shelf::Revs, rev_range(id)?)];
-        asks.extend(new.iter().map(|(hash, _)| Ask::Chunk(hash.clone())));
+        asks.extend(new.iter().map(|(hash, ..)| Ask::Chunk(hash.clone())));
         let (id, meta) = (id.to_owned(), meta.clone());
         let step = move |answers: Vec<JsValue>| {
             let mut answers = answers.into_iter();
@@ -90,9 +126,10 @@ impl Store {
             let revision = head.max(newest(&rev_keys)) + 1;
             let record = Record::new(&id, revision, now_ms, chunks.clone(), meta.clone()).write()?;
             let mut writes = Vec::new();
-            for ((hash, piece), stored) in new.iter().zip(answers) {
+            for ((hash, part, range), stored) in new.iter().zip(answers) {
+                let piece = part.text.get(range.clone()).unwrap_or_default();
                 // What is stored under the name is compared too: a damaged piece heals here.
-                if stored.as_string().as_ref() != Some(piece) {
+                if stored.as_string().as_deref() != Some(piece) {
                     writes.push(Ask::Put(Shelf::Chunks, JsValue::from_str(hash), JsValue::from_str(piece)));
                 }
             }

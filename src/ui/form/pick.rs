@@ -5,7 +5,8 @@ use crate::platform::Language;
 use crate::state::App;
 use crate::ui::i18n::{Named, Text, sentence, t};
 use leptos::prelude::*;
-use web_sys::HtmlSelectElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 /// Something to pick: its value and its name.
 pub type Option_ = (String, String);
@@ -32,6 +33,8 @@ pub fn PickField(
 ) -> impl IntoView {
     let app = App::take();
     let options = Memo::new(move |_| options.get());
+    // Arrows go through the list: all of it is one step of undo.
+    let mark = StoredValue::new(None);
     let now = move || value.get_untracked().unwrap_or_default();
     view! {
         <label class="field" class:bare=bare data-field=(label as u16).to_string()>
@@ -39,9 +42,10 @@ pub fn PickField(
             <select
                 class="input"
                 prop:disabled=move || app.read_only()
+                on:focus=move |_| mark.set_value(Some(app.fresh_mark()))
                 on:change=move |event| {
                     let picked = event_target_value(&event);
-                    on_change.run(((!picked.is_empty()).then_some(picked), None));
+                    on_change.run(((!picked.is_empty()).then_some(picked), mark.get_value()));
                     // What was refused is not shown as if it were stored.
                     event_target::<HtmlSelectElement>(&event).set_value(&now());
                 }
@@ -137,6 +141,14 @@ pub fn Segmented<C: Named + Send + Sync>(
 ) -> impl IntoView {
     let app = App::take();
     let group = StoredValue::new(name);
+    let mark = StoredValue::new(None);
+    // The focus goes from word to word with the arrows, and all of that is one step of undo.
+    let enter = move |event: web_sys::FocusEvent| {
+        let from = event.related_target().and_then(|from| from.dyn_into::<HtmlInputElement>().ok());
+        if from.is_none_or(|from| from.name() != group.get_value()) {
+            mark.set_value(Some(app.fresh_mark()));
+        }
+    };
     let item = move |choice: Option<C>| {
         let text =
             move || choice.map_or(Text::NotKnown.get(app.language.get()), |choice| choice.name(app.language.get()));
@@ -148,14 +160,14 @@ pub fn Segmented<C: Named + Send + Sync>(
                     value=choice.map_or("", |choice| choice.as_str())
                     prop:checked=move || value.get() == choice
                     prop:disabled=move || app.read_only()
-                    on:change=move |_| on_change.run((choice, None))
+                    on:change=move |_| on_change.run((choice, mark.get_value()))
                 />
                 <span>{text}</span>
             </label>
         }
     };
     view! {
-        <fieldset class="field segmented">
+        <fieldset class="field segmented" on:focusin=enter>
             <legend class="field-label">
                 {move || named.map_or_else(|| t(label)().to_string(), |named| named.get())}
             </legend>

@@ -1,7 +1,7 @@
 //! The strip below the map: what the eye is kept on, the map in small, and its size.
 
 use super::sight::{center, look};
-use super::view::MapState;
+use super::state::MapState;
 use super::zoom::{focus_all, zoom_100, zoom_fit, zoom_in, zoom_out};
 use crate::state::{App, Selection};
 use crate::ui::i18n::{Text, moment_short, percent, t};

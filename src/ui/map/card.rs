@@ -1,7 +1,7 @@
 //! One touchpoint on the map.
 
 use super::name::Name;
-use super::view::MapState;
+use super::state::MapState;
 use crate::method::emotion;
 use crate::model::*;
 use crate::state::Selection;

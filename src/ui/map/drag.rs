@@ -3,7 +3,7 @@
 
 use super::edit::{draw_link, redraw};
 use super::focus::{element_of, parse};
-use super::view::MapState;
+use super::state::MapState;
 use crate::edit::Command;
 use crate::gesture::{Card, Effect as Do, Event, Held, Kind, LONG_PRESS, Point, Scene, Side, State, Target, step};
 use crate::layout::Rect;

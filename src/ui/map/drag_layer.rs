@@ -2,7 +2,7 @@
 //! and the line that is being drawn.
 
 use super::drag::held_name;
-use super::view::MapState;
+use super::state::MapState;
 use crate::gesture::{Held, Mark, Point, Side, State, Target};
 use crate::layout::Rect;
 use crate::model::*;

@@ -192,7 +192,9 @@ pub fn redraw(app: App, old: (TouchpointId, TouchpointId), new: (TouchpointId, T
 fn draw(app: App, command: Command, what: Selection) {
     let warn = makes_loop(app, &command);
     if app.dispatch(command) {
-        app.selection.set(what);
+        app.selection.set(what.clone());
+        // Where the way crosses no wall there is no gate, and the focus stays.
+        super::keys::focus(&what);
         if warn {
             app.notice_of(Text::LoopMadeTitle, Text::LoopMadeDetail, Vec::new());
         }

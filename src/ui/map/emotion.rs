@@ -2,7 +2,7 @@
 
 use super::card::mood;
 use super::rows::{Cells, arrows};
-use super::view::MapState;
+use super::state::MapState;
 use crate::layout::smooth;
 use crate::method::emotion;
 use crate::model::{Choice, Lane};

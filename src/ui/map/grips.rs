@@ -4,7 +4,7 @@
 use super::drag_layer::{edge, middle};
 use super::keys::item;
 use super::offer::offer_for;
-use super::view::MapState;
+use super::state::MapState;
 use crate::gesture::Point;
 use crate::model::*;
 use crate::state::{Ask, Selection};

@@ -2,7 +2,8 @@
 
 use super::edit::{Step, add_stage};
 use super::name::Name;
-use super::view::{MapState, Tools};
+use super::state::MapState;
+use super::tools::Tools;
 use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Text, moment_short, t};
@@ -54,11 +55,15 @@ fn StageHead(id: StageId) -> impl IntoView {
     });
     let moments = move || {
         let language = app.language.get();
-        state.journey.with(|journey| {
-            let own = journey.iter().flat_map(|journey| journey.touchpoints.iter());
-            let own = own.filter(|touchpoint| touchpoint.stage.as_ref() == Some(&id.get_value()));
-            let moments: BTreeSet<_> = gather(own.filter_map(|touchpoint| touchpoint.moment));
-            moments.into_iter().map(|moment| moment_short(moment, language)).collect::<Vec<_>>().join(" · ")
+        let (first, count) = span.get();
+        state.places.with(|columns| {
+            let own = columns.within((first, first + count)).iter().filter_map(|column| column.touchpoint.as_ref());
+            state.journey.with(|journey| {
+                let touchpoints = journey.as_ref().map(|journey| &journey.touchpoints);
+                let moments: BTreeSet<_> =
+                    gather(own.filter_map(|id| touchpoints.and_then(|it| it.get(id)).and_then(|it| it.moment)));
+                moments.into_iter().map(|moment| moment_short(moment, language)).collect::<Vec<_>>().join(" · ")
+            })
         })
     };
     view! {

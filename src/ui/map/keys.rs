@@ -3,7 +3,7 @@
 use super::edit::{Step, delete};
 use super::focus::{element_of, parse};
 use super::measure::each;
-use super::view::MapState;
+use super::state::MapState;
 use crate::state::{App, Selection};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -3,7 +3,8 @@
 use super::card::Card;
 use super::edit::{Step, add_touchpoint};
 use super::name::Name;
-use super::view::{MapState, Tools};
+use super::state::MapState;
+use super::tools::Tools;
 use crate::layout::Column;
 use crate::model::*;
 use crate::state::Selection;
@@ -45,7 +46,7 @@ pub fn LaneRow(
             list.filter_map(|column| column.touchpoint.clone()).collect::<Vec<_>>()
         })
     });
-    let count = Memo::new(move |_| state.columns.with(|columns| columns.iter().filter(own).count()));
+    let count = Memo::new(move |_| state.columns.with(|columns| columns.held(&id.get_value())));
     let hue = move || record.with(|d| d.as_ref().and_then(|d| d.color.clone()).filter(|text| is_colour(text)));
     view! {
         <div

@@ -21,6 +21,9 @@ mod pinch;
 mod place;
 mod rows;
 mod sight;
+mod size;
+mod state;
+mod tools;
 mod view;
 pub mod zoom;
 

@@ -4,7 +4,7 @@
 //! left empty or Escape is pressed. Tab keeps it and goes on to the next touchpoint that is there.
 
 use super::edit::{Step, add_next, nudge, rename};
-use super::view::MapState;
+use super::state::MapState;
 use crate::model::*;
 use crate::platform::clock;
 use crate::state::{App, Selection};

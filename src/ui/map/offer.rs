@@ -2,7 +2,7 @@
 
 use super::edit::name;
 use super::focus::{element_of, parse};
-use super::view::MapState;
+use super::state::MapState;
 use crate::gesture::{Event, State};
 use crate::state::{App, Ask, Entry, Selection};
 use crate::ui::actions::named;

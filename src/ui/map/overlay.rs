@@ -1,6 +1,6 @@
 //! The customer's line and the gates, drawn over the lanes.
 
-use super::view::MapState;
+use super::state::MapState;
 use crate::layout::{Ground, Place, Point, Stroke, Way};
 use crate::model::*;
 use crate::state::Selection;
@@ -92,7 +92,7 @@ fn draw(state: MapState) -> Drawn {
             }
         };
         let mut drawn = Drawn::default();
-        for (route, step) in lines.routes.list.iter().zip(&lines.steps) {
+        for (route, step) in lines.routes.list.iter().zip(lines.steps.iter()) {
             let way = &route.way;
             let (left, right) = (way.from.column.min(way.to.column), way.from.column.max(way.to.column));
             if right < from || left >= to {

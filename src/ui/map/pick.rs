@@ -2,7 +2,7 @@
 //! floor of the map.
 
 use super::edit::Step;
-use super::view::MapState;
+use super::state::MapState;
 use crate::layout::Rect;
 use crate::model::*;
 use crate::state::{App, Selection};

@@ -1,14 +1,13 @@
 //! What of the map is in sight: only that and a margin is in the page, whatever its size.
 
-use super::view::MapState;
-use crate::layout::{Columns, Routes, Tracks, card_height, columns, route, same_columns, tracks, ways};
+use super::state::MapState;
+use crate::layout::{Columns, Routes, Tracks, card_height, columns, columns_after, route, tracks, ways};
 use crate::method::Walk;
 use crate::model::*;
 use crate::platform::{Language, clock};
 use crate::state::{App, Selection};
 use crate::ui::i18n::Named;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -52,10 +51,11 @@ pub fn columns_of(journey: Memo<Option<Arc<Journey>>>) -> Memo<Arc<Columns>> {
     let made = Memo::new_with_compare(
         move |before: Option<&(Option<Arc<Journey>>, Arc<Columns>)>| {
             let now = journey.get();
-            let columns = match (before, &now) {
-                (Some((Some(before), columns)), Some(now)) if same_columns(before, now) => columns.clone(),
-                _ => Arc::new(now.as_deref().map(columns).unwrap_or_default()),
+            let kept = match (before, &now) {
+                (Some((Some(before), columns)), Some(now)) => columns_after(columns, before, now),
+                _ => None,
             };
+            let columns = kept.unwrap_or_else(|| Arc::new(now.as_deref().map(columns).unwrap_or_default()));
             (now, columns)
         },
         |_, _| true,
@@ -70,14 +70,15 @@ pub fn columns_of(journey: Memo<Option<Arc<Journey>>>) -> Memo<Arc<Columns>> {
 #[derive(Clone)]
 pub struct Lines {
     /// Where they run.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// The position among the walk's steps of each.
-    pub steps: Vec<usize>,
+    pub steps: Arc<Vec<usize>>,
     /// The walk.
     pub walk: Arc<Walk>,
+    on: (Arc<Columns>, Arc<Tracks>, Vec<DepartmentId>),
 }
 
-/// The lines of a journey on its columns; made once after each change.
+/// The lines of a journey on its columns. Most edits leave them where they are.
 pub fn lines(
     app: App,
     columns: Memo<Arc<Columns>>,
@@ -85,15 +86,19 @@ pub fn lines(
     tracks: Memo<Arc<Tracks>>,
 ) -> Memo<Option<Arc<Lines>>> {
     Memo::new_with_compare(
-        move |_| {
+        move |before: Option<&Option<Arc<Lines>>>| {
             let walk = app.walk().get()?;
-            let found = columns.with(|columns| {
-                lanes.with(|lanes| {
-                    let (ways, steps) = ways(&walk, columns, lanes);
-                    (tracks.with(|tracks| route(&ways, lanes.len(), tracks)), steps)
-                })
-            });
-            Some(Arc::new(Lines { routes: found.0, steps: found.1, walk }))
+            let on = (columns.get(), tracks.get(), lanes.get());
+            let same = |it: &&Arc<Lines>| {
+                let there = Arc::ptr_eq(&it.on.0, &on.0) && Arc::ptr_eq(&it.on.1, &on.1) && it.on.2 == on.2;
+                there && it.walk.same_ways(&walk)
+            };
+            if let Some(kept) = before.and_then(Option::as_ref).filter(same) {
+                return Some(Arc::new(Lines { walk, ..Lines::clone(kept) }));
+            }
+            let (ways, steps) = ways(&walk, &on.0, &on.2);
+            let routes = Arc::new(route(&ways, on.2.len(), &on.1));
+            Some(Arc::new(Lines { routes, steps: Arc::new(steps), walk, on }))
         },
         |_, _| true,
     )
@@ -110,56 +115,61 @@ pub fn heights(
     // What was told of a touchpoint before is not told anew while it is the same.
     let told = Memo::new_with_compare(
         move |before: Option<&Told>| {
-            let language = app.language.get();
-            let card = tracks.with(|tracks| tracks.card);
+            let (language, card) = (app.language.get(), tracks.with(|tracks| tracks.card));
             if columns.with(|columns| columns.len() <= ALL) {
                 return Told::default();
             }
-            let known = before.filter(|told| told.language == Some(language) && told.card == card);
-            let height = |index: usize, touchpoint: &Arc<Touchpoint>| {
-                let same = known.and_then(|told| told.list.get(index)).filter(|(it, _)| Arc::ptr_eq(it, touchpoint));
-                same.map_or_else(
-                    || {
-                        let channel = touchpoint.channel.map_or("", |channel| channel.name(language));
-                        card_height(&touchpoint.name, channel, card)
-                    },
-                    |(_, height)| *height,
-                )
+            let (journey, lanes) = (app.journey().get(), lanes.get());
+            let lane = |it: &Touchpoint| lanes.iter().position(|lane| it.department.as_ref() == Some(lane));
+            let height = |it: &Touchpoint| {
+                let channel = it.channel.map_or("", |channel| channel.name(language));
+                (lane(it), card_height(&it.name, channel, card))
             };
-            let list = app.journey().with(|journey| {
-                let touchpoints = journey.iter().flat_map(|journey| journey.touchpoints.iter());
-                touchpoints.enumerate().map(|(index, it)| (it.clone(), height(index, it))).collect()
-            });
-            Told { language: Some(language), card, list }
+            let known = before.filter(|it| it.language == Some(language) && it.card == card && it.lanes == lanes);
+            let changed = match (known.and_then(|it| it.journey.as_ref()), &journey) {
+                (Some(before), Some(now)) => before.touchpoints.changed(&now.touchpoints),
+                _ => None,
+            };
+            let list = match (known, changed) {
+                (Some(known), Some(changed)) => {
+                    let mut list = known.list.clone();
+                    for it in changed {
+                        if let Some(slot) = list.get_mut(it.at) {
+                            *slot = height(it.now);
+                        }
+                    }
+                    list
+                }
+                _ => journey.iter().flat_map(|it| it.touchpoints.iter()).map(|it| height(it)).collect(),
+            };
+            Told { journey: journey.clone(), language: Some(language), card, lanes, list }
         },
         |_, _| true,
     );
     Memo::new(move |_| {
-        lanes.with(|lanes| {
-            told.with(|told| {
-                if told.list.is_empty() {
-                    return Vec::new();
+        told.with(|told| {
+            if told.list.is_empty() {
+                return Vec::new();
+            }
+            let mut heights = vec![LEAST; told.lanes.len()];
+            for (lane, card) in &told.list {
+                if let Some(height) = lane.and_then(|lane| heights.get_mut(lane)) {
+                    *height = height.max(card + PADDING);
                 }
-                let places: BTreeMap<_, _> = gather(lanes.iter().enumerate().map(|(lane, id)| (id, lane)));
-                let mut heights = vec![LEAST; lanes.len()];
-                for (touchpoint, card) in &told.list {
-                    let lane = touchpoint.department.as_ref().and_then(|id| places.get(id));
-                    if let Some(height) = lane.and_then(|lane| heights.get_mut(*lane)) {
-                        *height = height.max(card + PADDING);
-                    }
-                }
-                heights
-            })
+            }
+            heights
         })
     })
 }
 
-/// How high cards become, with what that was told from.
+/// The lane of each card and how high it becomes, with what that was told from.
 #[derive(Default)]
 struct Told {
+    journey: Option<Arc<Journey>>,
     language: Option<Language>,
     card: f64,
-    list: Vec<(Arc<Touchpoint>, f64)>,
+    lanes: Vec<DepartmentId>,
+    list: Vec<(Option<usize>, f64)>,
 }
 
 /// Where the columns stand, for the room that there is.
@@ -201,7 +211,11 @@ pub fn show(state: MapState, event: &web_sys::FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     // A card that is being named, not only the field in it.
-    let whole = target.closest(".card").ok().flatten().unwrap_or(target);
+    bring(&target.closest(".card").ok().flatten().unwrap_or(target));
+}
+
+/// Brings an element into sight as a whole, with as little scrolling as that takes.
+pub fn bring(whole: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);

@@ -5,14 +5,30 @@ use crate::state::{App, Selection};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 const LEAST: f64 = 0.25;
 const MOST: f64 = 4.0;
 /// The sizes that buttons and keys go through.
 const STEPS: &[f64] = &[0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
 
-/// Shows the map at a size; what is at a place of the window stays there, or what is in the middle.
+/// What the eye is on: what has the focus on the map, else what is selected there.
+fn held() -> Option<Element> {
+    let focused = document().active_element().filter(|it| it.closest(".map").ok().flatten().is_some());
+    let whole = focused.and_then(|it| it.closest(".card, [data-item]").ok().flatten());
+    whole.or_else(|| document().query_selector(".map .card.selected, .map .gate.selected").ok().flatten())
+}
+
+/// The middle of an element, where that is in sight, as a place of the window.
+fn middle(element: &Element, sight: &web_sys::DomRect) -> Option<(f64, f64)> {
+    let edge = element.get_bounding_client_rect();
+    let (x, y) = (edge.x() + edge.width() / 2.0, edge.y() + edge.height() / 2.0);
+    let inside = sight.left() < x && x < sight.right() && sight.top() < y && y < sight.bottom();
+    inside.then_some((x, y))
+}
+
+/// Shows the map at a size; what is at a place of the window stays there, or else what has the focus
+/// or is selected, or what is in the middle.
 #[allow(clippy::cast_possible_truncation)] // pixels
 pub fn zoom_to(app: App, zoom: f64, around: Option<(f64, f64)>) {
     let zoom = (zoom.clamp(LEAST, MOST) * 100.0).round() / 100.0;
@@ -22,6 +38,8 @@ pub fn zoom_to(app: App, zoom: f64, around: Option<(f64, f64)>) {
     }
     let Some(scroll) = scroller() else { return };
     let edge = scroll.get_bounding_client_rect();
+    let held = if around.is_none() { held() } else { None };
+    let around = around.or_else(|| middle(held.as_ref()?, &edge));
     let (x, y) = around.map_or((edge.width() / 2.0, edge.height() / 2.0), |(x, y)| (x - edge.x(), y - edge.y()));
     let (left, top) = (f64::from(scroll.scroll_left()) + x, f64::from(scroll.scroll_top()) + y);
     app.zoom.set(zoom);
@@ -31,12 +49,17 @@ pub fn zoom_to(app: App, zoom: f64, around: Option<(f64, f64)>) {
     {
         // A property that is known can always be set, and so can a class.
         let _ = map.style().set_property("zoom", &zoom.to_string());
+        let _ = scroll.style().set_property("--zoom", &zoom.to_string());
         let _ = map.style().set_property("--far", &far_type(zoom));
         let _ = map.class_list().toggle_with_force("far", is_far(zoom));
     }
     let ratio = zoom / before;
     scroll.set_scroll_left((left * ratio - x).round() as i32);
     scroll.set_scroll_top((top * ratio - y).round() as i32);
+    if let Some(held) = held.filter(|_| around.is_some()) {
+        // Names that stay in place are larger now, too, and may have come to lie over it.
+        super::sight::bring(&held);
+    }
 }
 
 /// Most type of the map is this high at 100 %, in pixels.

@@ -1,6 +1,6 @@
 //! The lane of moments of truth: a filter, and the way from what customers say in public back to what others read.
 
-use super::super::view::MapState;
+use super::super::state::MapState;
 use crate::experience::loops;
 use crate::model::*;
 use crate::ui::i18n::{Named, Text, moment_short};

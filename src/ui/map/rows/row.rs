@@ -2,7 +2,7 @@
 
 use super::super::edit::Step;
 use super::super::emotion::EmotionRow;
-use super::super::view::MapState;
+use super::super::state::MapState;
 use super::cell::{Around, Part, cell, lane_name};
 use super::open::{field_of, open_field};
 use crate::method::{Settings, arrivals};
