@@ -36,7 +36,10 @@ const LINKS: usize = 64;
 /// How far records of a journey are indented.
 const INDENT: &str = "\n        ";
 
-type Records = Arc<Vec<((Order, TouchpointId), Arc<Touchpoint>)>>;
+/// Parts of a list with the text of each.
+type Written<T, N> = Vec<(T, Rc<Piece<N>>)>;
+
+type Records = Shared<(Order, TouchpointId), Arc<Touchpoint>>;
 
 /// What was written before, by journey.
 #[derive(Debug)]
@@ -53,9 +56,9 @@ impl<N> Default for Pieces<N> {
 #[derive(Debug)]
 struct Kept<N> {
     journey: Arc<Journey>,
-    touchpoints: Vec<(Records, Rc<Piece<N>>)>,
+    touchpoints: Written<Records, N>,
     order: Vec<Arc<Link>>,
-    links: Vec<(Vec<Arc<Link>>, Rc<Piece<N>>)>,
+    links: Written<Vec<Arc<Link>>, N>,
 }
 
 impl<N> Pieces<N> {

@@ -26,4 +26,4 @@ pub use problem::{Code, Problem, Severity};
 pub use ranged::*;
 pub use records::*;
 pub use room::*;
-pub use sorted::{Changed, Sorted};
+pub use sorted::{Changed, Shared, Sorted};

@@ -3,7 +3,7 @@
 //! The place of a record is a fractional index: a position between any two others can
 //! always be named, so moving one record touches no other.
 
-use super::sorted::{Changed, Sorted};
+use super::sorted::{Changed, Shared, Sorted};
 use std::sync::Arc;
 
 /// A place among siblings. Places compare as fractions `0.b₁b₂b₃…` in base 256.
@@ -177,7 +177,7 @@ impl<K: Ord + Clone, V> Ordered<K, V> {
     }
 
     /// Records in order, in the pieces that documents share.
-    pub fn pieces(&self) -> impl Iterator<Item = &Arc<Vec<((Order, K), Arc<V>)>>> {
+    pub fn pieces(&self) -> impl Iterator<Item = &Shared<(Order, K), Arc<V>>> {
         self.sequence.pieces()
     }
 

@@ -9,13 +9,14 @@ use std::sync::Arc;
 /// How many entries a piece holds at most.
 const MOST: usize = 64;
 
-type Piece<K, V> = Arc<Vec<(K, V)>>;
+/// Entries that maps share.
+pub type Shared<K, V> = Arc<Vec<(K, V)>>;
 
 /// Entries by key, in the order of the keys.
 #[derive(Clone)]
 pub struct Sorted<K, V> {
     // No piece is empty, and the keys of a piece come before those of the next.
-    pieces: Vec<Piece<K, V>>,
+    pieces: Vec<Shared<K, V>>,
 }
 
 /// A value that is another one now.
@@ -58,7 +59,7 @@ impl<K, V> Sorted<K, V> {
     }
 
     /// The pieces in order. As long as somebody holds a piece it stays as it is.
-    pub fn pieces(&self) -> impl Iterator<Item = &Arc<Vec<(K, V)>>> {
+    pub fn pieces(&self) -> impl Iterator<Item = &Shared<K, V>> {
         self.pieces.iter()
     }
 
@@ -120,7 +121,7 @@ impl<K: PartialEq, V> Sorted<K, Arc<V>> {
 impl<K: Ord, V> Sorted<K, V> {
     /// The piece in which a key is or would be, and its place there.
     fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
-        let after = |piece: &Piece<K, V>| piece.last().is_some_and(|(last, _)| last < key);
+        let after = |piece: &Shared<K, V>| piece.last().is_some_and(|(last, _)| last < key);
         let at = self.pieces.partition_point(after);
         let place = self.pieces.get(at).map_or(Err(0), |piece| piece.binary_search_by(|(other, _)| other.cmp(key)));
         (at, place)

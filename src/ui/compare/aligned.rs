@@ -288,7 +288,7 @@ pub fn aligned(shown: &Shown) -> AnyView {
         _ => None,
     };
     #[allow(clippy::cast_precision_loss)] // a count of touchpoints
-    let column = (1180.0 / count as f64).clamp(74.0, 148.0).floor();
+    let column = (1150.0 / count as f64).clamp(74.0, 148.0).floor();
     let picture = Picture {
         shown,
         column,

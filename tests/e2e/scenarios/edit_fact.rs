@@ -57,6 +57,17 @@ async fn edit_a_fact(cx: &Context) -> Result {
     page.press("body", "Control+Shift+z").await?;
     page.wait_true("document.querySelector('#redo').disabled").await?;
     ensure_eq!(seen(page).await?, after);
+    // While a list has the focus, all that is chosen from it is one step.
+    let script = "const menu = document.querySelector(arguments[0]); menu.focus();\
+        for (const word of ['partial', 'repeated', 'carried']) {\
+          menu.value = word; menu.dispatchEvent(new Event('change', { bubbles: true }));\
+          await new Promise((done) => requestAnimationFrame(done));\
+        }";
+    page.eval(script, &[json!(fact("context"))]).await?;
+    ensure_eq!(page.value(&fact("context")).await?, "carried");
+    page.click("#undo").await?;
+    page.wait_true("document.querySelector('#undo').disabled").await?;
+    ensure_eq!(seen(page).await?, before);
     cx.no_problems().await
 }
 

@@ -345,11 +345,13 @@ async fn link_to_by_keyboard(cx: &Context) -> Result {
     page.press("#ask-go", "Enter").await?;
     said(page, "Linked Back to the shop to Technician’s visit").await?;
     page.wait_for(&gate("shop", "technician")).await?;
+    wait_focus(page, "handoff/shop/technician").await?;
     // Lead it elsewhere.
     ask(page, &gate("shop", "technician"), "l").await?;
     page.set_value("dialog[open] .field:nth-of-type(2) select", "claim").await?;
     page.press("#ask-go", "Enter").await?;
     page.wait_for(&gate("shop", "claim")).await?;
+    wait_focus(page, "handoff/shop/claim").await?;
     // The share went with it: it is still of those who leave the shop.
     ensure!(leads_to(page, "shop").await?.contains(&"Refund claim".to_owned()), "no way to the claim");
     let shares = "return [...document.querySelectorAll('#inspector .onward-way')]\

@@ -157,7 +157,7 @@ async fn places_and_links_by_keyboard(cx: &Context) -> Result {
     page.press("body", "Enter").await?;
     page.wait_for(&gate("shop", "technician")).await?;
     page.wait_true("[...document.querySelectorAll('.share')].some((it) => it.textContent.startsWith('30'))").await?;
-    page.wait_true("document.activeElement?.closest('.map')").await?;
+    wait_focus(page, "handoff/shop/technician").await?;
     page.press("body", "Control+z").await?;
     page.gone(&gate("shop", "technician")).await?;
     cx.no_problems().await

@@ -72,6 +72,21 @@ async fn zoom_with_keys_buttons_and_wheel(cx: &Context) -> Result {
     page.wait_for(&format!("{}.selected", card("ad"))).await?;
     page.click("#zoom-100").await?;
     zoom(page, 100).await?;
+    // What has the focus stays in sight however large the map gets, beside the names at the edges.
+    for id in ["agent", "post"] {
+        page.press(&card(id), "Shift").await?;
+        for percent in [125, 150, 200, 300, 400] {
+            page.press("body", "=").await?;
+            zoom(page, percent).await?;
+            let script = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
+                const r = document.activeElement.getBoundingClientRect();\
+                const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);\
+                return Boolean(top?.closest('.card, .gates, .grips, .line'))";
+            ensure_eq!(page.eval(script, &[]).await?, json!(true));
+        }
+        page.press("body", "0").await?;
+        zoom(page, 100).await?;
+    }
     cx.no_problems().await
 }
 
