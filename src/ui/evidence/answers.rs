@@ -43,11 +43,17 @@ pub fn response(shown: &Shown) -> AnyView {
         Some(spread) => {
             let remark = T::InCasesOf.with(language, &[&count(answered, language), &count(all, language)]);
             let facts_row = [
-                fact(Term::Response, span(spread.p50, language), T::HalfAnswered.get(language).into(), remark, ""),
+                fact(
+                    Term::Response,
+                    span(spread.p50, language),
+                    if by_hand { T::HalfAnswered } else { T::HalfTaken }.get(language).into(),
+                    remark,
+                    "",
+                ),
                 fact(
                     Term::Unanswered,
                     share(part(found.unanswered, all), language),
-                    T::NeverAnswered.get(language).into(),
+                    if by_hand { T::NeverAnswered } else { T::NoOther }.get(language).into(),
                     T::CasesCount.with(language, &[&count(found.unanswered, language)]),
                     "",
                 ),
@@ -164,5 +170,5 @@ fn list(desk: Desk, language: Language, chosen: RwSignal<Vec<String>>) -> AnyVie
             </label></li>
         }
     });
-    view! { <ul class="evidence-mark-list" tabindex="0" aria-labelledby="evidence-marking-title">{rows.collect_view()}</ul> }.into_any()
+    view! { <ul class="evidence-mark-list">{rows.collect_view()}</ul> }.into_any()
 }

@@ -10,7 +10,7 @@ use crate::evidence::protocol::{CaseLine, CaseRow, Cases, Pick, Source};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
-use crate::ui::i18n::t;
+use crate::ui::i18n::{number, signed, t};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -216,9 +216,12 @@ fn case_line(app: App, desk: Desk, line: &Arc<CaseLine>, open: RwSignal<Option<A
             let details = [
                 event.group.map(|group| name(&source.groups, group)),
                 event.channel.map(|channel| name(&source.channels, channel)),
-                event.resource.clone(),
-                event.sentiment.map(|value| crate::ui::i18n::signed(value, 1, language)),
-                event.cost.map(|value| crate::ui::i18n::number(value, 2, language)),
+                event.resource.as_ref().map(|person| match desk.pseudonyms.get_untracked() {
+                    true => T::PersonNumber.with(language, &[person]),
+                    false => person.clone(),
+                }),
+                event.sentiment.map(|value| T::SentimentOf.with(language, &[&signed(value, 2, language)])),
+                event.cost.map(|value| T::CostOf.with(language, &[&number(value, 2, language)])),
             ];
             let details = details.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             view! {

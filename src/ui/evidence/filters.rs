@@ -30,7 +30,8 @@ pub fn filters(shown: &Shown, now: Memo<Shown>) -> AnyView {
         let cases = now.with(|now| now.found.cases);
         T::CasesOf.with(language, &[&count(cases, language), &count(whole, language)])
     };
-    let any = Memo::new(move |_| desk.filter.with(|filter| !filter.is_empty()));
+    // Where no case is left the way back stands above.
+    let any = Memo::new(move |_| desk.filter.with(|filter| !filter.is_empty()) && now.with(|now| now.found.cases > 0));
     let one = |label: T, id: &'static str, names: &[String], set: Numbers| pick(desk, language, label, id, names, set);
     let months = &shown.source.months;
     view! {

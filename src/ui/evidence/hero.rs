@@ -31,7 +31,7 @@ fn sentence(shown: &Shown) -> String {
         let cases = share(part(found.pingpong_cases, found.cases), language);
         let (a, b) = (group(pair.from), group(pair.to));
         return T::SentencePingPong
-            .with(language, &[&a, &b, &count(pair.count, language), &cases, &wait(pair.from, pair.to)]);
+            .with(language, &[&a, &b, &count(pair.count, language), &wait(pair.from, pair.to), &cases]);
     }
     let Some(most) = found.handoffs.first() else { return String::new() };
     let times = count(most.wait.count, language);

@@ -6,7 +6,7 @@ use super::spread::bars;
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, name, part, share, span, within};
-use crate::evidence::protocol::Pick;
+use crate::evidence::protocol::{Handoff, Pick};
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -81,7 +81,9 @@ pub fn pingpong(shown: &Shown) -> AnyView {
 pub fn waits(shown: &Shown) -> AnyView {
     let (found, language, desk) = (&shown.found, shown.language, shown.desk);
     let Some(all) = &found.waits else { return ().into_any() };
-    let rows = found.handoffs.iter().take(WAITS).map(|own| {
+    let own = shown.clone();
+    let row = move |own_wait: &Handoff| {
+        let (shown, own) = (&own, own_wait);
         let ends = (own.from, own.to);
         let title = format!("{} → {}", name(&shown.source.groups, own.from), name(&shown.source.groups, own.to));
         let inside = within(&own.wait);
@@ -105,11 +107,13 @@ pub fn waits(shown: &Shown) -> AnyView {
                 </td>
             </tr>
         }
-    });
-    let rows = rows.collect_view();
+        .into_any()
+    };
+    let (pages, total) = (RwSignal::new(1_usize), found.handoffs.len());
+    let own = shown.found.clone();
+    let page = move |at: usize| own.handoffs.iter().skip(at * WAITS).take(WAITS).map(&row).collect_view();
     let chart = bars(all, language);
     let note = T::WaitsNote.with(language, &[&span(shown.target, language)]);
-    let more = found.handoffs.len().saturating_sub(WAITS);
     view! {
         <Panel id="evidence-waits" class="half" title=Signal::derive(move || t(T::Waits)().to_string())
             note=note
@@ -125,10 +129,22 @@ pub fn waits(shown: &Shown) -> AnyView {
                         <th scope="col" class="number">{word(Term::Ninety, T::P90.get(language))}</th>
                         <th scope="col">{word(Term::Within, T::InTarget.get(language))}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody><For each=move || 0..pages.get() key=|at| *at children=page/></tbody>
                 </table>
             </div>
-            {(more > 0).then(|| view! { <p class="quiet">{T::MorePairs.with(language, &[&count(more as u64, language)])}</p> })}
+            {(total > WAITS).then(|| view! {
+                <button type="button" class="button" id="evidence-more-pairs"
+                    on:click=move |_| pages.update(|pages| *pages = if *pages * WAITS < total { *pages + 1 } else { 1 })>
+                    {move || {
+                        let seen = (pages.get() * WAITS).min(total);
+                        if seen == total {
+                            return T::Fewer.get(language).to_string();
+                        }
+                        let more = WAITS.min(total - seen);
+                        T::MoreOf.with(language, &[&count(more as u64, language), &count(seen as u64, language), &count(total as u64, language)])
+                    }}
+                </button>
+            })}
         </Panel>
     }
     .into_any()

@@ -33,7 +33,12 @@ pub fn part(part: impl TryInto<u64>, whole: impl TryInto<u64>) -> Option<f64> {
 pub fn share(value: Option<f64>, language: Language) -> String {
     let Some(value) = value else { return T::Unknown.get(language).into() };
     let digits = u32::from(value > 0.0 && value < 0.0995);
-    let text = number(value * 100.0, digits, language);
+    // Rounded to nothing it would read as never.
+    let text = if value > 0.0 && value < 0.0005 {
+        format!("<{}", number(0.1, 1, language))
+    } else {
+        number(value * 100.0, digits, language)
+    };
     match language {
         Language::Pl => format!("{text}\u{a0}%"),
         Language::En => format!("{text}%"),
