@@ -32,7 +32,7 @@ crate::ui::i18n::texts! {
     Mean = "Średnia" | "Mean",
     MeanIs = "Suma czasów podzielona przez ich liczbę. Kilka bardzo długich mocno ją podnosi, dlatego obok jest mediana." | "The sum of the times divided by their number. A few very long ones raise it a lot, so the median stands beside it.",
     Longest = "Najdłużej" | "Longest",
-    LongestIs = "Największy z czasów." | "The largest of the times.",
+    LongestIs = "Największy ze wszystkich zmierzonych tu czasów." | "The largest of all times that were measured here.",
     Spread = "Rozkład czasów" | "Distribution of times",
     SpreadIs = "Każdy słupek liczy czasy dłuższe niż granica poprzedniego, aż do swojej; granice idą od minuty do 30 dni, a ostatni słupek to wszystko dłuższe. Słupki w całości w terminie są spokojne, pozostałe czerwone." | "Each bar counts the times beyond the limit of the bar before, up to its own; limits go from a minute to 30 days, and the last bar is all that is longer. Bars that lie within the target are calm, the others red.",
     Flow = "Dokąd idą sprawy" | "Where cases go",

@@ -105,7 +105,7 @@ async fn answers_are_marked_and_remembered(cx: &Context) -> Result {
     // Where nobody says, another department answers: after an hour, always.
     let response = "#evidence-response [data-term=Response] .figure-value";
     page.wait_text("#evidence-response", "in 20 of 20 cases").await?;
-    ensure_eq!(page.text(response).await?.replace('\u{a0}', " "), "1 h");
+    ensure_eq!(page.text(response).await?.replace('\u{a0}', " "), "60 min");
     page.click("#evidence-answers").await?;
     page.wait_for("#evidence-marking[open]").await?;
     page.eval(
