@@ -151,3 +151,39 @@ fn what_is_said_in_public_leads_to_what_others_read() {
         }
     });
 }
+
+#[test]
+fn a_pinned_mention_lowers_what_nobody_knows() {
+    use styk::evidence::mentions::Voice;
+    use styk::experience::{Learned, pinned};
+    let document = sample();
+    let mut journey = Journey::clone(document.journeys.iter().next().unwrap());
+    let id = journey.touchpoints.iter().next().unwrap().id.clone();
+    let put = |journey: &mut Journey, it: &Touchpoint| {
+        journey.touchpoints.change(&it.id, |own| *own = it.clone());
+    };
+    let bare = Touchpoint {
+        emotion: None,
+        versus: None,
+        channel: None,
+        quotes: Vec::new(),
+        ..Touchpoint::clone(journey.touchpoints.get(&id).unwrap())
+    };
+    put(&mut journey, &bare);
+    let before = share(&document, &journey).0;
+    let voice =
+        Voice { text: "It does not work".into(), source: "Facebook".into(), sentiment: -0.8, ..Voice::default() };
+    let (next, learned) = pinned(&bare, &voice, "Facebook, 2026-10-25").unwrap();
+    assert_eq!(learned, [Learned::Emotion, Learned::Channel]);
+    assert_eq!((next.emotion, next.channel), (Feeling::new(-1.5), Some(Channel::Social)));
+    put(&mut journey, &next);
+    let after = share(&document, &journey).0;
+    assert_eq!(
+        (after.unknown + 1, after.known, after.evidence),
+        (before.unknown, before.known + 1, before.evidence + 1)
+    );
+    // The same mention again adds nothing, and what people entered stays.
+    assert!(pinned(&next, &voice, "Facebook, 2026-10-25").is_none());
+    let (rated, learned) = pinned(&next, &Voice { text: "Fine".into(), sentiment: 0.9, ..voice }, "x").unwrap();
+    assert!(learned.is_empty() && rated.emotion == next.emotion && rated.quotes.len() == 2);
+}

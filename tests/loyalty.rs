@@ -1,6 +1,6 @@
 //! Whether it pays: correlation against published figures, the chain's arithmetic, answers from several sources.
 
-use styk::evidence::survey::{Month, SurveyReport, Tally};
+use styk::evidence::survey::{Dimension, Kind, Month, Scale, Split, SurveyReport, Tally};
 use styk::experience::*;
 use styk::format;
 use styk::model::*;
@@ -178,4 +178,48 @@ fn cells_take_what_fits_and_refuse_the_rest() {
     assert_eq!([1, 2, 3, 4, 6].map(&mut number), [Some(-12.5), Some(1.234), None, Some(1234.0), Some(12_345.6)]);
     pay_slot(&mut row, 1).write("", true).unwrap();
     assert_eq!((row.period.as_str(), row.nps), ("2026-Q1", None));
+}
+
+#[test]
+fn each_score_is_told_by_its_parts_with_its_own_interval() {
+    let mut document = format::read(include_str!("fixtures/example.styk.json")).unwrap().document;
+    let touchpoint = document.journeys.iter().next().unwrap().touchpoints.iter().next().unwrap().clone();
+    let owner = document.departments.get(touchpoint.department.as_ref().unwrap()).unwrap().name.clone();
+    let scale = |answers, value, squares| Scale { answers, value: Some(value), squares: Some(squares) };
+    let split = |kind, by, name: &str, scale| Split { kind, by, name: name.into(), scale };
+    let (csat, ces) = (scale(40, 0.75, 0.75), scale(2, 5.5, 32.5));
+    let report = SurveyReport {
+        csat,
+        ces,
+        splits: vec![
+            split(Kind::Csat, None, "2026-03", csat),
+            split(Kind::Csat, Some(Dimension::Touchpoint), &touchpoint.name.to_uppercase(), csat),
+            split(Kind::Ces, None, "2026-03", ces),
+            split(Kind::Ces, Some(Dimension::Persona), "Ann", ces),
+        ],
+        ..SurveyReport::default()
+    };
+    let found = heard_all(&document, Some(&report));
+    assert_eq!(found.periods.len(), 1);
+    close(found.periods[0].csat.mean().unwrap(), 75.0);
+    close(found.periods[0].ces.mean().unwrap(), 5.5);
+    assert_eq!((found.personas.len(), found.touchpoints.len()), (1, 1));
+    // The file names no department: that of the touchpoint counts.
+    assert_eq!(found.departments[0].name, owner);
+    close(found.departments[0].csat.answers, 40.0);
+    assert!(!found.all.csat.is_few() && found.all.ces.is_few());
+    let (low, high) = found.all.csat.interval(0.0, 100.0).unwrap();
+    let half = 100.0 * 1.959_964 * (0.75_f64 * 0.25 / 40.0).sqrt();
+    close(low, 75.0 - half);
+    close(high, 75.0 + half);
+    // Answers of 7 and 4 lie 1.5 from their mean; of a mean alone they may lie as far apart as the scale goes.
+    close(found.all.ces.interval(1.0, 7.0).unwrap().0, 5.5 - 1.959_964 * (2.25_f64 / 2.0).sqrt());
+    let mut head = Head::clone(&document.head);
+    let entered = Answered { answers: Amount::new(2.0), ces: styk::model::Ces::new(5.5), ..Answered::default() };
+    head.loyalty = Some(Loyalty { answers: vec![entered], ..Loyalty::default() });
+    document.head = head.into();
+    let mixed = heard_all(&document, Some(&report)).all.ces;
+    let variance = f64::midpoint(2.25, 1.5 * 4.5);
+    close(mixed.interval(1.0, 7.0).unwrap().0, 5.5 - 1.959_964 * (variance / 4.0).sqrt());
+    assert!(!mixed.is_known());
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use styk::evidence::made;
 use styk::evidence::mentions::{MentionSettings, Mentions, MentionsReader, warsaw, words};
-use styk::evidence::survey::{Survey, SurveyReader, SurveySettings, Tally};
+use styk::evidence::survey::{Dimension, Kind, Survey, SurveyReader, SurveyReport, SurveySettings, Tally};
 use styk::model::{Code, Problem};
 
 fn survey(bytes: &[u8], by: Option<&str>) -> Result<Survey, Problem> {
@@ -229,4 +229,31 @@ fn made_data_is_the_same_for_the_same_seed_and_sound() {
     let read = mentions(&made::mentions(7, 500));
     assert_eq!((read.list.len(), read.rejected), (500, 0), "{:?}", read.problems);
     assert!(read.report(&warsaw()).answered > 250);
+}
+
+#[test]
+fn each_kind_of_score_is_told_apart_by_month_and_by_part() {
+    let file = "date,score,kind,department,persona,touchpoint\n2026-01-05,5,csat,Sales,Ann,Shop\n\
+        2026-01-06,3,CSAT,Sales,Bob,Shop\n2026-02-01,4,csat,Desk,Ann,\n2026-01-07,7,ces,Desk,Ann,Phone\n\
+        2026-01-08,4,ces,Desk,,Phone\n2026-02-02,6,csat,Desk,Ann,Phone\n2026-02-03,9,nps,Desk,Ann,Phone\n";
+    let survey = survey(file.as_bytes(), Some("department")).unwrap();
+    let report = survey.report();
+    let json = survey.to_json(&report);
+    assert_eq!(json["csat_by_month"], json!([["2026-01", 2, 0.5], ["2026-02", 1, 1.0]]));
+    assert_eq!(json["csat_by"], json!([["Sales", 2, 0.5], ["Desk", 1, 1.0]]));
+    assert_eq!(json["ces_by_month"], json!([["2026-01", 2, 5.5]]));
+    assert_eq!(json["ces_by"], json!([["Desk", 2, 5.5]]));
+    assert_eq!((&json["answers"], &json["rejected"]), (&json!(1), &json!(1)), "6 is no CSAT");
+    let of = |kind, by| -> Vec<(String, u64)> {
+        report.split(kind, Some(by)).map(|it| (it.name.clone(), it.scale.answers)).collect()
+    };
+    assert_eq!(of(Kind::Csat, Dimension::Persona), [("Ann".to_string(), 2), ("Bob".to_string(), 1)]);
+    assert_eq!(of(Kind::Ces, Dimension::Touchpoint), [("Phone".to_string(), 2)]);
+    assert_eq!(report.ces.squares, Some(32.5), "49 and 16");
+    // What older versions kept has no parts.
+    let mut old = serde_json::to_value(&report).unwrap();
+    old.as_object_mut().unwrap().remove("splits");
+    old["ces"].as_object_mut().unwrap().remove("squares");
+    let old: SurveyReport = serde_json::from_value(old).unwrap();
+    assert!(old.splits.is_empty() && old.ces.squares.is_none() && old.all == report.all);
 }

@@ -1,7 +1,7 @@
 //! NPS, CSAT and CES that people entered, together with an imported survey.
 
 use super::period::{begins, in_time};
-use crate::evidence::survey::{Dimension, FEW, SurveyReport, Tally, Z95};
+use crate::evidence::survey::{Dimension, FEW, Kind, Scale, Split, SurveyReport, Tally, Z95};
 use crate::model::*;
 use crate::search::fold_name;
 
@@ -33,14 +33,19 @@ impl Pool {
         (known > 0.0).then(|| self.split.map(|count| count / known))
     }
 
-    /// The 95 % interval. Answers of which only the score is known are taken as promoters and detractors alone,
-    /// which gives the widest one that is possible.
+    /// The 95 % interval, cut at −100 and 100.
     pub fn interval(&self) -> Option<(f64, f64)> {
+        let (nps, half) = self.nps().zip(self.half())?;
+        Some(((nps - half).max(-100.0), (nps + half).min(100.0)))
+    }
+
+    /// Half the width of that interval before it is cut. Answers of which only the score is known are taken as promoters
+    /// and detractors alone, which gives the widest one that is possible.
+    pub fn half(&self) -> Option<f64> {
         let nps = self.nps()?;
         let [promoters, _, detractors] = self.split;
         let either = (promoters + detractors + (self.answers - self.known()).max(0.0)) / self.answers;
-        let half = 100.0 * Z95 * ((either - (nps / 100.0).powi(2)).max(0.0) / self.answers).sqrt();
-        Some(((nps - half).max(-100.0), (nps + half).min(100.0)))
+        Some(100.0 * Z95 * ((either - (nps / 100.0).powi(2)).max(0.0) / self.answers).sqrt())
     }
 
     /// Whether there are too few answers to trust the number.
@@ -72,6 +77,10 @@ pub struct Level {
     /// How many answered.
     pub answers: f64,
     sum: f64,
+    /// The sum of the squares of those whose answers are known one by one.
+    squares: f64,
+    /// Answers, and their sum, of which only the mean is known.
+    rough: (f64, f64),
 }
 
 impl Level {
@@ -80,16 +89,41 @@ impl Level {
         (self.answers > 0.0).then(|| self.sum / self.answers)
     }
 
-    fn add(&mut self, answers: f64, value: f64) {
-        self.answers += answers;
-        self.sum += answers * value;
+    /// Whether all answers are known one by one.
+    pub fn is_known(&self) -> bool {
+        self.rough.0 <= 0.0
     }
 
-    /// The widest 95 % interval that a mean between `least` and `most` can have; `None` where it lies outside.
+    /// Answers of a mean; with the mean of their squares, where they are known one by one.
+    fn put(&mut self, answers: f64, value: f64, squares: Option<f64>) {
+        self.answers += answers;
+        self.sum += answers * value;
+        match squares {
+            Some(squares) => self.squares += answers * squares,
+            None => {
+                self.rough.0 += answers;
+                self.rough.1 += answers * value;
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.answers += other.answers;
+        self.sum += other.sum;
+        self.squares += other.squares;
+        self.rough.0 += other.rough.0;
+        self.rough.1 += other.rough.1;
+    }
+
+    /// The 95 % interval of the mean of scores between `least` and `most`; `None` where it lies outside. Answers of
+    /// which only the mean is known lie as far apart as they can, which gives the widest one that is possible.
     pub fn interval(&self, least: f64, most: f64) -> Option<(f64, f64)> {
         let mean = self.mean().filter(|mean| (least..=most).contains(mean))?;
         // No scores between these two have a larger variance (Bhatia and Davis, 2000). Of a share it is exact.
-        let half = Z95 * ((most - mean) * (mean - least) / self.answers).sqrt();
+        let widest = (most - mean) * (mean - least);
+        let squares = self.squares + (least + most) * self.rough.1 - least * most * self.rough.0;
+        let variance = (squares / self.answers - mean * mean).clamp(0.0, widest);
+        let half = Z95 * (variance / self.answers).sqrt();
         Some(((mean - half).max(least), (mean + half).min(most)))
     }
 
@@ -120,10 +154,8 @@ impl Heard {
 
     fn add(&mut self, one: &Self) {
         self.nps.add(&one.nps);
-        self.csat.answers += one.csat.answers;
-        self.csat.sum += one.csat.sum;
-        self.ces.answers += one.ces.answers;
-        self.ces.sum += one.ces.sum;
+        self.csat.add(&one.csat);
+        self.ces.add(&one.ces);
     }
 }
 
@@ -154,10 +186,10 @@ pub fn heard(row: &Answered) -> Heard {
     }
     let answers = row.answers.map_or(heard.nps.answers, Amount::get);
     if let Some(csat) = row.csat {
-        heard.csat.add(answers, csat.get());
+        heard.csat.put(answers, csat.get(), None);
     }
     if let Some(ces) = row.ces {
-        heard.ces.add(answers, ces.get());
+        heard.ces.put(answers, ces.get(), None);
     }
     heard
 }
@@ -184,7 +216,7 @@ pub fn heard_all(document: &Document, imported: Option<&SurveyReport>) -> HeardA
         persona.inspect(|it| put(&mut found.personas, &it.name, &one));
     }
     if let Some(report) = imported {
-        take(&mut found, report);
+        take(&mut found, report, document);
     }
     let order = in_time(found.periods.iter().map(|it| it.name.as_str()));
     found.periods = order.iter().filter_map(|place| found.periods.get(*place).cloned()).collect();
@@ -194,18 +226,11 @@ pub fn heard_all(document: &Document, imported: Option<&SurveyReport>) -> HeardA
     found
 }
 
-fn take(found: &mut HeardAll, report: &SurveyReport) {
+fn take(found: &mut HeardAll, report: &SurveyReport, document: &Document) {
     let of = |tally: Tally| Heard { nps: tally.into(), ..Heard::default() };
-    let mut all = of(report.all);
-    #[allow(clippy::cast_precision_loss)] // counts of rows
-    let count = |answers: u64| answers as f64;
-    if let Some(share) = report.csat.value {
-        all.csat.add(count(report.csat.answers), 100.0 * share);
-    }
-    if let Some(mean) = report.ces.value {
-        all.ces.add(count(report.ces.answers), mean);
-    }
-    found.all.add(&all);
+    found.all.add(&of(report.all));
+    found.all.add(&level(Kind::Csat, report.csat));
+    found.all.add(&level(Kind::Ces, report.ces));
     for (month, tally) in &report.months {
         put(&mut found.periods, &month.to_string(), &of(*tally));
     }
@@ -218,6 +243,51 @@ fn take(found: &mut HeardAll, report: &SurveyReport) {
             put(list, name, &of(*tally));
         }
     }
+    for split in &report.splits {
+        let list = match split.by {
+            None => &mut found.periods,
+            Some(Dimension::Touchpoint) => &mut found.touchpoints,
+            Some(Dimension::Department) => &mut found.departments,
+            Some(Dimension::Persona) => &mut found.personas,
+            Some(Dimension::Journey | Dimension::Chosen) => continue,
+        };
+        put(list, &split.name, &level(split.kind, split.scale));
+    }
+    // A file that names no department tells them by its touchpoints.
+    let named = |split: &Split| split.by == Some(Dimension::Department);
+    if report.by(Dimension::Department).is_empty() && !report.splits.iter().any(named) {
+        for (name, tally) in report.by(Dimension::Touchpoint) {
+            owner(document, name).inspect(|owner| put(&mut found.departments, owner, &of(*tally)));
+        }
+        for split in report.splits.iter().filter(|it| it.by == Some(Dimension::Touchpoint)) {
+            let one = level(split.kind, split.scale);
+            owner(document, &split.name).inspect(|owner| put(&mut found.departments, owner, &one));
+        }
+    }
+}
+
+/// The name of the department whose touchpoints have a name; `None` where there are several departments or none.
+fn owner(document: &Document, name: &str) -> Option<String> {
+    let name = fold_name(name);
+    let touchpoints = document.journeys.iter().flat_map(|journey| journey.touchpoints.iter());
+    let mut owners = touchpoints.filter(|it| fold_name(&it.name) == name).map(|it| it.department.as_ref());
+    let first = owners.next()??;
+    owners.all(|owner| owner == Some(first)).then(|| document.departments.get(first).map(|it| it.name.clone()))?
+}
+
+/// CSAT, in percent, or CES of a survey.
+fn level(kind: Kind, scale: Scale) -> Heard {
+    let mut heard = Heard::default();
+    #[allow(clippy::cast_precision_loss)] // a count of rows
+    let answers = scale.answers as f64;
+    if let Some(mean) = scale.value {
+        match kind {
+            Kind::Csat => heard.csat.put(answers, 100.0 * mean, None),
+            Kind::Ces => heard.ces.put(answers, mean, scale.squares),
+            Kind::Nps => {}
+        }
+    }
+    heard
 }
 
 /// Adds to the entry of a name. Months written in different ways are one period; a quarter is not its first month.

@@ -28,6 +28,22 @@ impl PromiseRead {
     pub fn is_over_promised(&self) -> bool {
         !self.closed.is_empty()
     }
+
+    /// What became of it: as the handoff says that settled it, else as it says itself.
+    pub fn fate(&self) -> Option<Kept> {
+        match &self.met {
+            Some((_, _, PromiseKept::Kept)) => Some(Kept::Yes),
+            Some((_, _, PromiseKept::Partly)) => Some(Kept::Partly),
+            Some((_, _, PromiseKept::Broken)) => Some(Kept::No),
+            None => self.kept,
+        }
+    }
+
+    /// The department where that happened: the one that the handoff leads to, else the one that made it.
+    pub fn settled_by(&self, journey: &Journey) -> Option<DepartmentId> {
+        let there = self.met.as_ref().and_then(|(_, to, _)| journey.touchpoints.get(to));
+        there.map_or_else(|| self.by.clone(), |it| it.department.clone())
+    }
 }
 
 /// All promises, in the order of the journey.
@@ -118,16 +134,15 @@ pub fn keepers(journey: &Journey, list: &[PromiseRead]) -> Vec<Keeper> {
             it.made += 1;
             it.over += usize::from(promise.is_over_promised());
         });
-        let fate = match (&promise.met, promise.kept) {
-            (Some((_, _, PromiseKept::Kept)), _) | (None, Some(Kept::Yes)) => 0,
-            (Some((_, _, PromiseKept::Partly)), _) | (None, Some(Kept::Partly)) => 1,
-            (Some((_, _, PromiseKept::Broken)), _) | (None, Some(Kept::No)) => 2,
-            (None, None) => continue,
+        let Some(fate) = promise.fate() else { continue };
+        let place = match fate {
+            Kept::Yes => 0,
+            Kept::Partly => 1,
+            Kept::No => 2,
         };
-        let there = promise.met.as_ref().and_then(|(_, to, _)| journey.touchpoints.get(to));
-        let by = there.map_or_else(|| promise.by.clone(), |it| it.department.clone());
+        let by = promise.settled_by(journey);
         at(by, &|it| {
-            if let Some(count) = it.kept.get_mut(fate) {
+            if let Some(count) = it.kept.get_mut(place) {
                 *count += 1;
             }
         });

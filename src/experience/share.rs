@@ -45,8 +45,11 @@ impl Share {
 fn surveyed(document: &Document) -> BTreeSet<String> {
     let reports = document.evidence.iter().filter(|it| it.kind == Some(EvidenceKind::Survey));
     let reports = reports.filter_map(|it| serde_json::from_value::<SurveyReport>(it.report.clone()?).ok());
-    let names =
-        reports.flat_map(|it| it.by(Dimension::Touchpoint).iter().map(|row| fold_name(&row.0)).collect::<Vec<_>>());
+    let names = reports.flat_map(|it| {
+        let nps = it.by(Dimension::Touchpoint).iter().map(|row| &row.0);
+        let other = it.splits.iter().filter(|split| split.by == Some(Dimension::Touchpoint)).map(|split| &split.name);
+        nps.chain(other).map(|name| fold_name(name)).collect::<Vec<_>>()
+    });
     names.collect()
 }
 

@@ -317,7 +317,11 @@ pub fn DropTarget() -> impl IntoView {
         if let Some(file) = files::first_file_of_drop(&event) {
             event.prevent_default();
             if crate::ui::evidence::is_log(&file.name()) {
-                desk.begin(app, file);
+                if matches!(app.page.get_untracked(), Page::Experience(_)) {
+                    desk.dropped.set(Some(file));
+                } else {
+                    desk.begin(app, file);
+                }
             } else {
                 spawn_local(app.open_file(file));
             }

@@ -2,6 +2,7 @@
 
 use super::reader::Survey;
 use super::roles::Dimension;
+use super::score::Kind;
 use super::tally::{Scale, SurveyReport, Tally};
 use serde_json::{Value, json};
 
@@ -13,6 +14,10 @@ impl Survey {
         let months = report.months.iter().map(|(month, tally)| row(&month.to_string(), tally));
         let by = report.by(Dimension::Chosen).iter().map(|(value, tally)| row(value, tally));
         let columns = &self.columns;
+        let split = |kind, by| {
+            let rows = report.split(kind, by).map(|it| json!([it.name, it.scale.answers, it.scale.value]));
+            rows.collect::<Vec<_>>()
+        };
         let scale = |scale: &Scale, name: &str| json!({ "answers": scale.answers, name: scale.value });
         json!({
             "columns": { "date": columns.date, "score": columns.score, "kind": columns.kind,
@@ -28,7 +33,11 @@ impl Survey {
             "by_month": months.collect::<Vec<_>>(),
             "by": by.collect::<Vec<_>>(),
             "csat": scale(&report.csat, "share"),
+            "csat_by_month": split(Kind::Csat, None),
+            "csat_by": split(Kind::Csat, Some(Dimension::Chosen)),
             "ces": scale(&report.ces, "mean"),
+            "ces_by_month": split(Kind::Ces, None),
+            "ces_by": split(Kind::Ces, Some(Dimension::Chosen)),
         })
     }
 }

@@ -12,4 +12,4 @@ pub use reader::{Answer, Comment, Survey, SurveyReader};
 pub(in crate::evidence) use roles::found;
 pub use roles::{Dimension, SurveyColumns, SurveySettings};
 pub use score::{Kind, whole};
-pub use tally::{FEW, Month, Scale, SurveyReport, Tally, Z95};
+pub use tally::{FEW, Month, Scale, Split, SurveyReport, Tally, Z95};

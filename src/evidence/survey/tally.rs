@@ -1,12 +1,11 @@
 //! Promoters, passives, detractors; NPS with its interval.
 
-use super::reader::{Answer, NONE, Survey};
+use super::reader::{NONE, Survey};
 use super::roles::Dimension;
 use super::score::Kind;
 use crate::evidence::table::letters;
 use crate::evidence::time::calendar::date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The quantile of the normal distribution of a 95 % interval.
 pub const Z95: f64 = 1.959_964;
@@ -42,6 +41,11 @@ impl Month {
         Some(Self { year: year.parse().ok()?, month })
     }
 
+    /// The month that is so many months after the year 0.
+    fn at(index: u32) -> Self {
+        Self { year: i32::try_from(index / 12).unwrap_or_default(), month: u8::try_from(index % 12).unwrap_or(0) + 1 }
+    }
+
     /// Months since the year 0, to put months on an axis.
     pub fn index(self) -> i32 {
         self.year * 12 + i32::from(self.month) - 1
@@ -60,15 +64,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts one answer.
-    pub fn add(&mut self, score: u8) {
-        match score {
-            9.. => self.promoters += 1,
-            7 | 8 => self.passives += 1,
-            _ => self.detractors += 1,
-        }
-    }
-
     /// How many answers there are.
     pub fn answers(&self) -> u64 {
         self.promoters + self.passives + self.detractors
@@ -105,6 +100,22 @@ pub struct Scale {
     pub answers: u64,
     /// CSAT: the share of 4 and 5, 0 to 1. CES: the mean, 1 to 7. Absent without an answer.
     pub value: Option<f64>,
+    /// The mean of the squares, which tells how far answers lie apart. Older reports have none.
+    #[serde(default)]
+    pub squares: Option<f64>,
+}
+
+/// CSAT or CES of one month, or of one value of a dimension.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Split {
+    /// What was asked.
+    pub kind: Kind,
+    /// By what; a month where by nothing.
+    pub by: Option<Dimension>,
+    /// The month, such as `2026-10`, or the value.
+    pub name: String,
+    /// The answers.
+    pub scale: Scale,
 }
 
 /// What a survey says.
@@ -124,51 +135,124 @@ pub struct SurveyReport {
     pub csat: Scale,
     /// Mean on 1 to 7.
     pub ces: Scale,
+    /// CSAT and CES in parts: by month in order, and by each dimension by falling count, then by name.
+    #[serde(default)]
+    pub splits: Vec<Split>,
+}
+
+/// Three counts: promoters, passives, detractors; or answers, their sum, and the sum of their squares.
+type Three = [u64; 3];
+
+fn tally([promoters, passives, detractors]: Three) -> Tally {
+    Tally { promoters, passives, detractors }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of rows
+fn scale([answers, sum, squares]: Three) -> Scale {
+    let mean = |of: u64| (answers > 0).then(|| of as f64 / answers as f64);
+    Scale { answers, value: mean(sum), squares: mean(squares) }
+}
+
+fn add(list: &mut Vec<Three>, place: usize, more: Three) {
+    if list.len() <= place {
+        list.resize(place + 1, Three::default());
+    }
+    if let Some(counts) = list.get_mut(place) {
+        for (count, more) in counts.iter_mut().zip(more) {
+            *count += more;
+        }
+    }
 }
 
 impl Survey {
     /// What it says.
     pub fn report(&self) -> SurveyReport {
         let mut report = SurveyReport::default();
-        let of = |kind| self.answers.iter().filter(move |answer: &&Answer| answer.kind == kind);
-        let mut months: BTreeMap<Month, Tally> = BTreeMap::new();
-        let mut by: [Vec<Tally>; 5] = std::array::from_fn(|at| {
-            vec![Tally::default(); self.labels.get(at).map_or(0, crate::evidence::intern::Labels::len)]
-        });
-        for answer in of(Kind::Nps) {
-            report.all.add(answer.score);
-            months.entry(Month::of_day(answer.day.into())).or_default().add(answer.score);
-            if let Some(count) = report.scores.get_mut(usize::from(answer.score)) {
-                *count += 1;
+        // For each kind of score the counts by dimension, then those by month.
+        let mut counts: [[Vec<Three>; 6]; 3] = Default::default();
+        let mut all = [Three::default(); 3];
+        for answer in &self.answers {
+            let score = u64::from(answer.score);
+            let good = u64::from(score >= 4);
+            let more = match answer.kind {
+                Kind::Nps => [u64::from(score > 8), u64::from(score == 7 || score == 8), u64::from(score < 7)],
+                Kind::Csat => [1, good, good],
+                Kind::Ces => [1, score, score * score],
+            };
+            if answer.kind == Kind::Nps {
+                if let Some(count) = report.scores.get_mut(usize::from(answer.score)) {
+                    *count += 1;
+                }
+                for (id, missing) in answer.by.iter().zip(&mut report.missing) {
+                    *missing += u64::from(*id == NONE);
+                }
             }
-            for ((id, tallies), missing) in answer.by.iter().zip(&mut by).zip(&mut report.missing) {
-                match tallies.get_mut(*id as usize).filter(|_| *id != NONE) {
-                    Some(tally) => tally.add(answer.score),
-                    None => *missing += 1,
+            let month = Month::of_day(answer.day.into()).index();
+            let month = u32::try_from(month).unwrap_or(NONE);
+            let places = answer.by.into_iter().chain([month]);
+            if let (Some(lists), Some(all)) = (counts.get_mut(answer.kind as usize), all.get_mut(answer.kind as usize))
+            {
+                for (list, place) in lists.iter_mut().zip(places).filter(|(_, place)| *place != NONE) {
+                    add(list, place as usize, more);
+                }
+                for (count, more) in all.iter_mut().zip(more) {
+                    *count += more;
                 }
             }
         }
-        report.months = months.into_iter().collect();
-        for ((list, tallies), labels) in report.by.iter_mut().zip(by).zip(&self.labels) {
-            *list = labels.iter().zip(tallies).map(|(label, tally)| (letters(label).into_owned(), tally)).collect();
-            list.retain(|(_, tally)| tally.answers() > 0);
-            list.sort_by(|a, b| b.1.answers().cmp(&a.1.answers()).then_with(|| a.0.cmp(&b.0)));
+        report.all = tally(all[0]);
+        report.csat = scale(all[1]);
+        report.ces = scale(all[2]);
+        let [nps, csat, ces] = counts;
+        for (place, (list, dimension)) in nps.into_iter().zip(DIMENSIONS).enumerate() {
+            let named = self.named(list, dimension, |it| tally(it).answers());
+            match report.by.get_mut(place) {
+                Some(by) => *by = named.into_iter().map(|(name, it)| (name, tally(it))).collect(),
+                None => {
+                    let month = |(name, it): (String, Three)| Some((Month::parse(&name)?, tally(it)));
+                    report.months = named.into_iter().filter_map(month).collect();
+                }
+            }
         }
-        report.csat = scale(of(Kind::Csat).map(|answer| f64::from(u8::from(answer.score >= 4))));
-        report.ces = scale(of(Kind::Ces).map(|answer| f64::from(answer.score)));
+        for (kind, lists) in [(Kind::Csat, csat), (Kind::Ces, ces)] {
+            for (list, by) in lists.into_iter().zip(DIMENSIONS) {
+                let named = self.named(list, by, |it| it[0]).into_iter();
+                report.splits.extend(named.map(|(name, it)| Split { kind, by, name, scale: scale(it) }));
+            }
+        }
         report
+    }
+
+    /// Counts with the names of what they are of: those of a dimension by falling count, then by name; months in order.
+    fn named(&self, list: Vec<Three>, by: Option<Dimension>, answers: fn(Three) -> u64) -> Vec<(String, Three)> {
+        let labels = by.and_then(|by| self.labels.get(by as usize));
+        let found = (0_u32..).zip(list).filter(|(_, it)| answers(*it) > 0);
+        let name = |place: u32| match labels {
+            Some(labels) => letters(labels.get(place)).into_owned(),
+            None => Month::at(place).to_string(),
+        };
+        let mut named: Vec<_> = found.map(|(place, it)| (name(place), it)).collect();
+        if labels.is_some() {
+            named.sort_by(|a, b| answers(b.1).cmp(&answers(a.1)).then_with(|| a.0.cmp(&b.0)));
+        }
+        named
     }
 }
 
+/// The dimensions, then the month.
+const DIMENSIONS: [Option<Dimension>; 6] = {
+    use Dimension as D;
+    [Some(D::Touchpoint), Some(D::Journey), Some(D::Department), Some(D::Persona), Some(D::Chosen), None]
+};
+
 impl SurveyReport {
+    /// CSAT or CES by one dimension, or by month.
+    pub fn split(&self, kind: Kind, by: Option<Dimension>) -> impl Iterator<Item = &Split> {
+        self.splits.iter().filter(move |it| it.kind == kind && it.by == by)
+    }
+
     /// The answers by one dimension.
     pub fn by(&self, dimension: Dimension) -> &[(String, Tally)] {
         self.by.get(dimension as usize).map_or(&[], Vec::as_slice)
     }
-}
-
-#[allow(clippy::cast_precision_loss)] // counts of rows
-fn scale(values: impl Iterator<Item = f64>) -> Scale {
-    let (sum, answers) = values.fold((0.0, 0_u64), |(sum, count), value| (sum + value, count + 1));
-    Scale { answers, value: (answers > 0).then(|| sum / answers as f64) }
 }

@@ -121,6 +121,41 @@ pub struct Look {
     pub offsets: (u32, u32),
 }
 
+/// What a file is, by its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// Answers of customers.
+    Survey,
+    /// What people say in public.
+    Mentions,
+    /// A log of events.
+    Log,
+}
+
+/// What a file is by its beginning, read as a survey and as mentions; `None` where its columns do not tell.
+///
+/// A column of cases makes it a log. Mentions have a sentiment or a time of their answer, or words with a source; a
+/// survey has a date and a score.
+pub fn guess(survey: Option<&Look>, mentions: Option<&Look>) -> Option<Guess> {
+    let has = |look: Option<&Look>, places: &[usize]| {
+        look.is_some_and(|look| places.iter().all(|at| look.columns.get(*at).is_some_and(Option::is_some)))
+    };
+    let names = survey.or(mentions).map(|look| look.names.as_slice()).unwrap_or_default();
+    let is_case = |name: &String| {
+        let name = crate::search::fold_name(name);
+        ["case", "ticket", "incident", "sprawa", "zgloszenie"].iter().any(|start| name.starts_with(start))
+    };
+    if names.iter().any(is_case) {
+        Some(Guess::Log)
+    } else if has(mentions, &[0]) && (has(mentions, &[4]) || has(mentions, &[6]) || has(mentions, &[1, 3])) {
+        Some(Guess::Mentions)
+    } else if has(survey, &[0, 1]) {
+        Some(Guess::Survey)
+    } else {
+        None
+    }
+}
+
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

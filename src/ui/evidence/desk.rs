@@ -101,6 +101,8 @@ pub struct Desk {
     pub term: RwSignal<Option<super::terms::Term>>,
     /// How far cases follow the map, once the worker has said so: for which question.
     pub followed: RwSignal<Option<FollowedLinks>>,
+    /// A file that was dropped where it is to be told first what it is.
+    pub dropped: RwSignal<Option<web_sys::File>, LocalStorage>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     pub(super) count: StoredValue<u32>,
     /// Answers that were remembered for the file that is on its way in.
@@ -131,6 +133,7 @@ pub fn provide_desk() {
         recalled: RwSignal::default(),
         term: RwSignal::default(),
         followed: RwSignal::default(),
+        dropped: RwSignal::new_local(None),
         engine: StoredValue::new_local(Engine::default()),
         count: StoredValue::new(0),
         coming: StoredValue::default(),

@@ -206,10 +206,7 @@ fn named(shown: &Shown, own: &Curve) -> AnyView {
         let label = format!("{} → {}", shown.name(&from), shown.name(&to));
         shown.jump_to(label, Selection::Handoff(from, to))
     };
-    let deepest = own.falls.first().map(|fall| {
-        let value = signed(-fall.size, 1, shown.language).into_any();
-        entry(shown, X::DeepestFall, "-2", value, ends(fall))
-    });
+    let deepest = own.falls.first().map(|fall| entry(shown, X::DeepestFall, "-2", size(shown, own, fall), ends(fall)));
     let walls = own.falls.iter().filter(|fall| fall.handoff);
     let share = own.at_handoffs().map(|part| {
         let value = why_button(Why::Falls, percent(part, shown.language));
@@ -218,6 +215,12 @@ fn named(shown: &Shown, own: &Curve) -> AnyView {
     });
     let parts = [touchpoint(own.peak, X::PeakName), touchpoint(own.end, X::EndName), deepest, share];
     view! { <dl class="exp-named" id="exp-named">{parts.into_iter().flatten().collect_view()}</dl> }.into_any()
+}
+
+/// The size of a fall, which opens to its parts.
+fn size(shown: &Shown, own: &Curve, fall: &Fall) -> AnyView {
+    let id = |place: usize| own.points.get(place).map(|it| it.id.clone()).unwrap_or_default();
+    why_button(Why::Fall(id(fall.ends.0), id(fall.ends.1)), signed(-fall.size, 1, shown.language))
 }
 
 fn entry(shown: &Shown, name: X, mood: &'static str, value: AnyView, what: AnyView) -> AnyView {
@@ -306,7 +309,7 @@ fn falling(shown: &Shown, own: &Curve) -> AnyView {
         let kind = shown.say(if fall.handoff { X::AtHandoff } else { X::Within });
         view! {
             <li class:at-gate=fall.handoff>
-                <span class="exp-size">{signed(-fall.size, 1, shown.language)}</span>
+                <span class="exp-size">{size(shown, own, fall)}</span>
                 <span>{shown.jump_to(label, Selection::Handoff(from, to))}<small>{kind}" · "{X::OfAllFalls.with(shown.language, &[&percent(fall.size / all, shown.language)])}</small></span>
             </li>
         }

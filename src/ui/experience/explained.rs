@@ -1,6 +1,8 @@
 //! Numbers of this page that open to their parts.
 
 use super::Shown;
+use super::explained_heard as heard;
+use super::explained_more as more;
 use super::explained_parts as parts;
 use super::explained_pay as money;
 use crate::experience::Who;
@@ -41,6 +43,65 @@ pub enum Why {
     Link(usize),
     /// NPS, CSAT or CES of all answers.
     Heard(u8),
+    /// The same of a touchpoint, department or persona.
+    HeardAt(u8, Group, String),
+    /// A fall of emotion.
+    Fall(TouchpointId, TouchpointId),
+    /// Promises kept at a moment of truth.
+    MomentKept(Moment),
+    /// Promises of a department.
+    Promised(Option<DepartmentId>, Fate),
+    /// The mean emotion of a side of a part.
+    Side(Where, Visibility),
+    /// The mean emotion of an audience.
+    Audience(Audience),
+    /// Whom customers take for the owner.
+    Thought,
+    /// Answers of a channel against their targets.
+    Answering(Option<Channel>),
+    /// The answer of a touchpoint against its target.
+    Response(TouchpointId),
+    /// Risks of a channel.
+    Channel(Option<Channel>),
+    /// A number of mentions.
+    Mentions(Said),
+}
+
+/// By what answers are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The touchpoint.
+    Touchpoint,
+    /// The department.
+    Department,
+    /// The persona.
+    Persona,
+}
+
+/// Which promises of a department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Those that it makes.
+    Made,
+    /// Those of them that are over-promised.
+    Over,
+    /// Those, of anybody, that are kept or broken at it.
+    Ended(Kept),
+}
+
+/// A number of mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// How many there are, and how they sound.
+    All,
+    /// The same of a source.
+    Source(String),
+    /// The same of a tag.
+    Tag(String),
+    /// How many were answered within 60 minutes.
+    InTime,
+    /// How long answers take.
+    Response,
 }
 
 /// A part of the journey.
@@ -52,6 +113,29 @@ pub enum Where {
     Stage(Option<StageId>),
     /// A department.
     Department(Option<DepartmentId>),
+}
+
+impl Where {
+    /// Whether a touchpoint is there.
+    pub fn holds(&self, it: &Touchpoint) -> bool {
+        match self {
+            Self::All => true,
+            Self::Stage(stage) => it.stage == *stage,
+            Self::Department(department) => it.department == *department,
+        }
+    }
+
+    /// Its name.
+    pub(super) fn name(&self, shown: &Shown) -> String {
+        match self {
+            Self::All => shown.journey.info.name.clone(),
+            Self::Stage(id) => {
+                let found = id.as_ref().and_then(|id| shown.journey.stages.get(id));
+                found.map(|it| it.name.clone()).unwrap_or_default()
+            }
+            Self::Department(id) => shown.department(id.as_ref()),
+        }
+    }
 }
 
 /// A number as a button that opens its parts.
@@ -110,6 +194,17 @@ fn of(shown: &Shown, why: &Why) -> Option<Explanation> {
         Why::Satisfaction(id) => parts::satisfaction(shown, id),
         Why::Correlation(who) => money::correlation(shown, *who),
         Why::Link(at) => money::link(shown, *at),
-        Why::Heard(measure) => money::heard(shown, *measure),
+        Why::Heard(measure) => heard::heard(shown, *measure, None),
+        Why::HeardAt(measure, group, name) => heard::heard(shown, *measure, Some((*group, name))),
+        Why::Fall(from, to) => more::fall(shown, from, to),
+        Why::MomentKept(moment) => Some(more::moment_kept(shown, *moment)),
+        Why::Promised(department, fate) => Some(more::promised(shown, department.as_ref(), *fate)),
+        Why::Side(part, side) => Some(more::side(shown, part, *side)),
+        Why::Audience(audience) => Some(more::audience(shown, *audience)),
+        Why::Thought => Some(more::thought(shown)),
+        Why::Answering(channel) => more::answering(shown, *channel),
+        Why::Response(id) => more::response(shown, id),
+        Why::Channel(channel) => Some(more::channel(shown, *channel)),
+        Why::Mentions(said) => heard::mentions(shown, said),
     }
 }

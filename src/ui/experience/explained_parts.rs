@@ -13,7 +13,7 @@ use crate::ui::explain::{
 };
 use crate::ui::i18n::{Named, number, percent, sentence, signed};
 
-fn start(shown: &Shown, title: String, value: String) -> Explanation {
+pub(super) fn start(shown: &Shown, title: String, value: String) -> Explanation {
     Explanation {
         chapter: Chapter::Experience,
         title,
@@ -24,20 +24,20 @@ fn start(shown: &Shown, title: String, value: String) -> Explanation {
     }
 }
 
-fn place(shown: &Shown, id: &TouchpointId) -> Option<Go> {
+pub(super) fn place(shown: &Shown, id: &TouchpointId) -> Option<Go> {
     Some(Go::Map(shown.journey.info.id.clone(), Selection::Touchpoint(id.clone())))
 }
 
-fn say(shown: &Shown, text: W) -> String {
+pub(super) fn say(shown: &Shown, text: W) -> String {
     text.get(shown.language).into()
 }
 
-fn plain(shown: &Shown, value: f64, digits: u32) -> Math {
+pub(super) fn plain(shown: &Shown, value: f64, digits: u32) -> Math {
     num(number(value, digits, shown.language))
 }
 
 /// How the emotion of a touchpoint is known.
-fn felt_part(shown: &Shown, it: &Touchpoint) -> Part {
+pub(super) fn felt_part(shown: &Shown, it: &Touchpoint) -> Part {
     let feeling = emotion(it);
     let note = match (it.emotion, feeling) {
         (Some(_), _) => W::Rated,
@@ -57,7 +57,11 @@ fn felt_part(shown: &Shown, it: &Touchpoint) -> Part {
     }
 }
 
-fn mean_of<'a>(shown: &Shown, title: String, all: impl Iterator<Item = &'a std::sync::Arc<Touchpoint>>) -> Explanation {
+pub(super) fn mean_of<'a>(
+    shown: &Shown,
+    title: String,
+    all: impl Iterator<Item = &'a std::sync::Arc<Touchpoint>>,
+) -> Explanation {
     let all: Vec<_> = all.collect();
     let known: Vec<f64> = all.iter().filter_map(|it| emotion(it)).collect();
     #[allow(clippy::cast_precision_loss)] // a count of touchpoints
@@ -158,6 +162,22 @@ pub fn falls(shown: &Shown) -> Explanation {
     }
 }
 
+/// A promise with what became of it.
+pub(super) fn promise_part(shown: &Shown, it: &crate::experience::PromiseRead) -> Part {
+    Part {
+        label: if it.text.is_empty() { shown.name(&it.made) } else { it.text.clone() },
+        note: shown.department(it.by.as_ref()),
+        value: it.kept.map_or_else(|| "?".into(), |kept| sentence(kept.name(shown.language))),
+        grade: match it.kept {
+            Some(Kept::Yes) => "good",
+            Some(Kept::Partly) => "middling",
+            Some(Kept::No) => "bad",
+            None => "",
+        },
+        go: place(shown, &it.made),
+    }
+}
+
 /// Promises kept, of a department or of all.
 pub fn kept(shown: &Shown, department: Option<&DepartmentId>) -> Explanation {
     let list = promises(&shown.journey, &shown.walk);
@@ -171,18 +191,6 @@ pub fn kept(shown: &Shown, department: Option<&DepartmentId>) -> Explanation {
     #[allow(clippy::cast_precision_loss)] // a count of promises
     let count = known.len() as f64;
     let value = (count > 0.0).then(|| known.iter().sum::<f64>() / count);
-    let part = |it: &&crate::experience::PromiseRead| Part {
-        label: if it.text.is_empty() { shown.name(&it.made) } else { it.text.clone() },
-        note: shown.department(it.by.as_ref()),
-        value: it.kept.map_or_else(|| "?".into(), |kept| sentence(kept.name(shown.language))),
-        grade: match it.kept {
-            Some(Kept::Yes) => "good",
-            Some(Kept::Partly) => "middling",
-            Some(Kept::No) => "bad",
-            None => "",
-        },
-        go: place(shown, &it.made),
-    };
     let formula = value.map(|value| {
         row([
             over(plain(shown, known.iter().sum(), 1), plain(shown, count, 0)),
@@ -194,18 +202,14 @@ pub fn kept(shown: &Shown, department: Option<&DepartmentId>) -> Explanation {
     Explanation {
         note: say(shown, W::KeptNote),
         formulas: formula.into_iter().collect(),
-        parts: own.iter().map(part).collect(),
+        parts: own.iter().map(|it| promise_part(shown, it)).collect(),
         ..start(shown, title, shown.part(value))
     }
 }
 
 /// Front minus back.
 pub fn gap(shown: &Shown, part: &Where) -> Explanation {
-    let own = shown.walk.touchpoints.iter().filter(|it| match part {
-        Where::All => true,
-        Where::Stage(stage) => it.stage == *stage,
-        Where::Department(department) => it.department == *department,
-    });
+    let own = shown.walk.touchpoints.iter().filter(|it| part.holds(it));
     let own: Vec<_> = own.collect();
     let side = |side: Visibility| {
         let all = own.iter().filter(|it| it.visibility.unwrap_or(Visibility::Front) == side);
@@ -228,11 +232,7 @@ pub fn gap(shown: &Shown, part: &Where) -> Explanation {
     });
     let title = match part {
         Where::All => sentence(shown.say(X::Gap)),
-        Where::Stage(id) => {
-            let name = id.as_ref().and_then(|id| shown.journey.stages.get(id)).map(|it| it.name.clone());
-            format!("{}: {}", sentence(shown.say(X::Gap)), name.unwrap_or_default())
-        }
-        Where::Department(id) => format!("{}: {}", sentence(shown.say(X::Gap)), shown.department(id.as_ref())),
+        part => format!("{}: {}", sentence(shown.say(X::Gap)), part.name(shown)),
     };
     Explanation {
         note: say(shown, W::GapNote),

@@ -4,10 +4,9 @@ use super::Shown;
 use super::chain::{currency, money, named};
 use super::entered::loyalty;
 use super::pay::{called, digits};
-use super::recommend::imported;
 use super::texts3::PayText as P;
 use super::texts4::WhyText as W;
-use crate::experience::{Assumption, Who, estimate, heard_all, pay};
+use crate::experience::{Assumption, Who, estimate, pay};
 use crate::ui::explain::{Chapter, Explanation, Math, Part, Source, brackets, name, num, op, over, row, sub};
 use crate::ui::i18n::{count_text, number, signed};
 
@@ -166,78 +165,5 @@ pub fn link(shown: &Shown, at: usize) -> Option<Explanation> {
         parts: used.iter().map(assumption).collect(),
         sources: vec![Source::People],
         value: middle,
-    })
-}
-
-/// NPS, CSAT or CES of all answers.
-pub fn heard(shown: &Shown, measure: u8) -> Option<Explanation> {
-    let language = shown.language;
-    let report = imported(shown.app).map(|(_, report)| report);
-    let found = heard_all(&shown.document, report.as_ref());
-    let count = |value: f64| number(value, 0, language);
-    let entered = heard_all(&shown.document, None);
-    let source = |label: W, answers: f64, value: String| Part {
-        label: label.get(language).into(),
-        note: W::AnswersOf.with(language, &[&count(answers)]),
-        value,
-        ..Part::default()
-    };
-    let mut parts = Vec::new();
-    let (title, value, note, formulas) = match measure {
-        0 => {
-            let all = found.all.nps;
-            let nps = all.nps()?;
-            let shown_nps = |value: Option<f64>| value.map_or_else(|| "–".into(), |it| signed(it, 0, language));
-            if entered.all.nps.answers > 0.0 {
-                parts.push(source(W::ByHand, entered.all.nps.answers, shown_nps(entered.all.nps.nps())));
-            }
-            if let Some(report) = report.as_ref().filter(|it| it.all.answers() > 0) {
-                #[allow(clippy::cast_precision_loss)] // a count of rows
-                parts.push(source(W::FromSurvey, report.all.answers() as f64, shown_nps(report.all.nps())));
-            }
-            let [promoters, _, detractors] = all.split;
-            let formula = (all.known() >= all.answers - 0.5).then(|| {
-                row([
-                    num("100"),
-                    op("×"),
-                    over(row([num(count(promoters)), op("−"), num(count(detractors))]), num(count(all.answers))),
-                    op("="),
-                    num(signed(nps, 1, language)),
-                ])
-            });
-            (P::Nps, signed(nps, 0, language), W::NpsNote, formula)
-        }
-        1 => {
-            let mean = found.all.csat.mean()?;
-            if let Some(own) = entered.all.csat.mean() {
-                parts.push(source(W::ByHand, entered.all.csat.answers, format!("{}%", count(own))));
-            }
-            if let Some((scale, share)) = report.as_ref().and_then(|it| Some((it.csat, it.csat.value?))) {
-                #[allow(clippy::cast_precision_loss)] // a count of rows
-                parts.push(source(W::FromSurvey, scale.answers as f64, format!("{}%", count(100.0 * share))));
-            }
-            (P::Csat, format!("{}%", count(mean)), W::CsatNote, None)
-        }
-        _ => {
-            let mean = found.all.ces.mean()?;
-            if let Some(own) = entered.all.ces.mean() {
-                parts.push(source(W::ByHand, entered.all.ces.answers, number(own, 1, language)));
-            }
-            if let Some((scale, share)) = report.as_ref().and_then(|it| Some((it.ces, it.ces.value?))) {
-                #[allow(clippy::cast_precision_loss)] // a count of rows
-                parts.push(source(W::FromSurvey, scale.answers as f64, number(share, 1, language)));
-            }
-            (P::Ces, number(mean, 1, language), W::CesNote, None)
-        }
-    };
-    Some(Explanation {
-        chapter: Chapter::Experience,
-        title: title.get(language).into(),
-        value,
-        note: note.get(language).into(),
-        formulas: formulas.into_iter().collect(),
-        parts,
-        sources: vec![Source::People],
-        ..Explanation::default()
     })
 }

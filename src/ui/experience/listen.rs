@@ -96,6 +96,17 @@ impl Listening {
         self.open(app, "");
     }
 
+    /// What the beginning of a file says when it is read as this; nothing where it cannot be.
+    pub async fn glance(self, file: &File) -> Option<Look> {
+        let engine = Engine::default();
+        let (table, _) = engine.table(file, "", |_| ()).await.ok()?;
+        let request = Request { about: self.about, choices: Choices::default(), ask: Ask::Look };
+        match engine.voices(&request, &table, |_| ()).await {
+            Ok((Answer::Look(look), _)) => Some(look),
+            _ => None,
+        }
+    }
+
     /// Takes the rows of a sheet; of a file that is no workbook its own.
     pub fn open(self, app: App, sheet: &str) {
         let Some(file) = self.file.get_value() else { return };

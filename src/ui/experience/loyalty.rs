@@ -5,7 +5,6 @@ use super::listen::Listening;
 use super::recommend;
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
-use crate::evidence::voices::About;
 use crate::experience::HeardAll;
 use crate::state::App;
 use crate::ui::i18n::t;
@@ -14,9 +13,8 @@ use leptos::prelude::*;
 
 /// The panel.
 #[component]
-pub fn LoyaltyPanel() -> impl IntoView {
+pub fn LoyaltyPanel(state: Listening) -> impl IntoView {
     let app = App::take();
-    let state = Listening::new(About::Survey);
     let found = Memo::new(move |_| recommend::all_heard(app));
     let some = Memo::new(move |_| found.with(|found| *found != HeardAll::default()));
     view! {
@@ -32,7 +30,7 @@ pub fn LoyaltyPanel() -> impl IntoView {
                     {move || recommend::imported(app).map(|(from, _)| source(app, &from))}
                     {move || found.with(|found| recommend::numbers(app, found))}
                     {recommend::trend(app, found)}
-                    {move || found.with(|found| recommend::parts(found, app.language.get()))}
+                    {move || found.with(|found| super::asked::parts(found, app.language.get()))}
                 }.into_any()
             } else {
                 view! { <p class="quiet">{t(V::LoyaltyEmpty)}</p> }.into_any()

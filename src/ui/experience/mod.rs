@@ -3,10 +3,14 @@
 //! The page reads one journey; each panel is drawn anew after a change, and what has the focus in it stays.
 
 mod actions;
+mod asked;
 mod chain;
+mod dropped;
 mod emotion;
 mod entered;
 mod explained;
+mod explained_heard;
+mod explained_more;
 mod explained_parts;
 mod explained_pay;
 mod grid;
@@ -32,6 +36,7 @@ pub use actions::ACTIONS;
 
 use self::explained::{Where, Why, why_figure};
 use self::texts::ExperienceText as X;
+use crate::evidence::voices::About;
 use crate::experience::{curve, promises, share, sides};
 use crate::method::{Settings, Walk};
 use crate::model::*;
@@ -125,7 +130,15 @@ impl Shown {
 #[component]
 pub fn ExperiencePage() -> impl IntoView {
     let app = App::take();
+    let desk = crate::ui::evidence::Desk::take();
     let some = Memo::new(move |_| app.walk().with(|walk| walk.as_ref().is_some_and(|it| !it.touchpoints.is_empty())));
+    // Without a journey to speak of, a file is a log: from that a map can be drawn.
+    Effect::new(move |_| {
+        if let Some(file) = desk.dropped.get().filter(|_| !some.get_untracked()) {
+            desk.dropped.set(None);
+            desk.begin(app, file);
+        }
+    });
     view! {
         <Sheet
             title=Signal::derive(move || t(Text::Experience)().to_string())
@@ -137,7 +150,9 @@ pub fn ExperiencePage() -> impl IntoView {
 }
 
 fn panels(app: App) -> AnyView {
+    let (survey, said) = (listen::Listening::new(About::Survey), listen::Listening::new(About::Mentions));
     view! {
+        <dropped::Dropped survey said/>
         {move || Shown::now(app).map(|shown| figures(&shown))}
         <emotion::EmotionPanel/>
         <moments::MomentsPanel/>
@@ -147,10 +162,10 @@ fn panels(app: App) -> AnyView {
         <radar::AnswersPanel/>
         <share::SharePanel/>
         <scores::ScoresPanel/>
-        <loyalty::LoyaltyPanel/>
+        <loyalty::LoyaltyPanel state=survey/>
         <pay::PayPanel/>
         <chain::ChainPanel/>
-        <voices::VoicesPanel/>
+        <voices::VoicesPanel state=said/>
     }
     .into_any()
 }

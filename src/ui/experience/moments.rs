@@ -51,7 +51,7 @@ fn card(shown: &Shown, it: &MomentRead) -> AnyView {
     } else {
         let rows = [
             (X::MomentFeels, shown.feeling(it.emotion), it.emotion.is_some(), Some(Why::Moment(it.moment))),
-            (X::MomentKeeps, shown.part(it.promises), it.promises.is_some(), None),
+            (X::MomentKeeps, shown.part(it.promises), it.promises.is_some(), Some(Why::MomentKept(it.moment))),
             (
                 X::MomentGates,
                 it.gates.map_or_else(|| shown.say(X::NotKnown).into(), |score| shown.score(Some(score))),

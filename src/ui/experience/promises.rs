@@ -1,7 +1,7 @@
 //! Promises: where each is made, what became of it, and what stands on the way.
 
 use super::Shown;
-use super::explained::{Why, why_button};
+use super::explained::{Fate, Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{Keeper, PromiseRead, keepers, promises};
 use crate::model::*;
@@ -50,8 +50,12 @@ fn content(shown: &Shown) -> AnyView {
 fn by_department(shown: &Shown, list: &[Keeper]) -> AnyView {
     let head = [X::Makes, X::OverCount, X::Keeps, X::Partly, X::Breaks, X::KeptOfOwn];
     let rows = list.iter().map(|it| {
-        let cell = |count: usize, tone: &'static str| {
-            let text = if count == 0 { "–".to_string() } else { count.to_string() };
+        let cell = |count: usize, tone: &'static str, fate: Fate| {
+            let text = if count == 0 {
+                "–".into_any()
+            } else {
+                why_button(Why::Promised(it.department.clone(), fate), count.to_string())
+            };
             view! { <td class="number" data-tone=(count > 0).then_some(tone)>{text}</td> }
         };
         let [kept, partly, broken] = it.kept;
@@ -74,7 +78,9 @@ fn by_department(shown: &Shown, list: &[Keeper]) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{shown.department(it.department.as_ref())}</th>
-                {cell(it.made, "")}{cell(it.over, "hot")}{cell(kept, "good")}{cell(partly, "warm")}{cell(broken, "hot")}
+                {cell(it.made, "", Fate::Made)}{cell(it.over, "hot", Fate::Over)}
+                {cell(kept, "good", Fate::Ended(Kept::Yes))}{cell(partly, "warm", Fate::Ended(Kept::Partly))}
+                {cell(broken, "hot", Fate::Ended(Kept::No))}
                 <td class="number">{share}</td>
             </tr>
         }

@@ -108,7 +108,7 @@ fn channels(shown: &Shown) -> Option<AnyView> {
                     <span class="exp-track plain" aria-hidden="true"><span class="exp-bar" style:width=width></span></span>
                     <span class="number">{percent(*reach, shown.language)}</span>
                 </td>
-                <td class="number">{touchpoints.to_string()}</td>
+                <td class="number">{why_button(Why::Channel(it.channel), touchpoints.to_string())}</td>
                 <td class="number">{why_button(Why::Risk(id.clone()), shown.score(Some(*risk)))}</td>
                 <td>{what}</td>
             </tr>
@@ -163,7 +163,9 @@ fn row(shown: &Shown, it: &Risk) -> AnyView {
                 <span class="exp-stack" aria-hidden="true">{bars.collect_view()}</span>
                 <small>{words.join(" · ")}</small>
             </td>
-            <td class="number" class:late=late>{answer}" / "{minutes(target, language)}</td>
+            <td class="number" class:late=late>
+                {why_button(Why::Response(it.touchpoint.clone()), format!("{answer} / {}", minutes(target, language)))}
+            </td>
             <td>{note(shown, &touchpoint, X::WatchFor, |it| &mut it.watch)}</td>
             <td>{note(shown, &touchpoint, X::FirstFor, |it| &mut it.first_answer)}</td>
         </tr>
@@ -263,7 +265,7 @@ fn channel(shown: &Shown, it: &Answering) -> AnyView {
     view! {
         <tr>
             <th scope="row">{sentence(name)}</th>
-            <td class:unknown=it.known == 0>{in_time}</td>
+            <td class:unknown=it.known == 0>{why_button(Why::Answering(it.channel), in_time)}</td>
             <td class:late=late class:unknown=it.slowest.is_none()>{slowest}</td>
             <td>{minutes(it.target, language)}</td>
             <td class="exp-late" aria-hidden="true">{lateness}</td>

@@ -1,7 +1,7 @@
 //! Do customers recommend: NPS, CSAT and CES from surveys and by hand, as numbers, over time and by part.
 
 use super::entered::{change, loyalty, shown};
-use super::explained::{Why, why_figure};
+use super::explained::{Why, why_button, why_figure};
 use super::grid::{Column, Grid, Kind, Place, Refused, Written};
 use super::listen::last;
 use super::texts2::VoiceText as V;
@@ -13,12 +13,12 @@ use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::chart::Chart;
-use crate::ui::i18n::{number, percent, sentence, signed, t};
+use crate::ui::i18n::{number, percent, signed, t};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Least and most of the scale of CES that an interval is known for.
-const CES: (f64, f64) = (1.0, 7.0);
+pub const CES: (f64, f64) = (1.0, 7.0);
 
 /// The survey that was imported last.
 pub fn imported(app: App) -> Option<(Arc<Evidence>, SurveyReport)> {
@@ -31,17 +31,23 @@ pub fn all_heard(app: App) -> HeardAll {
     app.document.with(|document| heard_all(document, report.as_ref()))
 }
 
-fn between((low, high): (f64, f64), digits: u32, sign: bool, language: Language) -> String {
+/// The scale of CSAT in percent.
+pub const CSAT: (f64, f64) = (0.0, 100.0);
+
+/// A range in words.
+pub fn between((low, high): (f64, f64), digits: u32, sign: bool, language: Language) -> String {
     let text = |value: f64| if sign { signed(value, digits, language) } else { number(value, digits, language) };
     P::RangeOf.with(language, &[&text(low), &text(high)])
 }
 
-fn nps(pool: &Pool, language: Language) -> String {
+/// NPS with its sign.
+pub fn nps(pool: &Pool, language: Language) -> String {
     pool.nps().map_or_else(|| "–".into(), |value| signed(value, 0, language))
 }
 
-fn few(language: Language) -> AnyView {
-    view! { <span class="exp-tag" data-tone="warm" title=P::FewWarning.get(language)>{P::Few.get(language)}</span> }
+/// A mark for a number of fewer than 30 answers.
+pub fn few(language: Language) -> AnyView {
+    view! { <span class="exp-tag" data-tone="warm" title=P::FewTip.get(language)>{P::Few.get(language)}</span> }
         .into_any()
 }
 
@@ -50,8 +56,15 @@ pub fn numbers(app: App, found: &HeardAll) -> AnyView {
     let language = app.language.get();
     let all = &found.all;
     let count = |value: f64| number(value, 0, language);
-    let warn = (all.nps.answers > 0.0 && all.nps.is_few())
-        .then(|| view! { <p class="exp-loop">{P::FewWarning.get(language)}</p> });
+    let scores = [
+        ("NPS", all.nps.answers, all.nps.is_few()),
+        ("CSAT", all.csat.answers, all.csat.is_few()),
+        ("CES", all.ces.answers, all.ces.is_few()),
+    ];
+    let rare: Vec<&str> = scores.iter().filter(|it| it.1 > 0.0 && it.2).map(|it| it.0).collect();
+    let warn = (!rare.is_empty()).then(|| {
+        view! { <p class="exp-loop" id="few-answers">{P::FewWarning.with(language, &[&rare.join(", ")])}</p> }
+    });
     let range = all.nps.interval().map_or_else(String::new, |it| between(it, 0, true, language));
     let answered = V::Answers.get(language);
     let level = |it: &HeardLevel, range: Option<(f64, f64)>, digits: u32| {
@@ -63,7 +76,7 @@ pub fn numbers(app: App, found: &HeardAll) -> AnyView {
             .join(" · ")
     };
     let csat = all.csat.mean().map(|mean| {
-        let range = level(&all.csat, all.csat.interval(0.0, 100.0), 0);
+        let range = level(&all.csat, all.csat.interval(CSAT.0, CSAT.1), 0);
         why_figure(
             Why::Heard(1),
             percent(mean / 100.0, language),
@@ -100,7 +113,7 @@ fn split(pool: &Pool, language: Language) -> Option<AnyView> {
     let legend = parts.map(|(((tone, text), share), count)| {
         view! {
             <li data-tone=tone>
-                <strong>{percent(share, language)}</strong>" "{text.get(language)}" "<small>{number(count, 0, language)}</small>
+                <strong>{why_button(Why::Heard(0), percent(share, language))}</strong>" "{text.get(language)}" "<small>{number(count, 0, language)}</small>
             </li>
         }
     });
@@ -127,15 +140,37 @@ pub fn trend(app: App, found: Memo<HeardAll>) -> AnyView {
     let (nps, csat, ces) = (spec(nps_chart), spec(csat_chart), spec(ces_chart));
     let any = move |spec: Memo<ChartSpec>| spec.with(|spec| !spec.is_empty());
     view! {
-        {move || any(nps).then(|| view! { <Chart id="nps-months" spec=nps/> })}
+        {move || any(nps).then(|| view! { <Chart id="nps-months" spec=nps/>{rare(app, found, 0)} })}
         {move || (any(csat) || any(ces)).then(|| view! {
             <div class="exp-two">
-                {any(csat).then(|| view! { <div><h3>"CSAT"</h3><Chart id="csat-months" spec=csat/></div> })}
-                {any(ces).then(|| view! { <div><h3>"CES"</h3><Chart id="ces-months" spec=ces/></div> })}
+                {any(csat).then(|| view! { <div><h3>"CSAT"</h3><Chart id="csat-months" spec=csat/>{rare(app, found, 1)}</div> })}
+                {any(ces).then(|| view! { <div><h3>"CES"</h3><Chart id="ces-months" spec=ces/>{rare(app, found, 2)}</div> })}
             </div>
         })}
     }
     .into_any()
+}
+
+/// Answers of one of the three measures, and whether they are too few.
+fn answers_of(it: &Heard, measure: usize) -> (f64, bool) {
+    match measure {
+        0 => (it.nps.answers, it.nps.is_few()),
+        1 => (it.csat.answers, it.csat.is_few()),
+        _ => (it.ces.answers, it.ces.is_few()),
+    }
+}
+
+/// The periods of a chart that too few answers stand behind.
+fn rare(app: App, found: Memo<HeardAll>, measure: usize) -> AnyView {
+    let text = move || {
+        let language = app.language.get();
+        let names: Vec<String> = found.with(|found| {
+            let few = |it: &&Heard| matches!(answers_of(it, measure), (answers, true) if answers > 0.0);
+            found.periods.iter().filter(few).map(|it| it.name.clone()).collect()
+        });
+        (!names.is_empty()).then(|| view! { <p class="quiet">{P::FewIn.with(language, &[&names.join(", ")])}</p> })
+    };
+    text.into_any()
 }
 
 fn line(
@@ -180,8 +215,8 @@ fn nps_chart(periods: &[Heard], language: Language) -> ChartSpec {
 }
 
 fn csat_chart(periods: &[Heard], language: Language) -> ChartSpec {
-    line(periods, language, ("CSAT, %", (0.0, 100.0)), |it| {
-        let (value, range) = (it.csat.mean()?, it.csat.interval(0.0, 100.0)?);
+    line(periods, language, ("CSAT, %", CSAT), |it| {
+        let (value, range) = (it.csat.mean()?, it.csat.interval(CSAT.0, CSAT.1)?);
         let text =
             told(number(value, 0, language), Some(between(range, 0, false, language)), it.csat.answers, language);
         Some(Datum::of(value, text).within(range.0, range.1))
@@ -199,55 +234,6 @@ fn ces_chart(periods: &[Heard], language: Language) -> ChartSpec {
             None => datum,
         })
     })
-}
-
-/// Answers by touchpoint, department and persona.
-pub fn parts(found: &HeardAll, language: Language) -> AnyView {
-    let lists =
-        [(&found.touchpoints, V::Touchpoint), (&found.departments, V::Department), (&found.personas, V::Persona)];
-    let tables = lists.into_iter().filter(|(list, _)| !list.is_empty()).map(|(list, text)| {
-        let (csat, ces) = (list.iter().any(|it| it.csat.answers > 0.0), list.iter().any(|it| it.ces.answers > 0.0));
-        let rows = list.iter().take(12).map(|it| row(it, csat, ces, language));
-        let head = |text: &str| view! { <th scope="col" class="number">{text.to_string()}</th> };
-        view! {
-            <div class="table-box" tabindex="0">
-                <table class="data exp-table">
-                    <thead><tr>
-                        <th scope="col">{sentence(text.get(language))}</th>
-                        {head("NPS")}
-                        {csat.then(|| head("CSAT"))}
-                        {ces.then(|| head("CES"))}
-                        {head(P::AnswerCount.get(language))}
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-    });
-    view! { <div class="exp-two">{tables.collect_view()}</div> }.into_any()
-}
-
-fn row(it: &Heard, csat: bool, ces: bool, language: Language) -> AnyView {
-    let cell = |value: Option<String>, range: Option<String>| {
-        let unknown = value.is_none();
-        view! { <td class="number" class:unknown=unknown>{value.unwrap_or_else(|| "–".into())}<small>{range}</small></td> }
-    };
-    let answers = it.nps.answers.max(it.csat.answers).max(it.ces.answers);
-    let is_few = (it.nps.answers > 0.0 && it.nps.is_few()) || (it.nps.answers <= 0.0 && answers < 30.0);
-    let level = |level: &HeardLevel, (least, most): (f64, f64), digits: u32| {
-        let range = level.interval(least, most).map(|range| between(range, digits, false, language));
-        cell(level.mean().map(|mean| number(mean, digits, language)), range)
-    };
-    view! {
-        <tr>
-            <th scope="row">{it.name.clone()}</th>
-            {cell(it.nps.nps().map(|_| nps(&it.nps, language)), it.nps.interval().map(|range| between(range, 0, true, language)))}
-            {csat.then(|| level(&it.csat, (0.0, 100.0), 0))}
-            {ces.then(|| level(&it.ces, CES, 1))}
-            <td class="number">{is_few.then(|| few(language))}" "{number(answers, 0, language)}</td>
-        </tr>
-    }
-    .into_any()
 }
 
 /// The table of answers that people enter.

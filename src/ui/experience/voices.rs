@@ -1,26 +1,29 @@
 //! Mentions: how many, how they sound, when they come, how fast they are answered, and what they say.
 
+use super::asked::more;
+use super::explained::{Said, Why, why_button, why_figure};
 use super::import::{import, source, steps};
 use super::listen::{Listening, last};
 use super::texts2::VoiceText as V;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::edit::{Command, Item};
 use crate::evidence::mentions::{Counted, EDGES, MentionsReport, Voice};
-use crate::evidence::voices::About;
 use crate::experience::{Learned, pinned};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::chart::Chart;
 use crate::ui::i18n::{count_text, minutes, percent, sentence, t};
-use crate::ui::sheet::{Figure, Panel};
+use crate::ui::sheet::Panel;
 use leptos::prelude::*;
+
+/// Rows of a table that are shown at first.
+const ROWS: usize = 10;
 
 /// The panel.
 #[component]
-pub fn VoicesPanel() -> impl IntoView {
+pub fn VoicesPanel(state: Listening) -> impl IntoView {
     let app = App::take();
-    let state = Listening::new(About::Mentions);
     let found = move || last::<MentionsReport>(app, EvidenceKind::Mentions);
     let some = Memo::new(move |_| found().is_some());
     let spec = move |make: fn(&MentionsReport, Language) -> ChartSpec| {
@@ -71,17 +74,25 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
         || ("–".to_string(), String::new()),
         |it| (minutes(it.median, language), V::P90.with(language, &[&minutes(it.p90, language)])),
     );
-    let caption = |text: V| text.get(language).to_string();
+    let figure = |said, value, caption: V, range, tone, id| {
+        why_figure(Why::Mentions(said), value, caption.get(language).into(), range, tone, id)
+    };
+    let hot = if all.negative > 0 { "hot" } else { "" };
+    let not_told = if all.unknown == 0 {
+        String::new()
+    } else {
+        format!("{} {}", grouped(all.unknown, language), V::NoSentiment.get(language))
+    };
     view! {
         {source(app, from)}
         <p class="quiet">{V::HoursBy.with(language, &[zone_name(&report.zone)])}</p>
         <div class="figure-row">
-            <Figure id="mentions-count" value=grouped(all.all, language) caption=caption(V::MentionCount)/>
-            <Figure value=share(all.negative, all.all, language) caption=caption(V::Negative) range=grouped(all.negative, language) tone="hot"/>
-            <Figure value=share(all.positive, all.all, language) caption=caption(V::Positive) range=grouped(all.positive, language)/>
-            <Figure value=share(report.answered_within_60, all.all, language) caption=caption(V::Within60)
-                range=of(report.answered_within_60, all.all)/>
-            <Figure value=median caption=caption(V::Median) range=p90/>
+            {figure(Said::All, grouped(all.all, language), V::MentionCount, not_told, "", "mentions-count")}
+            {figure(Said::All, share(all.negative, all.all, language), V::Negative, of(all.negative, all.all), hot, "")}
+            {figure(Said::All, share(all.positive, all.all, language), V::Positive, of(all.positive, all.all), "", "")}
+            {figure(Said::InTime, share(report.answered_within_60, all.all, language), V::Within60,
+                of(report.answered_within_60, all.all), "", "")}
+            {figure(Said::Response, median, V::Median, p90, "", "")}
         </div>
     }
     .into_any()
@@ -129,27 +140,34 @@ fn responses(report: &MentionsReport, language: Language) -> ChartSpec {
 }
 
 fn tables(report: &MentionsReport, language: Language) -> AnyView {
-    let table = |head: V, list: &[(String, Counted)]| {
-        let rows = list.iter().take(12).map(|(name, counted)| {
+    let table = |head: V, list: &[(String, Counted)], said: fn(String) -> Said| {
+        let row = move |(name, counted): &(String, Counted)| {
+            let why = |text| why_button(Why::Mentions(said(name.clone())), text);
             view! {
                 <tr>
                     <th scope="row">{name.clone()}</th>
-                    <td class="number">{grouped(counted.all, language)}</td>
+                    <td class="number">{why(grouped(counted.all, language))}</td>
                     <td class="number">{share(counted.negative, counted.all, language)}</td>
                     <td class="number">{share(counted.positive, counted.all, language)}</td>
                 </tr>
             }
-        });
+        };
+        let all = RwSignal::new(false);
+        let (own, count) = (list.to_vec(), list.len());
+        let rows = move || own.iter().take(if all.get() { count } else { ROWS }).map(row).collect_view();
+        let more = more(all, count, ROWS, language);
         let heads = [V::MentionCount, V::Negative, V::Positive].map(|text| {
             view! { <th scope="col" class="number">{sentence(text.get(language))}</th> }
         });
-        let rows = rows.collect_view();
         (!list.is_empty()).then(|| view! {
-            <div class="table-box" tabindex="0">
-                <table class="data exp-table">
-                    <thead><tr><th scope="col">{head.get(language)}</th>{heads.into_iter().collect_view()}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+            <div>
+                <div class="table-box" tabindex="0">
+                    <table class="data exp-table">
+                        <thead><tr><th scope="col">{head.get(language)}</th>{heads.into_iter().collect_view()}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                {more}
             </div>
         })
     };
@@ -158,7 +176,7 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
         view! { <li class:bad=bad>{word.clone()}" "<small>{grouped(*all, language)}</small></li> }
     });
     view! {
-        <div class="exp-two">{table(V::BySource, &report.sources)}{table(V::ByTag, &report.tags)}</div>
+        <div class="exp-two">{table(V::BySource, &report.sources, Said::Source)}{table(V::ByTag, &report.tags, Said::Tag)}</div>
         <div>
             <h3>{V::Words.get(language)}</h3>
             <p class="quiet">{V::WordsNote.get(language)}</p>
