@@ -4,7 +4,7 @@ use crate::method::{Choose, Move, Report};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::{App, Page, SaveState, Scored, Selection};
-use crate::ui::explain::{Explained, Number, asker};
+use crate::ui::explain::{Explained, Number, asker, asker_own, of_move};
 use crate::ui::i18n::{Named, Text, number, percent, sentence, signed, t};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,6 +15,12 @@ pub fn FormulaBar(
     /// The numbers of all as-is journeys, in place of those of the page's journey.
     #[prop(optional)]
     together: Option<Memo<Option<Scored>>>,
+    /// Counts up when the moves of all as-is journeys are there.
+    #[prop(optional)]
+    gained: Option<RwSignal<u32>>,
+    /// Without the terms: the page shows them itself, in large.
+    #[prop(optional)]
+    short: bool,
 ) -> impl IntoView {
     let app = App::take();
     let own = app.scored();
@@ -33,9 +39,9 @@ pub fn FormulaBar(
         Scored::Stuck(_) => Stands::Stuck,
     });
     view! {
-        <section class="formula" id="formula" aria-label=t(Text::Formula)>
+        <section class="formula" class:short=short id="formula" aria-label=t(Text::Formula)>
             {move || match stands.get() {
-                Stands::Score { all } => view! { <Terms report all/> }.into_any(),
+                Stands::Score { all } => view! { <Terms report all gained short/> }.into_any(),
                 Stands::Loading => ().into_any(),
                 Stands::Nothing => view! { <p class="no-score">{t(Text::NoScoreYet)}</p> }.into_any(),
                 Stands::Pending => view! { <p class="no-score" aria-busy="true">{t(Text::Counting)}</p> }.into_any(),
@@ -59,7 +65,7 @@ enum Stands {
 type Shown = Memo<Option<Arc<Report>>>;
 
 #[component]
-fn Terms(report: Shown, all: bool) -> impl IntoView {
+fn Terms(report: Shown, all: bool, gained: Option<RwSignal<u32>>, short: bool) -> impl IntoView {
     let app = App::take();
     let ask = asker();
     // The map has the fields beside it; everywhere else a term opens to its parts.
@@ -111,8 +117,8 @@ fn Terms(report: Shown, all: bool) -> impl IntoView {
         let report = report.get().filter(|_| !all)?;
         Some(view! { <crate::ui::compare::Against report language=app.language.get()/> })
     };
-    view! {
-        <div class="terms">
+    let terms = move || {
+        view! {
             {sign("(")}{level(Level::MarTech)}{sign("+")}{level(Level::AdTech)}{sign("+")}{level(Level::SalesTech)}{sign(")")}
             {sign("×")}{level(Level::Imagination)}{sign("÷")}
             <button type="button" class="term silos" id="term-silos" on:click=move |_| open(Selection::Journey, Number::Silos)>
@@ -121,19 +127,31 @@ fn Terms(report: Shown, all: bool) -> impl IntoView {
                 <span class="range">{silos_range}</span>
             </button>
             {sign("=")}
+        }
+        .into_any()
+    };
+    let side = move || {
+        view! {
+            <div class="side">
+                <span class="caption">{t(Text::SiloTax)}</span>
+                <Explained number=Number::SiloTax scope class="value">{tax}</Explained>
+                <Explained number=Number::CxLiteral scope class="caption">{literal}</Explained>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="terms">
+            {(!short).then(terms)}
             <div class="result" title=t(Text::ScoreNote)>
                 <Explained number=Number::Cx scope class="figure" id="cx">{cx}</Explained>
                 {against}
                 <Explained number=Number::Potential scope class="caption">{possible}</Explained>
                 <span class="range">{cx_range}</span>
             </div>
-            <div class="side">
-                <span class="caption">{t(Text::SiloTax)}</span>
-                <Explained number=Number::SiloTax scope class="value">{tax}</Explained>
-                <Explained number=Number::CxLiteral scope class="caption">{literal}</Explained>
-            </div>
+            {(!short).then(side)}
         </div>
-        <Moves report all/>
+        <Moves report all gained/>
         <Known report scope/>
     }
 }
@@ -146,35 +164,37 @@ fn range(low: f64, high: f64, language: Language) -> String {
 
 /// The best next moves, as soon as they are worked out.
 #[component]
-fn Moves(report: Shown, all: bool) -> impl IntoView {
+fn Moves(report: Shown, all: bool, gained: Option<RwSignal<u32>>) -> impl IntoView {
     let app = App::take();
-    // Only the moves of the page's own journey are looked for between frames.
-    let there = Memo::new(move |_| {
-        let large = |it: &Arc<Report>| it.facts_total > crate::state::MOVED_AT_ONCE * 8;
-        !(all && report.with(|report| report.as_ref().is_some_and(large)))
-    });
     let best = Memo::new(move |_| {
         let language = app.language.get();
         report.with(|report| {
             let report = report.as_ref()?;
-            Some(best_moves(app.moves_of(report)?, report, language))
+            // Those of many journeys together are looked for between frames by the page that shows them.
+            let large = all && report.facts_total > crate::state::MOVED_AT_ONCE * 8;
+            let moves = match gained.filter(|_| large) {
+                Some(gained) => {
+                    gained.track();
+                    report.moves_so_far()
+                }
+                None => app.moves_of(report),
+            };
+            Some(best_moves(moves?, report, language))
         })
     });
     view! {
-        <Show when=move || there.get()>
-            <div class="moves">
-                <span class="caption">{t(Text::BestMoves)}</span>
-                {move || match best.get() {
-                    Some(best) => move_list(app, best).into_any(),
-                    None => view! { <span class="quiet" aria-busy="true">{t(Text::Counting)}</span> }.into_any(),
-                }}
-            </div>
-        </Show>
+        <div class="moves">
+            <span class="caption">{t(Text::BestMoves)}</span>
+            {move || match best.get() {
+                Some(best) => move_list(app, report, best).into_any(),
+                None => view! { <span class="quiet" aria-busy="true">{t(Text::Counting)}</span> }.into_any(),
+            }}
+        </div>
     }
 }
 
-/// A move as it is shown: in words, with its gain and what it is about.
-type Best = (String, String, Selection, Option<JourneyId>);
+/// A move with its words, its gain as it is shown, and what it is about.
+type Best = (Move, String, String, Selection);
 
 fn best_moves(moves: &[Move], report: &Report, language: Language) -> Vec<Best> {
     let best = moves.iter().filter(|found| found.gain > 5e-3).take(2);
@@ -185,14 +205,16 @@ fn best_moves(moves: &[Move], report: &Report, language: Language) -> Vec<Best> 
             _ => Selection::Tools,
         };
         let gain = signed(found.gain, 1, language);
-        (move_text(found, report, language), gain, what, found.journey.clone())
+        (found.clone(), move_text(found, report, language), gain, what)
     });
     shown.collect()
 }
 
-fn move_list(app: App, best: Vec<Best>) -> impl IntoView {
+fn move_list(app: App, report: Shown, best: Vec<Best>) -> impl IntoView {
     let empty = best.is_empty();
-    let rows = best.into_iter().map(|(text, gain, what, journey)| {
+    let ask = asker_own();
+    let rows = best.into_iter().map(|(found, text, gain, what)| {
+        let journey = found.journey.clone();
         let go = move |_| {
             app.inspect(what.clone());
             if !app.page.with_untracked(|page| matches!(page, Page::Map(_))) {
@@ -200,12 +222,15 @@ fn move_list(app: App, best: Vec<Best>) -> impl IntoView {
                 crate::ui::map::reveal(what.clone());
             }
         };
+        let open = move |_| {
+            if let Some(report) = report.get_untracked() {
+                ask(of_move(&found, &report, app.language.get_untracked()));
+            }
+        };
         view! {
             <li>
-                <button type="button" class="move" on:click=go>
-                    <span>{text}</span>
-                    <strong class="gain">{gain}</strong>
-                </button>
+                <button type="button" class="move" on:click=go>{text}</button>
+                <button type="button" class="explained gain" aria-haspopup="dialog" on:click=open>{gain}</button>
             </li>
         }
     });

@@ -1,6 +1,6 @@
 //! Charts on a canvas: sharp at any pixel ratio, in the colours that the page has now.
 
-use crate::chart::{ChartSpec, FONT, Mark, Palette, draw, paint};
+use crate::chart::{ChartSpec, FONT, Mark, Palette, draw, paint, svg};
 use plotters_canvas::CanvasBackend;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -31,8 +31,7 @@ pub fn show(holder: &HtmlElement, canvas: &HtmlCanvasElement, spec: &ChartSpec) 
     canvas.set_width(pixels(width));
     canvas.set_height(pixels(height));
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let computed = window.get_computed_style(holder).ok().flatten()?;
-    let palette = Palette::read(|token| computed.get_property_value(token).ok());
+    let palette = palette_of(holder)?;
     let widths: RefCell<HashMap<(String, u64, bool), f64>> = RefCell::default();
     let measure = |text: &str, size: f64, bold: bool| {
         let key = (text.to_string(), size.to_bits(), bold);
@@ -45,4 +44,16 @@ pub fn show(holder: &HtmlElement, canvas: &HtmlCanvasElement, spec: &ChartSpec) 
     let mut backend = CanvasBackend::with_canvas_object(canvas.clone())?;
     paint(&picture, &mut backend, ratio, 1.0).ok()?;
     Some((picture.marks, height))
+}
+
+/// The colours that the page has now.
+fn palette_of(holder: &HtmlElement) -> Option<Palette> {
+    let computed = web_sys::window()?.get_computed_style(holder).ok().flatten()?;
+    Some(Palette::read(|token| computed.get_property_value(token).ok()))
+}
+
+/// The chart as an SVG file, as wide as it is shown but never narrower than a picture should be.
+pub fn as_svg(holder: &HtmlElement, spec: &ChartSpec) -> Option<String> {
+    let width = f64::from(holder.client_width()).max(640.0);
+    Some(svg(spec, (width, spec.height(width)), &palette_of(holder)?))
 }

@@ -23,12 +23,14 @@ mod texts;
 
 use self::texts::ChartText;
 use crate::chart::{ChartSpec, Mark, Table, nearest};
+use crate::platform::files;
 use crate::state::App;
-use crate::ui::i18n::t;
+use crate::ui::i18n::{Text, t};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::MediaQueryList;
 
 /// A chart with its table.
 #[component]
@@ -134,17 +136,41 @@ pub fn Chart(
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
                 {move || current().map(|mark| tip(&mark, drawn.get()))}
             </div>
-            <p class="sr-only" id=format!("{id}-keys")>{t(ChartText::Keys)}</p>
+            <p class="sr-only" id=format!("{id}-keys")>
+                {t(if on_pick.is_some() { ChartText::Picks } else { ChartText::Keys })}
+            </p>
             <p class="sr-only" id=format!("{id}-now") role="status">
                 {move || current().map(|mark| format!("{}: {}", mark.name, mark.text))}
             </p>
             <Show when=move || !empty.get()>
-                <details class="chart-data" prop:open=table>
-                    <summary>{t(ChartText::AsTable)}</summary>
-                    {move || spec.with(|spec| data(&spec.table(), &spec.title))}
-                </details>
+                <div class="chart-foot">
+                    <details class="chart-data" prop:open=table>
+                        <summary>{t(ChartText::AsTable)}</summary>
+                        {move || spec.with(|spec| data(&spec.table(), &spec.title))}
+                    </details>
+                    <button type="button" class="quiet-button chart-save" on:click=move |_| save(app, holder, spec)>
+                        {t(ChartText::SaveSvg)}
+                    </button>
+                </div>
             </Show>
         </figure>
+    }
+}
+
+/// Offers the chart as a file.
+fn save(app: App, holder: NodeRef<html::Div>, spec: Signal<ChartSpec>) {
+    let Some(holder) = holder.get_untracked() else { return };
+    let Some((title, text)) = spec.with_untracked(|spec| Some((spec.title.clone(), canvas::as_svg(&holder, spec)?)))
+    else {
+        return;
+    };
+    let mut name: String = title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    name = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let name = format!("{}.svg", if name.is_empty() { "styk" } else { &name });
+    if files::download(&name, "image/svg+xml", &text).is_ok() {
+        app.announced.set(ChartText::Saved.with(app.language.get_untracked(), &[&title]));
+    } else {
+        app.say(Text::SaveFailed);
     }
 }
 
@@ -165,14 +191,48 @@ fn follow_size(holder: NodeRef<html::Div>, resized: RwSignal<u32>) {
             }
         });
     });
-    // The browser's own zoom changes the pixel ratio, and says so as a change of the window's size.
+    // The browser's own zoom says so as a change of the window's size; another screen only as one of
+    // the resolution, for which each ratio is asked anew.
+    let ratio = StoredValue::new_local(None::<(Closure<dyn FnMut()>, MediaQueryList)>);
+    let changed = Closure::<dyn FnMut()>::new(move || {
+        count();
+        let _ = ratio.try_update_value(|kept| {
+            if let (Some((closure, query)), Some(next)) = (kept.as_mut(), ratio_now()) {
+                listen(query, closure, false);
+                listen(&next, closure, true);
+                *query = next;
+            }
+        });
+    });
+    if let Some(query) = ratio_now() {
+        listen(&query, &changed, true);
+        ratio.set_value(Some((changed, query)));
+    }
     let zoomed = window_event_listener(leptos::ev::resize, move |_| count());
     on_cleanup(move || {
         zoomed.remove();
+        if let Some(Some((closure, query))) = ratio.try_update_value(Option::take) {
+            listen(&query, &closure, false);
+        }
         if let Some(Some((_, Some(observer)))) = kept.try_update_value(Option::take) {
             observer.disconnect();
         }
     });
+}
+
+/// A question whether the pixel ratio is what it is now.
+fn ratio_now() -> Option<MediaQueryList> {
+    let window = web_sys::window()?;
+    window.match_media(&format!("(resolution: {}dppx)", window.device_pixel_ratio())).ok().flatten()
+}
+
+/// Begins or ends to listen to the answer. Where a browser does not tell, a chart is as sharp as it was.
+fn listen(query: &MediaQueryList, closure: &Closure<dyn FnMut()>, on: bool) {
+    let callback = closure.as_ref().unchecked_ref();
+    let _ = match on {
+        true => query.add_event_listener_with_callback("change", callback),
+        false => query.remove_event_listener_with_callback("change", callback),
+    };
 }
 
 /// What is pointed at: a frame around it, and its words above or below.

@@ -9,12 +9,14 @@ mod gate;
 mod handoffs;
 mod levels;
 mod math;
+mod moves;
 mod number;
 mod shape;
 mod texts;
 
 pub use dialog::ExplainDialog;
 pub use math::{Math, big, brackets, name, num, op, over, row, sub};
+pub use moves::{added, of_effort, of_move, per_effort};
 pub use shape::{Chapter, Explanation, Go, Part, Source};
 
 use self::texts::ExplainText;

@@ -75,6 +75,10 @@ pub enum Source {
     People,
     /// Rates that can be changed.
     Rates,
+    /// Points of effort that can be changed.
+    Points,
+    /// What this device keeps.
+    Kept,
 }
 
 impl Source {
@@ -87,6 +91,8 @@ impl Source {
             Self::Map => ExplainText::FromMap,
             Self::People => ExplainText::FromPeople,
             Self::Rates => ExplainText::FromRates,
+            Self::Points => ExplainText::FromPoints,
+            Self::Kept => ExplainText::FromKept,
         }
     }
 }

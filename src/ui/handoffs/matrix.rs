@@ -136,6 +136,42 @@ pub fn table(data: &Data, language: Language, filter: RwSignal<Filter>, scope: S
     .into_any()
 }
 
+/// What a chosen cell says, right below the table: its number opens to its parts.
+pub fn chosen(
+    data: &Data,
+    (from, to): &(DepartmentId, DepartmentId),
+    scope: Signal<Choose>,
+    language: Language,
+) -> AnyView {
+    let Some(cell) = data.matrix.between(from, to) else { return ().into_any() };
+    let Some(mean) = cell.mean() else { return ().into_any() };
+    let names = [from, to].map(|id| lane(&data.document, id, language));
+    let pair = HandoffsText::Pair.with(language, &names.each_ref().map(String::as_str));
+    let through = HandoffsText::OfHundred.with(language, &[&shown(mean.point, language)]);
+    let number = Number::Through(Some(from.clone()), Some(to.clone()));
+    let count = plural(Noun::Handoff, cell.count, language);
+    view! {
+        <strong>{pair}</strong>
+        <Explained number scope id="cell-mean">{through}</Explained>
+        <a class="link" href="#gates" id="to-gates" on:click=|event| {
+            event.prevent_default();
+            to_gates();
+        }>{format!("{count} {}", HandoffsText::ToGates.get(language))}</a>
+    }
+    .into_any()
+}
+
+/// Goes to the list of gates.
+fn to_gates() {
+    let heading = document().get_element_by_id("gates-title");
+    if let Some(heading) = heading.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok()) {
+        heading.scroll_into_view();
+        // An attribute of an element that is there can always be set; what cannot have the focus is seen.
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+}
+
 fn cell_view(
     cell: &Cell,
     (from, to): (&DepartmentId, &DepartmentId),

@@ -45,7 +45,7 @@ pub fn HandoffsPage() -> impl IntoView {
     };
     let ready = Memo::new(move |_| found.with(|found| matches!(found, Found::Data(data) if !data.gates.is_empty())));
     view! {
-        <FormulaBar together/>
+        <FormulaBar together gained/>
         <Sheet title=Signal::derive(move || t(Text::Handoffs)().to_string())
             note=Signal::derive(move || t(HandoffsText::Note)().to_string())
             tools=move || scope_switch(all, switch)>
@@ -55,6 +55,10 @@ pub fn HandoffsPage() -> impl IntoView {
                 <Panel id="matrix" title=Signal::derive(move || t(HandoffsText::MatrixTitle)().to_string())
                     note=Signal::derive(move || t(HandoffsText::MatrixNote)().to_string())>
                     {move || data(found).map(|data| matrix::table(&data, app.language.get(), filter, scope))}
+                    <p class="heat-chosen" role="status">{move || {
+                        let pair = filter.with(|filter| filter.pair.clone())?;
+                        data(found).map(|data| matrix::chosen(&data, &pair, scope, app.language.get()))
+                    }}</p>
                 </Panel>
                 <Panel id="gates" title=Signal::derive(move || t(HandoffsText::ListTitle)().to_string())>
                     <Filters found filter rank/>

@@ -10,7 +10,7 @@ use crate::model::*;
 use crate::platform::Language;
 use crate::state::{App, Page, SaveState, Selection};
 use crate::ui::chart::Chart;
-use crate::ui::explain::{Explained, Number};
+use crate::ui::explain::{Explained, Number, asker};
 use crate::ui::i18n::{Named, Text, hours, number, sentence, signed, t};
 use crate::ui::map::grade;
 use crate::ui::sheet::{Empty, Panel, Sheet};
@@ -30,6 +30,7 @@ pub fn PortfolioPage() -> impl IntoView {
     let none = Memo::new(move |_| list.with(|list| list.is_empty()));
     let loading = move || app.save.with(|save| *save == SaveState::Loading);
     let spec = Memo::new(move |_| chart(&list.get(), app.language.get()));
+    let ask = asker();
     view! {
         <Sheet title=Signal::derive(move || t(Text::Portfolio)().to_string()) note=title(HandoffsText::PortfolioNote)>
             <Show when=move || none.get() && !loading()>
@@ -45,8 +46,9 @@ pub fn PortfolioPage() -> impl IntoView {
                 </Panel>
                 <Panel id="portfolio-chart" class="half" title=title(HandoffsText::ChartTitle) note=title(HandoffsText::ChartNote)>
                     <Chart id="cx-chart" spec on_pick=Callback::new(move |(_, index)| {
-                        if let Some(id) = list.with_untracked(|list| list.get(index).map(|row: &Row| row.journey.clone())) {
-                            app.page.set(Page::Handoffs(Some(id)));
+                        let counted = |row: &Row| row.numbers.is_ok().then(|| row.journey.clone());
+                        if let Some(id) = list.with_untracked(|list| list.get(index).and_then(counted)) {
+                            ask(Number::Cx, Choose::Journey(id));
                         }
                     })/>
                 </Panel>

@@ -6,6 +6,7 @@ use crate::handoffs::{Point, Trend, trend};
 use crate::platform::Language;
 use crate::state::{App, SaveState};
 use crate::ui::chart::Chart;
+use crate::ui::explain::{Chapter, Explanation, Part, Source, asker_own, num, op, row};
 use crate::ui::i18n::{Text, moment_exactly, number, signed, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -29,6 +30,13 @@ pub fn TrendPanel() -> impl IntoView {
         });
     });
     let spec = Memo::new(move |_| chart(&found.get().unwrap_or_default(), app.language.get()));
+    let ask = asker_own();
+    let open = move |index: Option<usize>| {
+        let own = found.with_untracked(|found| explained(found.as_ref()?, index, app.language.get_untracked()));
+        if let Some(own) = own {
+            ask(own);
+        }
+    };
     let enough = move || found.with(|found| found.as_ref().is_some_and(|found| found.change.is_some()));
     let title = |text: HandoffsText| {
         let text = t(text);
@@ -50,7 +58,10 @@ pub fn TrendPanel() -> impl IntoView {
                         let left = HandoffsText::TrendLeft.with(language, &[&found.left_out.to_string()]);
                         view! {
                             <p class="trend-change">
-                                <strong class:gain={change > 0.0}>{signed(change, 1, language)}</strong>" "
+                                <strong>
+                                    <button type="button" class="explained" class:gain={change > 0.0} id="trend-sum"
+                                        aria-haspopup="dialog" on:click=move |_| open(None)>{signed(change, 1, language)}</button>
+                                </strong>" "
                                 <span class="caption">{HandoffsText::TrendChange.get(language)}</span>
                             </p>
                             {(found.left_out > 0).then(|| view! { <p class="caption">{left}</p> })}
@@ -58,9 +69,49 @@ pub fn TrendPanel() -> impl IntoView {
                     }
                 },
             }}
-            <Show when=enough><Chart id="trend-chart" spec/></Show>
+            <Show when=enough><Chart id="trend-chart" spec on_pick=Callback::new(move |(_, index)| open(Some(index)))/></Show>
         </Panel>
     }
+}
+
+/// What a version's score, or the change from the first to the last, is made of.
+fn explained(found: &Trend, index: Option<usize>, language: Language) -> Option<Explanation> {
+    let said =
+        |point: &Point| point.cx.map_or_else(|| Text::NotKnown.get(language).into(), |cx| number(cx, 1, language));
+    let part =
+        |point: &Point| Part { label: moment_exactly(point.at, language), value: said(point), ..Part::default() };
+    let known: Vec<&Point> = found.points.iter().filter(|point| point.cx.is_some()).collect();
+    let base =
+        Explanation { sources: vec![Source::Kept, Source::Rule], chapter: Chapter::Idea, ..Explanation::default() };
+    let Some(index) = index else {
+        let (first, last) = (known.first()?, known.last()?);
+        let change = signed(found.change?, 1, language);
+        return Some(Explanation {
+            title: HandoffsText::TrendTitle.get(language).into(),
+            value: change.clone(),
+            note: HandoffsText::TrendWhy.get(language).into(),
+            formulas: vec![row([num(said(last)), op("−"), num(said(first)), op("="), num(change)])],
+            parts: known.into_iter().map(part).collect(),
+            ..base
+        });
+    };
+    let point = found.points.get(index)?;
+    let before = found.points.get(..index)?.iter().rev().find(|point| point.cx.is_some());
+    let change = before.and_then(|before| Some((before, point.cx? - before.cx?)));
+    Some(Explanation {
+        title: HandoffsText::VersionCx.get(language).into(),
+        about: moment_exactly(point.at, language),
+        value: said(point),
+        note: HandoffsText::TrendWhy.get(language).into(),
+        formulas: change
+            .map(|(before, change)| {
+                row([num(said(point)), op("−"), num(said(before)), op("="), num(signed(change, 1, language))])
+            })
+            .into_iter()
+            .collect(),
+        parts: before.into_iter().chain([point]).map(part).collect(),
+        ..base
+    })
 }
 
 fn chart(found: &Trend, language: Language) -> ChartSpec {

@@ -63,7 +63,6 @@ fn terms(report: &Arc<Report>, language: Language) -> impl IntoView + use<> {
             {row(Number::Potential, ScoreText::Potential, number(report.potential, 1, language), language)}
             {row(Number::CxLiteral, ScoreText::LiteralCx, format!("{} ({} ÷ {departments})", number(report.cx_literal, 1, language), number(report.potential, 1, language)), language)}
             {row(Number::SiloTax, ScoreText::TaxNote, percent(report.silo_tax, language), language)}
-            {row(Number::FactsKnown, ScoreText::FactsKnown, ScoreText::OfCount.with(language, &[&report.facts_known.to_string(), &report.facts_total.to_string()]), language)}
         </dl>
     }
 }

@@ -100,8 +100,8 @@ fn LevelCard(level: Level, found: Memo<Option<Suggested>>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <fieldset class="level-card" id=format!("level-{word}")>
-            <legend>{name}</legend>
+        <div class="level-card" id=format!("level-{word}") role="group" aria-labelledby=format!("level-{word}-name")>
+            <h3 class="level-name" id=format!("level-{word}-name")>{name}</h3>
             <p class="level-now">
                 <strong><Explained number=Number::Level(level)>
                     {move || used().map(|value| number(value, 1, app.language.get()))}
@@ -134,12 +134,12 @@ fn LevelCard(level: Level, found: Memo<Option<Suggested>>) -> impl IntoView {
                     hint.get().map(|value| number(value, 1, app.language.get())).unwrap_or_default()
                 })
             />
-            {if level == Level::Imagination {
+            <div class="level-more">{if level == Level::Imagination {
                 view! { <Inventive found/> }.into_any()
             } else {
                 view! { <Behind level/> }.into_any()
-            }}
-        </fieldset>
+            }}</div>
+        </div>
     }
 }
 
@@ -164,7 +164,7 @@ fn Behind(level: Level) -> impl IntoView {
         });
         view! { <ul class="level-list">{rows.collect_view()}</ul> }.into_any()
     };
-    view! { <h3>{t(ScoreText::ToolsBehind)}</h3>{list} }
+    view! { <h4>{t(ScoreText::ToolsBehind)}</h4>{list} }
 }
 
 /// The number of a tool opens to what the family adds up to.
@@ -221,7 +221,7 @@ fn Inventive(found: Memo<Option<Suggested>>) -> impl IntoView {
         <VotesField value=votes on_change=record.set(|it, votes| it.imagination_votes = votes)/>
         <p class="hint">{spread}</p>
         <span class="vote-strip" aria-hidden="true">{strip}</span>
-        <h3>{t(ScoreText::MadeOf)}</h3>
+        <h4>{t(ScoreText::MadeOf)}</h4>
         <ul class="level-list">{made}</ul>
     }
 }

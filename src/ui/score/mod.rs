@@ -49,7 +49,7 @@ pub fn ScorePage() -> impl IntoView {
         }
     };
     view! {
-        <FormulaBar/>
+        <FormulaBar short=true/>
         <Sheet title=Signal::derive(move || t(Text::Score)().to_string())
             note=Signal::derive(move || t(ScoreText::Note)().to_string()) tools=ViewFn::from(ways)>
             {move || match standing.get() {

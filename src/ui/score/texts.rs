@@ -18,7 +18,6 @@ crate::ui::i18n::texts! {
     LiteralCx = "CX, licząc działy" | "CX, counting departments",
     Between = "od {} do {}" | "from {} to {}",
     Exact = "wszystkie fakty znane" | "all facts known",
-    FactsKnown = "znanych faktów o przejściach" | "facts of handoffs known",
     TaxNote = "potencjału ginie na ścianach" | "of the potential is lost at walls",
     // Levels
     LevelsTitle = "Poziomy" | "Levels",

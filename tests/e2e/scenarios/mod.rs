@@ -1,6 +1,7 @@
 //! The scenarios, one module per part of the app.
 
 mod accessibility;
+mod charts;
 mod compare;
 mod edit_fact;
 mod evidence;
@@ -47,6 +48,7 @@ pub fn all() -> Vec<&'static Scenario> {
         keyboard::ALL,
         compare::ALL,
         handoffs::ALL,
+        charts::ALL,
         typing::ALL,
         tasks::ALL,
         view::ALL,

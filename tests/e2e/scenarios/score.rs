@@ -133,6 +133,8 @@ async fn scores_open_to_their_parts(cx: &Context) -> Result {
     open(cx, "en", "#/score").await?;
     page.wait_for("#formula #cx").await?;
     page.wait_for(".move-row .explained").await?;
+    page.click(".move-row:first-child input").await?;
+    page.wait_for("#plan-sum .explained").await?;
     for (number, says) in [
         (".score-facts .explained", "without any wall"),
         ("#level-mar_tech .level-now .explained", "level"),
@@ -140,6 +142,14 @@ async fn scores_open_to_their_parts(cx: &Context) -> Result {
         ("#silos-effective .explained", "whole silo"),
         (".move-row .explained", "one move"),
         ("#whatif-result td .explained", "potential"),
+        ("#whatif-result td:last-child .explained", "less now"),
+        ("#whatif-cx", "ticked moves made"),
+        ("#whatif-gain", "less now"),
+        ("#whatif-effort", "points of effort"),
+        (".move-row .per-effort", "divided by its effort"),
+        ("#plan-sum .explained", "at once"),
+        ("#formula .moves .explained", "one move"),
+        ("#formula .known .explained", "Eight facts"),
     ] {
         page.click(number).await?;
         page.wait_text("#explain .explain-note", says).await?;

@@ -1,12 +1,15 @@
 //! What each move adds, and how far each lever reaches.
 
-use super::Bench;
 use super::texts::WhatIf;
+use super::{Bench, explained};
 use crate::chart::{Axis, Body, ChartSpec, Lever, Step};
 use crate::method::{self, LeverSpan, Report};
 use crate::model::*;
 use crate::platform::Language;
 use crate::ui::chart::Chart;
+use crate::ui::explain::{
+    Chapter, Explanation, Go, Number, Part, Source, asker, asker_own, name, num, op, over, own_scope, row,
+};
 use crate::ui::formula::move_text;
 use crate::ui::i18n::{Named, number, sentence, signed};
 use leptos::prelude::*;
@@ -14,7 +17,7 @@ use leptos::prelude::*;
 /// How many levers are shown.
 const LEVERS: usize = 12;
 
-/// What each ticked move adds to those before it.
+/// What each ticked move adds to those before it. A bar opens to its parts.
 pub fn waterfall(bench: Bench) -> impl IntoView {
     let app = bench.app;
     let scored = app.scored();
@@ -22,8 +25,11 @@ pub fn waterfall(bench: Bench) -> impl IntoView {
         let language = app.language.get();
         let scored = scored.get();
         let picked = bench.picked.get();
-        let empty = ChartSpec { empty: WhatIf::PickFirst.get(language).into(), ..ChartSpec::default() };
-        let Some(report) = scored.report().filter(|_| !picked.is_empty()) else { return empty };
+        let reached = bench.reached.get();
+        let says = if picked.is_empty() { WhatIf::PickFirst } else { WhatIf::Counting };
+        let empty = ChartSpec { empty: says.get(language).into(), ..ChartSpec::default() };
+        let there = !picked.is_empty() && reached.len() == picked.len();
+        let Some(report) = scored.report().filter(|_| there) else { return empty };
         let total = |name: WhatIf, value: f64| Step {
             name: name.get(language).into(),
             value,
@@ -32,7 +38,6 @@ pub fn waterfall(bench: Bench) -> impl IntoView {
             role: None,
         };
         let mut before = report.cx;
-        let reached = method::steps(&report.scope, &picked);
         let added = picked.iter().zip(&reached).map(|(found, reached)| {
             let value = reached - before;
             before = *reached;
@@ -50,18 +55,30 @@ pub fn waterfall(bench: Bench) -> impl IntoView {
             ..ChartSpec::default()
         }
     });
-    view! { <Chart id="waterfall" spec/> }
+    let (ask, ask_own) = (asker(), asker_own());
+    let pick = move |(_, index): (usize, usize)| match (index, explained::step(bench, index)) {
+        (0, _) => ask(Number::Cx, own_scope(app)),
+        (_, Some(own)) => ask_own(own),
+        (_, None) => {}
+    };
+    view! { <Chart id="waterfall" spec on_pick=Callback::new(pick)/> }
 }
 
-/// How far each lever moves CX.
+/// How far each lever moves CX. A bar opens to its parts.
 pub fn tornado(bench: Bench) -> impl IntoView {
     let app = bench.app;
     let scored = app.scored();
+    let spans = Memo::new(move |_| {
+        scored.with(|scored| {
+            let mut all = scored.report().map(|report| method::spans(&report.scope)).unwrap_or_default();
+            all.truncate(LEVERS);
+            all
+        })
+    });
     let spec = Memo::new(move |_| {
         let language = app.language.get();
         let scored = scored.get();
         let Some(report) = scored.report() else { return ChartSpec::default() };
-        let spans = method::spans(&report.scope);
         let lever = |span: &LeverSpan| Lever {
             name: lever_name(span, report, language),
             low: span.low,
@@ -71,13 +88,63 @@ pub fn tornado(bench: Bench) -> impl IntoView {
         ChartSpec {
             title: WhatIf::Tornado.get(language).into(),
             subject: WhatIf::Lever.get(language).into(),
-            body: Body::Tornado(report.cx, spans.iter().take(LEVERS).map(lever).collect()),
+            body: Body::Tornado(report.cx, spans.with(|spans| spans.iter().map(lever).collect())),
             y: axis(language),
             comma: language == Language::Pl,
             ..ChartSpec::default()
         }
     });
-    view! { <Chart id="tornado" spec/> }
+    let ask = asker_own();
+    let pick = move |(_, index): (usize, usize)| {
+        let scored = scored.get_untracked();
+        let span = spans.with_untracked(|spans| spans.get(index).cloned());
+        if let (Some(report), Some(span)) = (scored.report(), span) {
+            ask(reach(&span, report, app.language.get_untracked()));
+        }
+    };
+    view! { <Chart id="tornado" spec on_pick=Callback::new(pick)/> }
+}
+
+/// What the reach of a lever is made of.
+fn reach(span: &LeverSpan, report: &Report, language: Language) -> Explanation {
+    let one = |value: f64| number(value, 2, language);
+    let of = |value: f64| {
+        // A level changes what is divided, a gate by what.
+        let silos = if span.level.is_some() { report.silos.point } else { report.potential / value };
+        let line = silos.is_finite().then(|| over(num(one(value * silos)), num(one(silos))));
+        line.unwrap_or_else(|| num("0"))
+    };
+    let part =
+        |label: WhatIf, value: f64| Part { label: label.get(language).into(), value: one(value), ..Part::default() };
+    let go = match (&span.gate, span.level) {
+        (Some((journey, from, to)), _) => Some(Go::Number(Number::Gate(journey.clone(), from.clone(), to.clone()))),
+        (None, level) => level.map(|level| Go::Number(Number::Level(level))),
+    };
+    let note = if span.level.is_some() { WhatIf::LeverLevelNote } else { WhatIf::LeverGateNote };
+    let mut own = part(WhatIf::Lever, 0.0);
+    (own.note, own.value, own.go) = (lever_name(span, report, language), String::new(), go);
+    let now = Part { go: Some(Go::Number(Number::Cx)), ..part(WhatIf::Now, report.cx) };
+    let swing = span.high - span.low;
+    Explanation {
+        title: WhatIf::LeverTitle.get(language).into(),
+        about: lever_name(span, report, language),
+        value: WhatIf::LeverRange.with(language, &[&number(span.low, 1, language), &number(span.high, 1, language)]),
+        note: note.get(language).into(),
+        formulas: vec![
+            row([name(WhatIf::LeverLow.get(language)), op("="), of(span.low), op("="), num(one(span.low))]),
+            row([name(WhatIf::LeverHigh.get(language)), op("="), of(span.high), op("="), num(one(span.high))]),
+        ],
+        parts: vec![
+            part(WhatIf::LeverLow, span.low),
+            now,
+            part(WhatIf::LeverHigh, span.high),
+            part(WhatIf::LeverSwing, swing),
+            own,
+        ],
+        sources: vec![Source::Rule, Source::Ecology],
+        chapter: Chapter::Silos,
+        ..Explanation::default()
+    }
 }
 
 fn axis(language: Language) -> Axis {
@@ -88,9 +155,9 @@ fn lever_name(span: &LeverSpan, report: &Report, language: Language) -> String {
     if let Some(level) = span.level {
         return WhatIf::Levels.with(language, &[&sentence(level.name(language))]);
     }
-    let name = |id: &TouchpointId| {
+    let named = |id: &TouchpointId| {
         let mut all = report.scope.walks.iter().flat_map(|walk| &walk.touchpoints);
         all.find(|it| it.id == *id).map(|it| it.name.clone()).unwrap_or_default()
     };
-    span.gate.as_ref().map(|(_, from, to)| format!("{} → {}", name(from), name(to))).unwrap_or_default()
+    span.gate.as_ref().map(|(_, from, to)| format!("{} → {}", named(from), named(to))).unwrap_or_default()
 }

@@ -1,62 +1,77 @@
 //! The list of moves, each with its gain and its effort.
 
 use super::texts::WhatIf;
-use super::{Bench, name};
+use super::{Bench, Key};
 use crate::edit::{Command, Item};
 use crate::method::{Move, Report, points};
 use crate::model::*;
 use crate::platform::Language;
-use crate::ui::explain::{Chapter, Explanation, Go, Number, Part, Source, asker_own, num, op, row as line};
+use crate::ui::explain::{Explanation, asker_own, of_move, per_effort};
 use crate::ui::formula::move_text;
-use crate::ui::i18n::{Named, Text, number, sentence, signed, t};
+use crate::ui::i18n::{number, signed, t};
 use leptos::prelude::*;
 
 /// How many moves are shown at first.
-const SHOWN: usize = 12;
+const SHOWN: usize = 10;
+/// How many at most.
+const LONGEST: usize = 200;
 
 /// The list with its order.
 pub fn moves(bench: Bench) -> impl IntoView {
     let app = bench.app;
-    let scored = app.scored();
     let (by_effort, all) = (RwSignal::new(false), RwSignal::new(false));
+    // Positions of all moves in the order asked for: there may be thousands.
     let sorted = Memo::new(move |_| {
-        let mut list = bench.moves.get();
-        if by_effort.get() {
-            list.sort_by(|a, b| (b.gain / f64::from(b.effort)).total_cmp(&(a.gain / f64::from(a.effort))));
-        }
-        list
+        let by_effort = by_effort.get();
+        let order = |_: &Report, moves: &[Move]| {
+            let mut order: Vec<usize> = (0..moves.len()).collect();
+            if by_effort {
+                let per = |at: &usize| moves.get(*at).map_or(0.0, |found| found.gain / f64::from(found.effort.max(1)));
+                order.sort_by(|a, b| per(b).total_cmp(&per(a)));
+            }
+            order
+        };
+        bench.with_moves(order)
     });
-    let shown = move || {
-        let list = sorted.get();
-        let count = if all.get() { 200 } else { SHOWN };
+    let shown = move |moves: &[Move]| {
+        let count = if all.get() { LONGEST } else { SHOWN };
         // What is ticked is never out of sight.
         let ticked = bench.ticked.get_untracked();
-        let keep = |(index, found): &(usize, Move)| *index < count || ticked.contains(&name(found));
-        list.into_iter().enumerate().filter(keep).map(|(_, found)| found).collect::<Vec<_>>()
+        sorted.with(|sorted| {
+            let order = sorted.iter().flatten().enumerate();
+            let found = order.filter_map(|(index, at)| Some((index, moves.get(*at)?)));
+            let keep = |(index, found): &(usize, &Move)| *index < count || ticked.iter().any(|key| key.fits(found));
+            found.filter(keep).map(|(_, found)| found.clone()).collect::<Vec<_>>()
+        })
     };
     let rows = move || {
         let language = app.language.get();
-        let scored = scored.get();
-        let Some(report) = scored.report() else { return ().into_any() };
-        let list = shown();
-        if list.is_empty() {
-            let text = match app.moves_of(report) {
-                None => Text::Counting.get(language),
-                Some(_) => WhatIf::NoMoves.get(language),
-            };
-            return view! { <p class="quiet" id="no-moves">{text}</p> }.into_any();
-        }
-        let rows =
-            list.into_iter().map(|found| row(bench, found.clone(), move_text(&found, report, language), language));
-        view! { <ul class="move-list">{rows.collect_view()}</ul> }.into_any()
+        let rows = bench.with_moves(|report, moves| {
+            let list = shown(moves);
+            if list.is_empty() {
+                return view! { <p class="quiet" id="no-moves">{WhatIf::NoMoves.get(language)}</p> }.into_any();
+            }
+            let rows = list.into_iter().map(|found| {
+                let text = move_text(&found, report, language);
+                row(bench, found, text, language)
+            });
+            view! { <ul class="move-list">{rows.collect_view()}</ul> }.into_any()
+        });
+        rows.unwrap_or_else(|| {
+            view! { <p class="quiet" id="no-moves" aria-busy="true">{WhatIf::Counting.get(language)}</p> }.into_any()
+        })
     };
     let order = move |event| by_effort.set(event_target_value(&event) == "effort");
     let more = move || {
-        let count = sorted.with(Vec::len);
+        let count = sorted.with(|sorted| sorted.as_ref().map_or(0, Vec::len));
         (count > SHOWN).then(|| {
             let label = move || {
                 let language = app.language.get();
-                if all.get() { WhatIf::Fewer.get(language).to_string() } else { WhatIf::More.with(language, &[&count.to_string()]) }
+                match (all.get(), count > LONGEST) {
+                    (true, _) => WhatIf::Fewer.get(language).to_string(),
+                    (_, true) => WhatIf::MoreBest.with(language, &[&LONGEST.to_string(), &count.to_string()]),
+                    (_, false) => WhatIf::More.with(language, &[&count.to_string()]),
+                }
             };
             view! {
                 <button type="button" class="quiet-button" id="more-moves" on:click=move |_| all.update(|all| *all = !*all)>
@@ -88,19 +103,20 @@ pub fn moves(bench: Bench) -> impl IntoView {
 
 fn row(bench: Bench, found: Move, text: String, language: Language) -> impl IntoView {
     let app = bench.app;
-    let own = name(&found);
+    let own = Key::of(&found);
     let ticked = move || bench.ticked.with(|ticked| ticked.contains(&own));
-    let per = found.gain / f64::from(found.effort);
-    let effort = found.effort;
+    let (gain, effort) = (found.gain, found.effort);
+    let per = gain / f64::from(effort.max(1));
     let label = WhatIf::EffortOf.with(language, &[&text]);
-    let (toggled, sized, asked) = (found.clone(), found.clone(), found.clone());
+    let (toggled, sized) = (found.clone(), found.clone());
     let ask = asker_own();
-    let explain = move |found: &Move| {
+    let explain = move |make: fn(&Move, &Report, Language) -> Explanation| {
         let scored = app.scored().get_untracked();
         if let Some(report) = scored.report() {
-            ask(explained(found, report, app.language.get_untracked()));
+            ask(make(&found, report, app.language.get_untracked()));
         }
     };
+    let (gain_of, per_of) = (explain.clone(), explain);
     let sizes = [(Size::S, WhatIf::Small), (Size::M, WhatIf::Medium), (Size::L, WhatIf::Large)].map(|(size, text)| {
         view! { <option value=size.as_str() prop:selected=points(size) == effort>{text.get(language)}</option> }
     });
@@ -115,10 +131,12 @@ fn row(bench: Bench, found: Move, text: String, language: Language) -> impl Into
                 <span>{text}</span>
             </label>
             <span class="move-gain">
-                <button type="button" class="explained gain" aria-haspopup="dialog" on:click=move |_| explain(&asked)>
-                    {signed(found.gain, 2, language)}
+                <button type="button" class="explained gain" aria-haspopup="dialog" on:click=move |_| gain_of(of_move)>
+                    {signed(gain, 2, language)}
                 </button>
-                <small>{number(per, 2, language)}" "{WhatIf::PerEffort.get(language)}</small>
+                <button type="button" class="explained caption per-effort" aria-haspopup="dialog" on:click=move |_| per_of(per_effort)>
+                    {number(per, 2, language)}" "{WhatIf::PerEffort.get(language)}
+                </button>
             </span>
             <select
                 class="input move-effort"
@@ -131,50 +149,6 @@ fn row(bench: Bench, found: Move, text: String, language: Language) -> impl Into
                 }
             >{sizes.into_iter().collect_view()}</select>
         </li>
-    }
-}
-
-/// What the gain of a move is made of.
-fn explained(found: &Move, report: &Report, language: Language) -> Explanation {
-    let one = |value: f64| number(value, 2, language);
-    let part = |label: WhatIf, value: String, go: Option<Go>| Part {
-        label: label.get(language).into(),
-        value,
-        go,
-        ..Part::default()
-    };
-    let gain = signed(found.gain, 2, language);
-    let per = found.gain / f64::from(found.effort.max(1));
-    let effort = format!("{} {}", one(per), WhatIf::PerEffort.get(language));
-    let mut parts = vec![
-        part(WhatIf::Then, format!("{} CX", one(found.cx)), None),
-        part(WhatIf::Now, format!("{} CX", one(report.cx)), Some(Go::Number(Number::Cx))),
-        part(WhatIf::Spent, effort, None),
-    ];
-    if let Some(part) = parts.last_mut() {
-        part.label = WhatIf::Spent.with(language, &[&found.effort.to_string()]);
-    }
-    if let (Some(journey), Some(from), Some(to)) = (&found.journey, &found.from, &found.to) {
-        let gate = Go::Number(Number::Gate(journey.clone(), from.clone(), to.clone()));
-        parts.push(Part { label: MoveKind::OpenHandoff.name(language).into(), go: Some(gate), ..Part::default() });
-    }
-    if let Some(level) = found.level {
-        let go = Go::Number(Number::Level(level));
-        parts.push(Part { label: level.name(language).into(), go: Some(go), ..Part::default() });
-    }
-    for part in &mut parts {
-        part.label = sentence(&part.label);
-    }
-    Explanation {
-        title: WhatIf::MoveTitle.get(language).into(),
-        about: move_text(found, report, language),
-        value: gain.clone(),
-        note: WhatIf::MoveNote.get(language).into(),
-        formulas: vec![line([num(one(found.cx)), op("−"), num(one(report.cx)), op("="), num(gain)])],
-        parts,
-        sources: vec![Source::Rule, Source::Ecology],
-        chapter: Chapter::Silos,
-        ..Explanation::default()
     }
 }
 

@@ -1,9 +1,10 @@
 //! The best set of moves within an effort budget, worked out between frames.
 
 use super::texts::WhatIf;
-use super::{Bench, name};
+use super::{Bench, explained};
 use crate::method::{MAX_CANDIDATES, Plan, PlanSearch};
 use crate::platform::Language;
+use crate::ui::explain::asker_own;
 use crate::ui::form::NumberField;
 use crate::ui::formula::move_text;
 use crate::ui::i18n::{Text, count_text, number, signed, t};
@@ -16,8 +17,11 @@ const CHOICES: [usize; 4] = [12, MAX_CANDIDATES, 40, 80];
 /// What is known of the plan.
 #[derive(Clone, PartialEq)]
 enum Standing {
-    /// The moves are not there yet, or there is no budget.
+    /// There is no budget.
     Waiting,
+    /// The moves are not there yet.
+    Counting,
+    /// Sets are looked at.
     Working,
     /// The plan, of how many moves that gain something, and whether somebody stopped it.
     Found(Plan, usize, bool),
@@ -48,20 +52,21 @@ impl Planner {
 
     /// Begins anew with every change of the moves, the budget or the candidates.
     fn follow(self) {
-        let scored = self.bench.app.scored();
         Effect::new(move |_| {
-            let (scored, budget, candidates) = (scored.get(), self.budget.get(), self.candidates.get());
-            let (Some(report), Some(budget)) = (scored.report().cloned(), budget) else {
+            let (budget, candidates) = (self.budget.get(), self.candidates.get());
+            let begun = budget.and_then(|budget| {
+                self.bench.with_moves(|report, moves| PlanSearch::new(&report.scope, moves, budget, candidates))
+            });
+            let (Some(search), Some(report)) = (begun, self.bench.ready.get()) else {
                 self.pieces.stop();
-                self.standing.set(Standing::Waiting);
+                self.standing.set(if budget.is_some() { Standing::Counting } else { Standing::Waiting });
                 return;
             };
-            let search = self.bench.moves.with(|moves| PlanSearch::new(&report.scope, moves, budget, candidates));
             self.running.set_value(Some(search));
             let at_once = self.pieces.run(move || {
-                let more = self.running.try_update_value(|running| {
-                    running.as_mut().is_some_and(|running| running.look(&report.scope, 100))
-                });
+                let more = self
+                    .running
+                    .try_update_value(|running| running.as_mut().is_some_and(|running| running.look(&report.scope, 2)));
                 if more == Some(false) {
                     self.finish(false);
                 }
@@ -76,10 +81,11 @@ impl Planner {
     /// Shows what has been found.
     fn finish(self, stopped: bool) {
         self.pieces.stop();
-        let scored = self.bench.app.scored().get_untracked();
         let search = self.running.try_update_value(Option::take).flatten();
-        if let (Some(report), Some(search)) = (scored.report(), search) {
-            let gaining = self.bench.moves.with_untracked(|moves| moves.iter().filter(|it| it.gain > 5e-10).count());
+        let ready = self.bench.ready.try_get_untracked().flatten();
+        if let (Some(report), Some(search)) = (ready, search) {
+            let moves = report.moves_so_far().unwrap_or_default();
+            let gaining = moves.iter().filter(|it| it.gain > 5e-10).count();
             let _ = self.standing.try_set(Standing::Found(search.end(&report.scope), gaining, stopped));
         }
     }
@@ -94,7 +100,10 @@ pub fn plan(bench: Bench) -> impl IntoView {
     let says = move || {
         let language = app.language.get();
         match planner.standing.get() {
-            Standing::Waiting => ().into_any(),
+            Standing::Waiting => view! { <p class="quiet">{WhatIf::PlanNoBudget.get(language)}</p> }.into_any(),
+            Standing::Counting => {
+                view! { <p class="plan-working" aria-busy="true">{WhatIf::Counting.get(language)}</p> }.into_any()
+            }
             Standing::Working => view! {
                 <p class="plan-working" role="status" aria-busy="true" id="plan-working">
                     <span>{WhatIf::PlanWorking.get(language)}</span>
@@ -118,8 +127,7 @@ pub fn plan(bench: Bench) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <section class="whatif-plan" aria-labelledby="plan-title">
-            <h3 id="plan-title">{t(WhatIf::Plan)}</h3>
+        <div class="whatif-plan">
             <div class="plan-budget" id="plan-budget">
                 <NumberField
                     label=Text::EffortField
@@ -139,7 +147,7 @@ pub fn plan(bench: Bench) -> impl IntoView {
                 </label>
             </div>
             {says}
-        </section>
+        </div>
     }
 }
 
@@ -162,12 +170,19 @@ fn found(bench: Bench, plan: &Plan, gaining: usize, stopped: bool, language: Lan
     let said = [number(plan.cx, 1, language), signed(plan.gain, 1, language), plan.effort.to_string()];
     let sum = WhatIf::PlanSays.with(language, &said.each_ref().map(String::as_str));
     let rows = plan.moves.iter().map(|it| view! { <li>{move_text(it, report, language)}</li> }).collect_view();
-    let names: Vec<String> = plan.moves.iter().map(name).collect();
+    let (keys, ask, own) = (explained::keys(plan), asker_own(), plan.clone());
+    let open = move |_| {
+        if let Some(found) = explained::plan(bench, &own) {
+            ask(found)
+        }
+    };
     view! {
-        <p id="plan-sum"><strong>{sum}</strong></p>
+        <p id="plan-sum"><strong>
+            <button type="button" class="explained" aria-haspopup="dialog" on:click=open>{sum}</button>
+        </strong></p>
         <ol class="plan-list">{rows}</ol>
         <p class="hint" id="plan-how">{how}</p>
-        <button type="button" class="button" id="take-plan" on:click=move |_| bench.ticked.set(names.clone())>
+        <button type="button" class="button" id="take-plan" on:click=move |_| bench.ticked.set(keys.clone())>
             {WhatIf::Take.get(language)}
         </button>
     }
