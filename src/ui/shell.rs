@@ -47,7 +47,7 @@ pub fn Rail() -> impl IntoView {
             {entry(Page::Map, Text::Map, "M4 6h16M4 12h16M4 18h16M8 4v4M14 10v4M11 16v4", "go-map")}
             {entry(Page::Handoffs, Text::Handoffs, "M4 4v16M20 4v16M7 9h9l-3-3M17 15H8l3 3", "go-handoffs")}
             {entry(Page::Score, Text::Score, "M5 19V11M10 19V5M15 19v-6M20 19V8", "go-score")}
-            {entry(|_| Page::Portfolio, Text::Portfolio, "M4 4v16h16M8 9h10M8 13h6M8 17h9", "go-portfolio")}
+            {entry(|_| Page::Portfolio, Text::PortfolioShort, "M4 4v16h16M8 9h10M8 13h6M8 17h9", "go-portfolio")}
             {entry(Page::Experience, Text::Experience, "M3 15c3 0 3-8 6-8s3 10 6 10 3-6 6-6", "go-experience")}
             {entry(Page::Evidence, Text::Evidence, "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5M7 10h6", "go-evidence")}
             {entry(Page::Workshop, Text::Workshop, "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M16 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M3 19c0-3 2-5 5-5s5 2 5 5M13 15c1-.7 2-1 3-1 3 0 5 2 5 5", "go-workshop")}

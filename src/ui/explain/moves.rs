@@ -26,6 +26,8 @@ fn part(label: ExplainText, value: String, go: Option<Go>, language: Language) -
 /// CX with one move made, less CX now.
 pub fn of_move(found: &Move, report: &Report, language: Language) -> Explanation {
     let one = |value: f64| number(value, 2, language);
+    // One more digit than the result has: what is rounded twice would not add up.
+    let fine = |value: f64| num(number(value, 3, language));
     let gain = signed(found.gain, 2, language);
     let mut parts = vec![
         part(ExplainText::CxWith, one(found.cx), None, language),
@@ -42,7 +44,7 @@ pub fn of_move(found: &Move, report: &Report, language: Language) -> Explanation
         about: move_text(found, report, language),
         value: gain.clone(),
         note: ExplainText::MoveNote.get(language).into(),
-        formulas: vec![row([num(one(found.cx)), op("−"), num(one(report.cx)), op("="), num(gain)])],
+        formulas: vec![row([fine(found.cx), op("−"), fine(report.cx), op("="), num(gain)])],
         parts,
         sources: vec![Source::Rule, Source::Ecology, Source::Effort],
         chapter: Chapter::Silos,
@@ -53,7 +55,7 @@ pub fn of_move(found: &Move, report: &Report, language: Language) -> Explanation
 /// The gain of a move divided by its effort.
 pub fn per_effort(found: &Move, report: &Report, language: Language) -> Explanation {
     let per = number(found.gain / f64::from(found.effort.max(1)), 2, language);
-    let gain = num(signed(found.gain, 2, language));
+    let gain = num(number(found.gain, 3, language));
     Explanation {
         title: ExplainText::PerTitle.get(language).into(),
         value: per.clone(),

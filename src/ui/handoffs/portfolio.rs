@@ -44,7 +44,7 @@ pub fn PortfolioPage() -> impl IntoView {
                 <Panel id="portfolio" title=title(HandoffsText::JourneysTitle)>
                     {move || table(app, &list.get(), app.language.get())}
                 </Panel>
-                <Panel id="portfolio-chart" class="half" title=title(HandoffsText::ChartTitle) note=title(HandoffsText::ChartNote)>
+                <Panel id="portfolio-chart" title=title(HandoffsText::ChartTitle) note=title(HandoffsText::ChartNote)>
                     <Chart id="cx-chart" spec on_pick=Callback::new(move |(_, index)| {
                         let counted = |row: &Row| row.numbers.is_ok().then(|| row.journey.clone());
                         if let Some(id) = list.with_untracked(|list| list.get(index).and_then(counted)) {

@@ -43,7 +43,7 @@ pub fn TrendPanel() -> impl IntoView {
         Signal::derive(move || text().to_string())
     };
     view! {
-        <Panel id="trend" class="half" title=title(HandoffsText::TrendTitle) note=title(HandoffsText::TrendNote)
+        <Panel id="trend" title=title(HandoffsText::TrendTitle) note=title(HandoffsText::TrendNote)
             tools=move || view! {
                 <button type="button" class="button" on:click=move |_| app.versions.set(app.open_id())>
                     {t(HandoffsText::OpenVersions)}

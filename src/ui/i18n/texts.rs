@@ -9,6 +9,7 @@ super::say::texts! {
     Handoffs = "Przekazania" | "Handoffs",
     Score = "Wynik" | "Score",
     Portfolio = "Portfel ścieżek" | "Portfolio",
+    PortfolioShort = "Portfel" | "Portfolio",
     Experience = "Doświadczenie" | "Experience",
     Evidence = "Dowody" | "Evidence",
     Present = "Prezentacja" | "Present",

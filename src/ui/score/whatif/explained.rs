@@ -62,6 +62,15 @@ impl Measure {
         self.value(report).map_or_else(|| "–".into(), |value| self.written(value, report, language))
     }
 
+    /// The same with one more digit where a difference is taken: what is rounded twice would not add up.
+    fn fine(self, report: &Report, language: Language) -> String {
+        match self {
+            Self::Cx => number(report.cx, 2, language),
+            Self::Silos => number(report.silos.point, 3, language),
+            _ => self.shown(report, language),
+        }
+    }
+
     fn written(self, value: f64, report: &Report, language: Language) -> String {
         match self {
             Self::Cx | Self::Range => number(value, 1, language),
@@ -149,6 +158,7 @@ pub fn changed(bench: Bench, measure: Measure) -> Option<Explanation> {
     let (now, after) = (scored.report()?, bench.after.get_untracked()?);
     let (was, is) = (measure.shown(now, language), measure.shown(&after, language));
     let change = measure.change(now, &after, language)?;
+    let fine = |report: &Report| measure.fine(report, language);
     let mut parts = vec![
         part(WhatIf::Then, is.clone(), None, language),
         part(WhatIf::Now, was.clone(), Some(Go::Number(measure.number())), language),
@@ -158,7 +168,7 @@ pub fn changed(bench: Bench, measure: Measure) -> Option<Explanation> {
         title: WhatIf::ChangeOf.with(language, &[measure.label().get(language)]),
         value: change.clone(),
         note: WhatIf::ChangeNote.get(language).into(),
-        formulas: vec![line([num(is), op("−"), num(was), op("="), num(change)])],
+        formulas: vec![line([num(fine(&after)), op("−"), num(fine(now)), op("="), num(change)])],
         parts,
         sources: measure.sources(),
         chapter: measure.chapter(),
@@ -185,6 +195,8 @@ pub fn step(bench: Bench, index: usize) -> Option<Explanation> {
     let Some(found) = picked.get(at) else { return tried(bench, Measure::Cx) };
     let (before, is) = (if at == 0 { now.cx } else { *reached.get(at - 1)? }, *reached.get(at)?);
     let one = |value: f64| number(value, 2, language);
+    // One more digit than the result has: what is rounded twice would not add up.
+    let fine = |value: f64| num(number(value, 3, language));
     let all = added(&picked, &reached, now, language);
     let own = all.get(at)?.clone();
     Some(Explanation {
@@ -192,7 +204,7 @@ pub fn step(bench: Bench, index: usize) -> Option<Explanation> {
         about: own.label.clone(),
         value: signed(is - before, 2, language),
         note: WhatIf::StepNote.with(language, &[&signed(found.gain, 2, language)]),
-        formulas: vec![line([num(one(is)), op("−"), num(one(before)), op("="), num(signed(is - before, 2, language))])],
+        formulas: vec![line([fine(is), op("−"), fine(before), op("="), num(signed(is - before, 2, language))])],
         parts: [Part {
             label: WhatIf::Now.get(language).into(),
             value: one(now.cx),
@@ -231,7 +243,13 @@ pub fn plan(bench: Bench, plan: &Plan) -> Option<Explanation> {
         title: WhatIf::PlanTitle.get(language).into(),
         value: one(plan.cx),
         note: WhatIf::PlanAddNote.get(language).into(),
-        formulas: vec![line([num(one(plan.cx)), op("−"), num(one(now.cx)), op("="), num(gain)])],
+        formulas: vec![line([
+            num(number(plan.cx, 3, language)),
+            op("−"),
+            num(number(now.cx, 3, language)),
+            op("="),
+            num(gain),
+        ])],
         parts,
         sources: vec![Source::Rule, Source::Ecology, Source::Points],
         chapter: Chapter::Silos,
