@@ -217,6 +217,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
             {lifecycle(desk, &look, &choices, language)}
             {preview}
             {super::cases::switch(desk, "evidence-masked")}
+            {asked.then(|| view! { <p class="warning" role="status">{T::DatesFirst.get(language)}</p> })}
             {(!missing.is_empty()).then(|| view! { <p class="warning" role="status">{T::StillMissing.with(language, &[&missing.join(", ")])}</p> })}
             <div class="evidence-row">
                 <button type="button" class="button strong" id="evidence-read" prop:disabled=!ready on:click=move |_| desk.read(app)>

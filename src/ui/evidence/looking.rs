@@ -29,6 +29,8 @@ impl Desk {
             // Only the last question counts.
             if let (Ok(Response::Seen(found)), true) = (answer, self.count.get_value() == asked) {
                 let focus = focused();
+                // How these cases follow the map is asked anew.
+                self.followed.set(None);
                 self.seen.set(Some(Arc::new(found)));
                 focus_again(focus);
             }
@@ -58,10 +60,12 @@ impl Desk {
         if self.followed.with_untracked(|known| known.as_ref().is_some_and(|(asked, _)| *asked == links)) {
             return;
         }
+        let asked = self.count.get_value();
         spawn_local(async move {
             let filter = self.filter.get_untracked();
             let request = Request::Follow { log: LOG, filter, links: links.clone() };
-            if let Ok(Response::Followed(found)) = self.ask(request, false).await {
+            let answer = self.ask(request, false).await;
+            if let (Ok(Response::Followed(found)), true) = (answer, self.count.get_value() == asked) {
                 self.followed.set(Some((links, found)));
             }
         });

@@ -50,7 +50,7 @@ crate::ui::i18n::texts! {
     Cumulative = "Udział razem" | "Share so far",
     CumulativeIs = "Udział tej drogi i wszystkich, które stoją nad nią." | "The share of this way and of all above it.",
     Rhythm = "Dzień tygodnia i godzina" | "Weekday and hour",
-    RhythmIs = "Zdarzenia według dnia tygodnia, od poniedziałku, i godziny, na zegarze podanej strefy." | "Events by weekday, Monday first, and hour, by the clock of the zone that is named.",
+    RhythmIs = "Zdarzenia według dnia tygodnia, od poniedziałku, i godziny, na zegarze podanej strefy. Gdy wszystkie zdarzenia są o północy, dziennik ma same dni: godziny są nieznane i ich nie widać." | "Events by weekday, Monday first, and hour, by the clock of the zone that is named. Where all events are at midnight, the log has days alone: hours are unknown and not shown.",
     Response = "Czas reakcji" | "Response time",
     ResponseIs = "Od pierwszego zdarzenia sprawy do pierwszej późniejszej odpowiedzi firmy. Odpowiedzią są czynności, które zaznaczysz; dopóki żadna nie jest zaznaczona, jest nią pierwsze późniejsze zdarzenie innego działu." | "From the first event of a case to the company's first later answer. Activities that you mark are answers; as long as none is marked, the first later event of another department is.",
     Unanswered = "Bez odpowiedzi" | "Never answered",

@@ -42,8 +42,26 @@ pub fn rhythm(shown: &Shown) -> AnyView {
         view! { <th scope="col"><span class="sr-only">{hour}</span><span aria-hidden="true">{text}</span></th> }
     });
     let (rows, heads) = (rows.collect_view(), heads.collect_view());
-    let zone = if shown.source.zone.is_empty() { "UTC".into() } else { shown.source.zone.clone() };
     let day = days.get(peak.0).copied().unwrap_or_default();
+    // Where every event is at midnight, the log has days alone: their hour is not known, and not zero.
+    let dated =
+        found.events > 1 && found.weekday_hour.iter().all(|hours| hours.iter().skip(1).all(|events| *events == 0));
+    if dated {
+        let note = T::RhythmDays.with(language, &[day, &count(peak.2, language)]);
+        let list = found.weekday_hour.iter().zip(&days).map(|(hours, day)| {
+            let events: u32 = hours.iter().sum();
+            repeated(day.to_string(), events, most, language)
+        });
+        let list = list.collect_view();
+        return view! {
+            <Panel id="evidence-rhythm" class="half" title=Signal::derive(move || t(T::Rhythm)().to_string())
+                note=note tools=ViewFn::from(move || about(Term::Rhythm, language))>
+                <ol class="pingpong-list">{list}</ol>
+            </Panel>
+        }
+        .into_any();
+    }
+    let zone = if shown.source.zone.is_empty() { "UTC".into() } else { shown.source.zone.clone() };
     let note = T::RhythmNote.with(language, &[&format!("{day} {}:00", peak.1), &count(peak.2, language), &zone]);
     view! {
         <Panel id="evidence-rhythm" class="half" title=Signal::derive(move || t(T::Rhythm)().to_string())
@@ -55,6 +73,19 @@ pub fn rhythm(shown: &Shown) -> AnyView {
                 </table>
             </div>
         </Panel>
+    }
+    .into_any()
+}
+
+/// A name, how often, and a bar beside the largest.
+fn repeated(name: String, times: u32, most: u32, language: Language) -> AnyView {
+    let width = f64::from(times) / f64::from(most.max(1)) * 100.0;
+    view! {
+        <li class="pingpong">
+            <span class="pingpong-name">{name}</span>
+            <span class="pingpong-count">{count(times, language)}</span>
+            <span class="share-bar" aria-hidden="true"><span class="share-part" style:width=format!("{width:.1}%")></span></span>
+        </li>
     }
     .into_any()
 }
@@ -84,21 +115,12 @@ pub fn rework(shown: &Shown) -> AnyView {
         own(Term::OneGroup, found.one_group_cases, T::OneGroupCases, T::ProxyCases, found.one_group_cases),
         own(Term::OneContact, found.one_contact_cases, T::OneContactCases, T::ProxyCases, found.one_contact_cases),
     ];
-    let mut repeated: Vec<_> = (0..).zip(&found.activities).filter(|(_, it)| it.repeats > 0).collect();
-    repeated.sort_by_key(|(number, it)| (std::cmp::Reverse(it.repeats), *number));
-    let most = repeated.first().map_or(1, |(_, it)| it.repeats);
-    let rows = repeated.iter().take(6).map(|(_, it)| {
-        let width = f64::from(it.repeats) / f64::from(most) * 100.0;
-        view! {
-            <li class="pingpong">
-                <span class="pingpong-name">{it.label.name.clone()}</span>
-                <span class="pingpong-count">{count(it.repeats, language)}</span>
-                <span class="share-bar" aria-hidden="true"><span class="share-part" style:width=format!("{width:.1}%")></span></span>
-            </li>
-        }
-    });
+    let mut again: Vec<_> = (0..).zip(&found.activities).filter(|(_, it)| it.repeats > 0).collect();
+    again.sort_by_key(|(number, it)| (std::cmp::Reverse(it.repeats), *number));
+    let most = again.first().map_or(1, |(_, it)| it.repeats);
+    let rows = again.iter().take(6).map(|(_, it)| repeated(it.label.name.clone(), it.repeats, most, language));
     let rows = rows.collect_view();
-    let (any, live) = (!repeated.is_empty(), shown.live);
+    let (any, live) = (!again.is_empty(), shown.live);
     let facts = facts.into_iter().collect_view();
     let links = [
         (Pick::Rework, T::ShowRework),
