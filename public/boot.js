@@ -251,15 +251,16 @@ globalThis.stykKeep = async () => {
     next.addEventListener("statechange", () => (next.state === "installed" && !kept.active ? null : look()));
   });
 };
-// A tab that stays open for days hears of a newer build: when it is looked at again and each hour, at
-// most once in ten minutes. What a page in between answers is no build.
-let looked = Date.now();
+// A tab that stays open for days hears of a newer build: when it is looked at again and each hour, but
+// not within ten minutes of the last answer. What a page in between answers is no build.
+let looked = 0;
 const look = async () => {
   if (document.hidden || Date.now() - looked < 6e5 || "newer" in root.dataset) return;
-  looked = Date.now();
   const page = await fetch(new URL("index.html", import.meta.url), { cache: "no-store" }).catch(() => null);
   const mark = page?.ok && (await page.text()).match(/boot\.js(\?v=\w+)/)?.[1];
-  if (!mark || mark === version) return;
+  if (!mark) return;
+  looked = Date.now();
+  if (mark === version) return;
   root.dataset.newer = "";
   dispatchEvent(new Event("styk-newer"));
 };
