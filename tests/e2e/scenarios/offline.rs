@@ -163,8 +163,9 @@ async fn an_open_tab_hears_of_a_newer_build(cx: &Context) -> Result {
     page.wait_text("#newer", "newer version").await?;
     ensure_eq!(versions(page).await?, [first]);
     page.click("#load-newer").await?;
-    page.until("the new build", async || Ok((versions(page).await? == ["secondbuild2"]).then_some(()))).await?;
+    page.wait_true("document.querySelector('script[src]')?.src.endsWith('secondbuild2')").await?;
     ready(page).await?;
+    ensure_eq!(versions(page).await?, ["secondbuild2"]);
     page.gone("#newer").await?;
     cx.no_problems().await
 }
