@@ -163,7 +163,7 @@ async fn an_open_tab_hears_of_a_newer_build(cx: &Context) -> Result {
     page.wait_text("#newer", "newer version").await?;
     ensure_eq!(versions(page).await?, [first]);
     page.click("#load-newer").await?;
-    page.wait_true("document.querySelector('script[src]')?.src.endsWith('secondbuild2')").await?;
+    page.wait_true("document.querySelector('script[src*=boot]')?.src.endsWith('secondbuild2')").await?;
     ready(page).await?;
     ensure_eq!(versions(page).await?, ["secondbuild2"]);
     page.gone("#newer").await?;
