@@ -30,7 +30,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, MediaQueryList};
+use web_sys::MediaQueryList;
 
 /// A chart with its table.
 #[component]
@@ -187,7 +187,7 @@ fn follow_size(holder: NodeRef<html::Div>, resized: RwSignal<u32>) {
         let Some(holder) = holder.get() else { return };
         kept.with_value(|kept| {
             if let Some((_, Some(observer))) = kept {
-                observe(observer, &holder);
+                observer.observe(&holder);
             }
         });
     });
@@ -218,19 +218,6 @@ fn follow_size(holder: NodeRef<html::Div>, resized: RwSignal<u32>) {
             observer.disconnect();
         }
     });
-}
-
-/// Observes the size in pixels of the screen, which changes with the ratio too; in pixels of the page
-/// where a browser does not know the others.
-fn observe(observer: &web_sys::ResizeObserver, holder: &HtmlElement) {
-    let options = js_sys::Object::new();
-    let method = js_sys::Reflect::get(observer, &"observe".into()).ok();
-    let method = method.and_then(|method| method.dyn_into::<js_sys::Function>().ok());
-    // A plain object takes any property.
-    let _ = js_sys::Reflect::set(&options, &"box".into(), &"device-pixel-content-box".into());
-    if method.and_then(|method| method.call2(observer, holder, &options).ok()).is_none() {
-        observer.observe(holder);
-    }
 }
 
 /// A question whether the pixel ratio is what it is now.

@@ -156,7 +156,7 @@ pub fn chosen(
         <a class="link" href="#gates" id="to-gates" on:click=|event| {
             event.prevent_default();
             to_gates();
-        }>{format!("{count} {}", HandoffsText::ToGates.get(language))}</a>
+        }>{format!("{count} · {}", HandoffsText::ToGates.get(language))}</a>
     }
     .into_any()
 }

@@ -85,7 +85,9 @@ fn chart(list: &[Row], language: Language) -> ChartSpec {
             } else {
                 format!("{} ({}–{})", said(point), said(low), said(high))
             };
-            Datum::of(point, text).within(low, high).colored(role)
+            let datum = Datum::of(point, text).colored(role);
+            // What is known exactly has no line.
+            if said(low) == said(high) { datum } else { datum.within(low, high) }
         }
     };
     ChartSpec {

@@ -188,8 +188,12 @@ fn Inventive(found: Memo<Option<Suggested>>) -> impl IntoView {
             let low = votes.iter().map(|vote| vote.get()).fold(f64::INFINITY, f64::min);
             let high = votes.iter().map(|vote| vote.get()).fold(f64::NEG_INFINITY, f64::max);
             match method::median(votes) {
-                Some(middle) => ScoreText::VotesSpread.with(language, &[&number(middle), &number(low), &number(high)]),
-                None => ScoreText::NoVotes.get(language).into(),
+                Some(middle) => {
+                    let said = ScoreText::VotesSpread.with(language, &[&number(middle), &number(low), &number(high)]);
+                    let asked = Number::Suggested(Level::Imagination);
+                    view! { <Explained number=asked class="caption">{said}</Explained> }.into_any()
+                }
+                None => ScoreText::NoVotes.get(language).into_any(),
             }
         })
     };

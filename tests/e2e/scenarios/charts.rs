@@ -5,10 +5,11 @@ use super::steps::{open, saved};
 use crate::ensure;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
+use crate::support::engine::Engine;
 use crate::support::page::Page;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-pub const ALL: &[Scenario] = crate::scenarios![charts_are_read_by_keys];
+pub const ALL: &[Scenario] = crate::scenarios![charts_are_sharp_and_drawn_anew, charts_are_read_by_keys];
 
 /// The charts that the page shows now, by their names.
 async fn charts(page: &Page) -> Result<Vec<String>> {
@@ -40,6 +41,13 @@ async fn sharp(page: &Page) -> Result {
     page.wait_true(all).await
 }
 
+/// Keeps what every chart looks like now.
+const KEEP: &str = "window.kept = Object.fromEntries([...document.querySelectorAll('figure.chart')].map((e) => \
+                    [e.id, e.querySelector('canvas').toDataURL()]))";
+/// Every chart looks otherwise than it was kept.
+const OTHER: &str = "[...document.querySelectorAll('figure.chart')].filter((e) => !e.querySelector('.chart-plot').hidden)\
+                     .every((e) => window.kept[e.id] !== e.querySelector('canvas').toDataURL())";
+
 /// Makes the pages hold all their charts: two moves ticked, two versions with a score each.
 async fn prepare(cx: &Context) -> Result {
     let page = &cx.page;
@@ -51,6 +59,36 @@ async fn prepare(cx: &Context) -> Result {
     page.click(".move-row:nth-child(1) input").await?;
     page.click(".move-row:nth-child(2) input").await?;
     page.wait_true("document.querySelectorAll('#waterfall tbody tr').length === 4").await
+}
+
+async fn charts_are_sharp_and_drawn_anew(cx: &Context) -> Result {
+    let page = &cx.page;
+    prepare(cx).await?;
+    for (route, least) in [("portfolio", 2), ("experience", 1), ("score", 2)] {
+        let names = go(cx, route, least).await?;
+        ensure!(names.len() >= least, "{route} shows {names:?}");
+        if cx.engine() == Engine::Chromium {
+            // The browser tells pages of another emulated ratio only together with another size.
+            for (ratio, height) in [(1.5, 790), (2.0, 780), (3.0, 770), (1.0, 760)] {
+                let metrics = json!({"width": 1280, "height": height, "deviceScaleFactor": ratio, "mobile": false});
+                page.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
+                page.wait_true(&format!("devicePixelRatio === {ratio}")).await?;
+                sharp(page).await?;
+            }
+            page.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+        }
+        // Another theme has other colours, another width other places.
+        page.eval(KEEP, &[]).await?;
+        page.click("#theme").await?;
+        page.wait_true(OTHER).await?;
+        page.eval(KEEP, &[]).await?;
+        page.size(900, 700).await?;
+        sharp(page).await?;
+        page.wait_true(OTHER).await?;
+        page.size(1280, 800).await?;
+        sharp(page).await?;
+    }
+    cx.no_problems().await
 }
 
 async fn charts_are_read_by_keys(cx: &Context) -> Result {

@@ -83,7 +83,7 @@ pub fn tornado(bench: Bench) -> impl IntoView {
             name: lever_name(span, report, language),
             low: span.low,
             high: span.high,
-            text: WhatIf::LeverRange.with(language, &[&number(span.low, 1, language), &number(span.high, 1, language)]),
+            text: ends(span, language),
         };
         ChartSpec {
             title: WhatIf::Tornado.get(language).into(),
@@ -128,7 +128,7 @@ fn reach(span: &LeverSpan, report: &Report, language: Language) -> Explanation {
     Explanation {
         title: WhatIf::LeverTitle.get(language).into(),
         about: lever_name(span, report, language),
-        value: WhatIf::LeverRange.with(language, &[&number(span.low, 1, language), &number(span.high, 1, language)]),
+        value: ends(span, language),
         note: note.get(language).into(),
         formulas: vec![
             row([name(WhatIf::LeverLow.get(language)), op("="), of(span.low), op("="), num(one(span.low))]),
@@ -145,6 +145,13 @@ fn reach(span: &LeverSpan, report: &Report, language: Language) -> Explanation {
         chapter: Chapter::Silos,
         ..Explanation::default()
     }
+}
+
+/// From where to where a lever reaches, with as many digits as tell the ends apart, three at most.
+fn ends(span: &LeverSpan, language: Language) -> String {
+    let written = |digits: u32| (number(span.low, digits, language), number(span.high, digits, language));
+    let (low, high) = (1..=2).map(written).find(|(low, high)| low != high).unwrap_or_else(|| written(3));
+    WhatIf::LeverRange.with(language, &[&low, &high])
 }
 
 fn axis(language: Language) -> Axis {

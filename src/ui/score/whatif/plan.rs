@@ -107,7 +107,7 @@ pub fn plan(bench: Bench) -> impl IntoView {
             Standing::Working => view! {
                 <p class="plan-working" role="status" aria-busy="true" id="plan-working">
                     <span>{WhatIf::PlanWorking.get(language)}</span>
-                    <button type="button" class="quiet-button" id="stop-plan" on:click=move |_| planner.finish(true)>
+                    <button type="button" class="button" id="stop-plan" on:click=move |_| planner.finish(true)>
                         {WhatIf::PlanStop.get(language)}
                     </button>
                 </p>
