@@ -228,7 +228,15 @@ pub(super) fn tornado(picture: &mut Picture<'_>, spec: &ChartSpec, base: f64, le
     }
     let (x, ink) = (rows.x(base), picture.palette.ink);
     let bottom = rows.top + picture.plot.h;
-    picture.line(vec![(x, rows.top), (x, bottom)], ink, 2.0);
+    if rows.above {
+        // Names stand above their rows: the line does not strike through them.
+        for index in 0..levers.len() {
+            let (top, height) = rows.band(index);
+            picture.line(vec![(x, top), (x, top + height)], ink, 2.0);
+        }
+    } else {
+        picture.line(vec![(x, rows.top), (x, bottom)], ink, 2.0);
+    }
 }
 
 /// Names of series with their colours, in lines; gives where the plot begins.
