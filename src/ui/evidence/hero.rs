@@ -28,10 +28,8 @@ fn sentence(shown: &Shown) -> String {
         own.map(|own| span(own.wait.p50, language)).unwrap_or_default()
     };
     if let Some(pair) = found.pingpong.first() {
-        let cases = share(part(found.pingpong_cases, found.cases), language);
         let (a, b) = (group(pair.from), group(pair.to));
-        return T::SentencePingPong
-            .with(language, &[&a, &b, &count(pair.count, language), &wait(pair.from, pair.to), &cases]);
+        return T::SentencePingPong.with(language, &[&a, &b, &count(pair.count, language), &wait(pair.from, pair.to)]);
     }
     let Some(most) = found.handoffs.first() else { return String::new() };
     let times = count(most.wait.count, language);

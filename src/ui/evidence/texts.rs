@@ -73,7 +73,7 @@ crate::ui::i18n::texts! {
     Wait = "Chwilę" | "One moment",
     KeptUnreadable = "Zestawienia zapisanego w dokumencie nie da się odczytać. Reszta dokumentu jest cała. Wczytaj plik jeszcze raz." | "The report in the document cannot be read. The rest of the document is whole. Import the file again.",
 
-    SentencePingPong = "Najczęściej sprawa krąży między działami {} i {} (tam i z powrotem: {}), a połowa przekazań z pierwszego do drugiego czeka co najmniej {}. Gdziekolwiek krąży {} spraw" | "Cases bounce most between {} and {} (there and back: {}), and half of the handoffs from the first to the second wait {} or more. Somewhere, {} of cases bounce",
+    SentencePingPong = "Najczęściej sprawa krąży między działami {} i {} (tam i z powrotem: {}), a połowa przekazań z pierwszego do drugiego czeka co najmniej {}" | "Cases bounce most between {} and {} (there and back: {}), and half of the handoffs from the first to the second wait {} or more",
     SentenceHandoff = "Najczęściej {} oddaje klienta do działu {} (przekazań: {}), a połowa czeka co najmniej {}" | "{} hands customers to {} most often (handoffs: {}), and half of them wait {} or more",
     SentenceNoHandoffs = "Każda z {} spraw zostaje w jednym dziale" | "Each of {} cases stays in one department",
     SentenceNoGroups = "Dziennik nie mówi, kto działał. W {} sprawach coś powtórzono: {}" | "The log does not say who acted. Of {} cases, something was done again in {}",
