@@ -1,26 +1,20 @@
 //! Texts as small numbers: a table from bytes to the order of their first appearance.
 //!
-//! Open addressing with the key inside the entry where it has up to 16 bytes, so that looking up a label touches one
-//! line of the cache. Longer keys carry a second hash and are compared in full.
+//! Open addressing with entries of eight bytes: half of the hash and the number. The label itself is compared where it
+//! is kept, and labels that are met together were first met together, so those bytes are mostly near.
 
-const EMPTY: Entry = Entry { head: 0, tail: 0, length: 0, id: u32::MAX };
+/// No label: the number is none that is ever given.
+const EMPTY: u64 = u64::MAX;
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 const OTHER: u64 = 0xD6E8_FEB8_6659_FD93;
-
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    head: u64,
-    tail: u64,
-    length: u32,
-    id: u32,
-}
 
 /// Labels in the order of their first appearance.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    table: Vec<Entry>,
+    /// The hash above, the number below.
+    table: Vec<u64>,
 }
 
 impl Labels {
@@ -58,20 +52,19 @@ impl Labels {
         if self.ends.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let (head, tail, hash) = key(label);
-        let length = u32::try_from(label.len()).unwrap_or(u32::MAX);
+        let hash = hash(label);
         let mask = self.table.len().wrapping_sub(1);
-        let mut slot = spread(hash, mask);
+        let mut slot = hash as usize & mask;
         loop {
             let Some(entry) = self.table.get(slot) else {
                 return u32::MAX; // cannot be: the table's size is a power of two
             };
-            if entry.id == u32::MAX {
+            if *entry == EMPTY {
                 break;
             }
-            let same = entry.head == head && entry.tail == tail && entry.length == length;
-            if same && (label.len() <= 16 || self.get(entry.id) == label) {
-                return entry.id;
+            #[allow(clippy::cast_possible_truncation)] // the lower half
+            if (*entry >> 32) as u32 == hash && same(self.get(*entry as u32), label) {
+                return *entry as u32;
             }
             slot = (slot + 1) & mask;
         }
@@ -79,7 +72,7 @@ impl Labels {
         self.bytes.extend_from_slice(label);
         self.ends.push(self.bytes.len());
         if let Some(entry) = self.table.get_mut(slot) {
-            *entry = Entry { head, tail, length, id };
+            *entry = u64::from(hash) << 32 | u64::from(id);
         }
         id
     }
@@ -87,58 +80,87 @@ impl Labels {
     #[cold]
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(64);
-        let mask = size - 1;
-        let old = std::mem::replace(&mut self.table, vec![EMPTY; size]);
-        for entry in old.into_iter().filter(|entry| entry.id != u32::MAX) {
-            let mut slot = spread(mix(entry.head, entry.tail, entry.length), mask);
-            while let Some(place) = self.table.get_mut(slot) {
-                if place.id == u32::MAX {
-                    *place = entry;
-                    break;
-                }
-                slot = (slot + 1) & mask;
+        let mut table = vec![EMPTY; size];
+        for entries in self.table.chunks(CHUNK) {
+            place(entries, &mut table);
+        }
+        self.table = table;
+    }
+}
+
+/// Entries that are moved at a time.
+const CHUNK: usize = 4096;
+
+/// Puts entries into a larger table.
+#[inline(never)]
+fn place(entries: &[u64], table: &mut [u64]) {
+    let mask = table.len().wrapping_sub(1);
+    for entry in entries.iter().filter(|entry| **entry != EMPTY) {
+        #[allow(clippy::cast_possible_truncation)] // the mask keeps fewer bits anyway
+        let mut slot = (*entry >> 32) as usize & mask;
+        while let Some(place) = table.get_mut(slot) {
+            if *place == EMPTY {
+                *place = *entry;
+                break;
             }
+            slot = (slot + 1) & mask;
         }
     }
 }
 
+/// Whether two labels are equal, eight bytes at a time.
 #[inline(always)]
-#[allow(clippy::cast_possible_truncation)] // the mask keeps fewer bits anyway
-fn spread(hash: u64, mask: usize) -> usize {
-    (hash >> 32) as usize & mask
+fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    if one.len() < 8 {
+        return short(one) == short(other);
+    }
+    let mut at = 8;
+    let mut equal = one.first_chunk::<8>() == other.first_chunk::<8>();
+    while equal && at + 8 < one.len() {
+        let word = |label: &[u8]| label.get(at..).and_then(|rest| rest.first_chunk::<8>().copied());
+        equal = word(one) == word(other);
+        at += 8;
+    }
+    equal && one.last_chunk::<8>() == other.last_chunk::<8>()
 }
 
+/// Everything about a label of fewer than eight bytes, with its length.
 #[inline(always)]
-fn mix(head: u64, tail: u64, length: u32) -> u64 {
-    let first = (head ^ u64::from(length)).wrapping_mul(FACTOR);
-    let both = (first ^ first >> 29 ^ tail.rotate_left(32)).wrapping_mul(OTHER);
-    (both ^ both >> 32).wrapping_mul(FACTOR)
-}
-
-/// Two words that, with the length, say everything about a label of up to 16 bytes, and the hash of all.
-#[inline(always)]
-fn key(label: &[u8]) -> (u64, u64, u64) {
-    let (head, tail) = match label {
-        [] => (0, 0),
-        [a] => (u64::from(*a), 0),
-        [a, b] => (u64::from(*a) | u64::from(*b) << 8, 0),
-        [a, b, c] => (u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16, 0),
-        _ if label.len() < 8 => {
+fn short(label: &[u8]) -> u64 {
+    match label {
+        [] => 0,
+        [a] => u64::from(*a),
+        [a, b] => u64::from(*a) | u64::from(*b) << 8,
+        [a, b, c] => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
+        _ => {
             let head = label.first_chunk::<4>().map_or(0, |four| u32::from_le_bytes(*four));
             let tail = label.last_chunk::<4>().map_or(0, |four| u32::from_le_bytes(*four));
-            (u64::from(head) | u64::from(tail) << 32, 0)
+            u64::from(head) | u64::from(tail) << 32
         }
-        _ => {
-            let head = label.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-            let mut tail = label.last_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-            if label.len() > 16 {
-                for eight in label.chunks_exact(8).skip(1) {
-                    let word = eight.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-                    tail = (tail ^ word).wrapping_mul(OTHER).rotate_left(29);
-                }
+    }
+}
+
+/// The upper half of a hash of 64 bits.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation)]
+fn hash(label: &[u8]) -> u32 {
+    let (head, tail) = if label.len() < 8 {
+        (short(label), 0)
+    } else {
+        let head = label.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
+        let mut tail = label.last_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
+        if label.len() > 16 {
+            for eight in label.chunks_exact(8).skip(1) {
+                let word = eight.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
+                tail = (tail ^ word).wrapping_mul(OTHER).rotate_left(29);
             }
-            (head, tail)
         }
+        (head, tail)
     };
-    (head, tail, mix(head, tail, u32::try_from(label.len()).unwrap_or(u32::MAX)))
+    let first = (head ^ label.len() as u64).wrapping_mul(FACTOR);
+    let both = (first ^ first >> 29 ^ tail.rotate_left(32)).wrapping_mul(OTHER);
+    ((both ^ both >> 32).wrapping_mul(FACTOR) >> 32) as u32
 }

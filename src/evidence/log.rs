@@ -3,6 +3,7 @@
 use super::intern::Labels;
 use super::order;
 use super::side::Sides;
+use std::borrow::Borrow;
 
 /// The group of an event that names none.
 pub const NO_GROUP: u32 = u32::MAX;
@@ -102,52 +103,69 @@ impl EventLog {
     /// Events by case: cases in the order of first appearance, events of a case by time, equal times in the order of
     /// the file.
     pub fn by_case(&self) -> Cases {
-        let mut ends = vec![0_u32; self.cases.len()];
-        let mut grouped = true;
-        let mut before = 0;
-        for case in self.blocks.iter().flat_map(|block| &block.cases) {
-            if let Some(count) = ends.get_mut(*case as usize) {
-                *count += 1;
-            }
-            grouped &= before <= *case;
-            before = *case;
-        }
+        self.grouped(self.blocks.iter())
+    }
+
+    /// The same, and the log forgets its events; a block is let go as soon as its events are placed.
+    pub fn take_cases(&mut self) -> Cases {
+        let blocks = std::mem::take(&mut self.blocks);
+        let ends = self.starts(&blocks);
+        self.place(ends, blocks.iter().map(|block| block.events.len()).sum(), blocks.into_iter())
+    }
+
+    fn grouped<'a>(&'a self, blocks: impl Iterator<Item = &'a Block>) -> Cases {
+        self.place(self.starts(&self.blocks), self.len(), blocks)
+    }
+
+    /// Where the events of each case begin, once they stand by case.
+    fn starts(&self, blocks: &[Block]) -> Vec<u32> {
+        let mut starts = vec![0_u32; self.cases.len()];
+        blocks.iter().for_each(|block| block.count(&mut starts));
         let mut sum = 0;
-        for end in &mut ends {
-            let count = *end;
-            *end = sum; // for now the start
-            sum += count;
+        for start in &mut starts {
+            sum += std::mem::replace(start, sum);
         }
-        let mut events = Vec::new();
-        if grouped {
-            events.reserve_exact(self.len());
-            self.blocks.iter().for_each(|block| events.extend_from_slice(&block.events));
-        } else {
-            events.resize(self.len(), Event::default());
-        }
-        let mut rows = vec![0_u32; if self.sides.is_empty() { 0 } else { self.len() }];
+        starts
+    }
+
+    fn place<B: Borrow<Block>>(&self, mut ends: Vec<u32>, length: usize, blocks: impl Iterator<Item = B>) -> Cases {
+        let mut events = vec![Event::default(); length];
+        let mut rows = vec![0_u32; if self.sides.is_empty() { 0 } else { length }];
         let mut row = 0;
-        for block in &self.blocks {
-            for (case, event) in block.cases.iter().zip(&block.events) {
-                let Some(next) = ends.get_mut(*case as usize) else { continue };
-                if let Some(place) = events.get_mut(*next as usize).filter(|_| !grouped) {
-                    *place = *event;
-                }
-                if let Some(place) = rows.get_mut(*next as usize) {
-                    *place = row;
-                }
-                row += 1;
-                *next += 1;
-            }
+        for block in blocks {
+            block.borrow().place(row, &mut ends, &mut events, &mut rows);
+            row += u32::try_from(block.borrow().events.len()).unwrap_or(u32::MAX);
         }
         let mut cases = Cases { events, ends, rows };
         cases.sort();
         cases
     }
+}
 
-    /// Lets the events go, once they are held by case.
-    pub fn forget_events(&mut self) {
-        self.blocks = Vec::new();
+// Long loops stand in functions of their own that are called many times: a browser compiles a function again, and well,
+// only between two calls of it.
+impl Block {
+    #[inline(never)]
+    fn count(&self, counts: &mut [u32]) {
+        for case in &self.cases {
+            if let Some(count) = counts.get_mut(*case as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn place(&self, row: u32, ends: &mut [u32], events: &mut [Event], rows: &mut [u32]) {
+        for (row, (case, event)) in (row..).zip(self.cases.iter().zip(&self.events)) {
+            let Some(next) = ends.get_mut(*case as usize) else { continue };
+            if let Some(place) = events.get_mut(*next as usize) {
+                *place = *event;
+            }
+            if let Some(place) = rows.get_mut(*next as usize) {
+                *place = row;
+            }
+            *next += 1;
+        }
     }
 }
 
@@ -163,18 +181,11 @@ pub struct Cases {
 impl Cases {
     fn sort(&mut self) {
         let mut start = 0;
-        let (mut places, mut before, mut rows_before) = (Vec::new(), Vec::new(), Vec::new());
+        let mut spare = Spare::default();
         for end in &self.ends {
             let end = *end as usize;
             let case = self.events.get_mut(start..end).unwrap_or_default();
-            if !case.is_sorted_by_key(|event| event.time) {
-                places.clear();
-                places.extend(0..u32::try_from(case.len()).unwrap_or(u32::MAX));
-                let time = |place: u32| case.get(place as usize).map_or(0, |event| event.time);
-                order::sort(&mut places, &mut |a, b| time(a).cmp(&time(b))); // stable
-                permute(case, &places, &mut before);
-                permute(self.rows.get_mut(start..end).unwrap_or_default(), &places, &mut rows_before);
-            }
+            sort_case(case, self.rows.get_mut(start..end).unwrap_or_default(), &mut spare);
             start = end;
         }
     }
@@ -213,6 +224,33 @@ impl Cases {
     pub fn only<'a>(&'a self, keep: &'a [bool]) -> Selection<'a> {
         Selection { cases: self, keep: Some(keep) }
     }
+}
+
+/// Lists that are used for each case again.
+#[derive(Default)]
+struct Spare {
+    places: Vec<u32>,
+    events: Vec<Event>,
+    rows: Vec<u32>,
+}
+
+#[inline(never)]
+fn sort_case(case: &mut [Event], rows: &mut [u32], spare: &mut Spare) {
+    let mut before = i64::MIN;
+    let mut sorted = true;
+    for event in &*case {
+        sorted &= before <= event.time;
+        before = event.time;
+    }
+    if sorted {
+        return;
+    }
+    spare.places.clear();
+    spare.places.extend(0..u32::try_from(case.len()).unwrap_or(u32::MAX));
+    let time = |place: u32| case.get(place as usize).map_or(0, |event| event.time);
+    order::sort(&mut spare.places, &mut |a, b| time(a).cmp(&time(b))); // stable
+    permute(case, &spare.places, &mut spare.events);
+    permute(rows, &spare.places, &mut spare.rows);
 }
 
 /// Puts values into another order; a list that is empty stays so.

@@ -58,39 +58,85 @@ pub fn sorted<T>(list: Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) -> V
     places.into_iter().filter_map(|place| list.get_mut(place as usize)?.take()).collect()
 }
 
-/// The value that would stand at `rank` if they were sorted; `None` where there are not as many. Values are counted by
-/// their highest digit, those of the digit that holds the rank again by the next one.
+/// Values that are looked at in one call.
+pub(super) const CHUNK: usize = 4096;
+
+/// The smallest and the largest value; `None` for an empty list.
+pub fn bounds(values: &[i64]) -> Option<(i64, i64)> {
+    let first = *values.first()?;
+    let mut bounds = (first, first);
+    values.chunks(CHUNK).for_each(|chunk| widen(chunk, &mut bounds));
+    Some(bounds)
+}
+
+#[inline(never)]
+fn widen(values: &[i64], bounds: &mut (i64, i64)) {
+    let (mut low, mut high) = *bounds;
+    for value in values {
+        low = low.min(*value);
+        high = high.max(*value);
+    }
+    *bounds = (low, high);
+}
+
+/// The value that would stand at `rank` if they were sorted; `None` where there are not as many.
 pub fn nth(values: &[i64], rank: usize) -> Option<i64> {
+    nth_between(values, rank, bounds(values)?)
+}
+
+/// The same for values whose smallest and largest are known. Values are counted by their highest digit, those of the
+/// digit that holds the rank again by the next one.
+pub fn nth_between(values: &[i64], rank: usize, (mut low, mut high): (i64, i64)) -> Option<i64> {
     let mut rank = rank;
+    if rank >= values.len() {
+        return None;
+    }
     let mut values = std::borrow::Cow::Borrowed(values);
     loop {
-        let (low, high) = (*values.iter().min()?, *values.iter().max()?);
         if low == high {
-            return (rank < values.len()).then_some(low);
+            return Some(low);
         }
         if values.len() <= FEW {
             return few(&values, rank);
         }
         let bits = u64::BITS - high.wrapping_sub(low).cast_unsigned().leading_zeros();
         let shift = bits.saturating_sub(DIGIT);
-        let digit =
-            |value: i64| usize::try_from(value.wrapping_sub(low).cast_unsigned() >> shift).unwrap_or(usize::MAX);
-        let mut counts = [0_usize; 1 << DIGIT];
-        for value in values.iter() {
-            if let Some(count) = counts.get_mut(digit(*value)) {
-                *count += 1;
-            }
-        }
-        let mut wanted = 0;
+        let mut counts = [0_u32; 1 << DIGIT];
+        values.chunks(CHUNK).for_each(|chunk| count(chunk, low, shift, &mut counts));
+        let mut wanted = 0_i64;
         for count in &counts {
-            if rank < *count {
+            let count = *count as usize;
+            if rank < count {
                 break;
             }
             rank -= count;
             wanted += 1;
         }
-        values = values.iter().copied().filter(|value| digit(*value) == wanted).collect();
+        let mut kept = Vec::new();
+        if shift > 0 {
+            values.chunks(CHUNK).for_each(|chunk| keep(chunk, low, shift, wanted, &mut kept));
+        }
+        low = low.wrapping_add(wanted << shift);
+        high = low.wrapping_add((1_i64 << shift) - 1);
+        values = kept.into();
     }
+}
+
+#[inline(never)]
+fn count(values: &[i64], low: i64, shift: u32, counts: &mut [u32; 1 << DIGIT]) {
+    for value in values {
+        #[allow(clippy::cast_possible_truncation)] // below 2,048
+        let digit = (value.wrapping_sub(low).cast_unsigned() >> shift) as usize;
+        if let Some(count) = counts.get_mut(digit) {
+            *count += 1;
+        }
+    }
+}
+
+#[inline(never)]
+fn keep(values: &[i64], low: i64, shift: u32, wanted: i64, kept: &mut Vec<i64>) {
+    let own = |value: &&i64| value.wrapping_sub(low).cast_unsigned() >> shift == wanted.cast_unsigned();
+    kept.extend(values.iter().filter(own));
 }
 
 fn few(values: &[i64], rank: usize) -> Option<i64> {

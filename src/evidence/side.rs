@@ -50,6 +50,86 @@ impl<T: Copy> Column<T> {
     }
 }
 
+/// Numbers of events, in half of the memory where those of a block are small.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    blocks: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    Narrow(Vec<i32>),
+    Wide(Vec<i64>),
+}
+
+impl Numbers {
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// Appends the next event's number, or [`NO_VALUE`].
+    #[inline(always)]
+    pub(super) fn push(&mut self, value: i64) {
+        let narrow = i32::try_from(value).ok().or_else(|| (value == NO_VALUE).then_some(i32::MIN));
+        match (self.blocks.last_mut(), narrow) {
+            (Some(Part::Narrow(block)), Some(value)) if block.len() < BLOCK => block.push(value),
+            _ => self.push_rare(value, narrow),
+        }
+    }
+
+    /// Where the block is full, or the number too large for it.
+    #[cold]
+    fn push_rare(&mut self, value: i64, narrow: Option<i32>) {
+        match (self.blocks.last_mut(), narrow) {
+            (Some(Part::Wide(block)), _) if block.len() < BLOCK => block.push(value),
+            (Some(Part::Narrow(block)), _) if block.len() < BLOCK => {
+                let mut wide = Vec::with_capacity(BLOCK);
+                wide.extend(block.iter().map(|value| widened(*value)));
+                wide.push(value);
+                if let Some(last) = self.blocks.last_mut() {
+                    *last = Part::Wide(wide);
+                }
+            }
+            (_, Some(value)) => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(value);
+                self.blocks.push(Part::Narrow(block));
+            }
+            (_, None) => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(value);
+                self.blocks.push(Part::Wide(block));
+            }
+        }
+    }
+
+    /// An event's number, by its place in the file.
+    #[inline(always)]
+    pub fn get(&self, row: u32) -> Option<i64> {
+        let (block, row) = (row as usize / BLOCK, row as usize % BLOCK);
+        match self.blocks.get(block)? {
+            Part::Narrow(block) => block.get(row).map(|value| widened(*value)),
+            Part::Wide(block) => block.get(row).copied(),
+        }
+    }
+
+    /// Keeps the numbers of the events that `keep` wants.
+    fn retain(&mut self, keep: &[bool]) {
+        let old = std::mem::take(self);
+        for (row, _) in (0_u32..).zip(keep).filter(|(_, keep)| **keep) {
+            if let Some(value) = old.get(row) {
+                self.push(value);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn widened(value: i32) -> i64 {
+    if value == i32::MIN { NO_VALUE } else { value.into() }
+}
+
 /// No label.
 pub const NONE: u32 = u32::MAX;
 /// No value.
@@ -63,9 +143,9 @@ pub struct Sides {
     /// Numbers of people, or [`NONE`].
     pub resource: Column<u32>,
     /// From -1,000,000 to 1,000,000, or [`NO_VALUE`].
-    pub sentiment: Column<i64>,
+    pub sentiment: Numbers,
     /// Millionths of a cost, or [`NO_VALUE`].
-    pub cost: Column<i64>,
+    pub cost: Numbers,
 }
 
 impl Sides {
@@ -105,7 +185,11 @@ pub fn millionths(text: &[u8]) -> Option<i64> {
                     Some(places) => *places += 1,
                     None => {}
                 }
-                value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                // Below, so that the next digit fits; a checked product of 64 bits is slow in a browser.
+                if value >= 900_000_000_000_000_000 {
+                    return None;
+                }
+                value = value * 10 + i64::from(byte - b'0');
             }
             b'.' | b',' if point == Some(index) => fraction = Some(0),
             b'.' | b',' | b' ' | b'\'' | 0xA0 | 0xC2 if fraction.is_none() && seen => {}
@@ -113,7 +197,10 @@ pub fn millionths(text: &[u8]) -> Option<i64> {
         }
     }
     let scale = 10_i64.checked_pow(6 - fraction.unwrap_or(0))?;
-    let value = value.checked_mul(scale).filter(|value| seen && *value < 900_000_000_000_000_000)?;
+    let value = if value < 900_000_000_000 { value * scale } else { value.checked_mul(scale)? };
+    if !seen || value >= 900_000_000_000_000_000 {
+        return None;
+    }
     Some(if negative { -value } else { value })
 }
 

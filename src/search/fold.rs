@@ -39,6 +39,18 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The Latin letters and signs of a folded text, others as they are. (The tables of the library for small letters of
+/// all scripts are several kilobytes, which a worker that looks for names of columns does not need.)
+pub fn fold_latin(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if !latin(letter, &mut |part| folded.push(part)) {
+            folded.push(letter);
+        }
+    }
+    folded
+}
+
 /// A name as it is compared: folded, with single spaces and nothing at its ends.
 pub fn fold_name(name: &str) -> String {
     fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -76,9 +88,21 @@ impl Folded {
 /// Hands out what one letter folds to: nothing, one letter, or two. Never looks at its neighbours,
 /// so that a part of a text folds to a part of the folded text.
 fn each(letter: char, push: &mut dyn FnMut(char)) {
+    if latin(letter, push) {
+        return;
+    }
+    for small in letter.to_lowercase() {
+        if !('\u{300}'..='\u{36f}').contains(&small) {
+            push(OTHERS.iter().find(|(marked, _)| *marked == small).map_or(small, |(_, plain)| *plain));
+        }
+    }
+}
+
+/// The same for what needs no table of all scripts; whether the letter was one of these.
+fn latin(letter: char, push: &mut dyn FnMut(char)) -> bool {
     if letter.is_ascii() {
         push(letter.to_ascii_lowercase());
-        return;
+        return true;
     }
     let pair = match letter {
         'ß' | 'ẞ' => "ss",
@@ -92,22 +116,14 @@ fn each(letter: char, push: &mut dyn FnMut(char)) {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => " ",
         // A soft hyphen, joiners, marks that stand on the letter before.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => return,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => return true,
         _ => "",
     };
     if !pair.is_empty() {
         pair.chars().for_each(push);
-        return;
+        return true;
     }
-    if let Some(base) = base(letter) {
-        push(base);
-        return;
-    }
-    for small in letter.to_lowercase() {
-        if !('\u{300}'..='\u{36f}').contains(&small) {
-            push(OTHERS.iter().find(|(marked, _)| *marked == small).map_or(small, |(_, plain)| *plain));
-        }
-    }
+    base(letter).map(push).is_some()
 }
 
 fn base(letter: char) -> Option<char> {

@@ -7,7 +7,7 @@ mod rank;
 mod source;
 
 pub use arrange::{Desk, Heap, Marks, Sort, arrange, split_tags, tags};
-pub use fold::{Folded, fold, fold_name};
+pub use fold::{Folded, fold, fold_latin, fold_name};
 pub use index::{Hit, Index};
 pub use rank::{Score, fuzzy};
 pub use source::Part;

@@ -38,7 +38,8 @@ fn shifts(name: &str) -> Option<Zone> {
     let offset = |second: i64| {
         let date = Date::new(&JsValue::from_f64(second as f64 * 1000.0));
         let text = write.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
-        seconds(text.rsplit_once("GMT")?.1)
+        // What stands behind GMT, which is the last of the letters.
+        seconds(text.rsplit(|letter: char| letter.is_ascii_alphabetic()).next()?)
     };
     let first = offset(0)?;
     let (mut at, mut before) = (0, first);

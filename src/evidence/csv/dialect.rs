@@ -58,15 +58,14 @@ fn newline(sample: &[u8]) -> u8 {
 fn score(sample: &[u8], separator: u8, newline: u8) -> usize {
     let mut counts = Vec::new();
     let mut splitter = Splitter::new(separator, newline);
-    let mut each = |record: super::split::Record<'_>| {
+    let each: &mut dyn FnMut(super::split::Record<'_>) -> Result<(), crate::model::Problem> = &mut |record| {
         if counts.len() < LINES {
             counts.push(if record.fault.is_some() { 0 } else { record.len() });
         }
         Ok(())
     };
     // A limit that is passed here will be passed and told when the file is read.
-    let _ = splitter.push(sample, &mut each);
-    let _ = splitter.finish(&mut each);
+    let _ = splitter.feed(sample, true, &mut { each });
     let Some(first) = counts.first().copied().filter(|first| *first > 1) else { return 0 };
     let alike = counts.iter().filter(|count| **count == first).count();
     alike * 1_000_000 / counts.len() * 1024 + first.min(1023)

@@ -2,7 +2,7 @@
 
 use crate::evidence::intern::Labels;
 use crate::evidence::time::written;
-use crate::search::fold;
+use crate::search::fold_latin;
 
 /// Names that say it, best first, folded and without signs: of pm4py and XES, English, Polish.
 const CASE: &str = "caseconceptname caseid case casenumber caseno traceid trace ticketid ticket ticketnumber incidentid \
@@ -77,7 +77,7 @@ impl Column {
             distinct.intern(value);
         }
         Self {
-            name: fold(name).chars().filter(char::is_ascii_alphanumeric).collect(),
+            name: fold_latin(name).chars().filter(char::is_ascii_alphanumeric).collect(),
             of_case: name.starts_with("case:"),
             filled: filled.len(),
             times: filled.iter().filter(|value| written::read(value).is_some()).count(),

@@ -35,7 +35,7 @@ impl Preview {
         let mut splitter = Splitter::new(dialect.separator, dialect.newline);
         let mut scratch = Vec::new();
         let mut first = true;
-        let mut each = |record: Record<'_>| {
+        let each: &mut dyn FnMut(Record<'_>) -> Result<(), Problem> = &mut |record| {
             let values = (0..record.len().min(limits::COLUMNS)).map(|index| record.get(index, &mut scratch).to_vec());
             if std::mem::take(&mut first) || preview.names.is_empty() {
                 let names: Vec<Vec<u8>> = values.collect();
@@ -48,10 +48,7 @@ impl Preview {
             Ok(())
         };
         // A limit that is passed here will be passed and told when the file is read.
-        let _ = splitter.push(sample, &mut each);
-        if whole {
-            let _ = splitter.finish(&mut each);
-        }
+        let _ = splitter.feed(sample, whole, &mut { each });
         preview
     }
 }
@@ -167,8 +164,13 @@ impl Reader {
     /// # Errors
     /// A limit was passed.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        self.feed(bytes, false)
+    }
+
+    /// One place where rows are taken: a second one would be a second copy of all that is done with them.
+    fn feed(&mut self, bytes: &[u8], last: bool) -> Result<(), Problem> {
         let body = &mut self.body;
-        self.splitter.push(bytes, &mut |record| body.row(record))
+        self.splitter.feed(bytes, last, &mut |record| body.row(record))
     }
 
     /// Rows that could not be read.
@@ -186,8 +188,7 @@ impl Reader {
     /// # Errors
     /// A limit was passed.
     pub fn finish(mut self) -> Result<(Recorder, Columns), Problem> {
-        let body = &mut self.body;
-        self.splitter.finish(&mut |record| body.row(record))?;
+        self.feed(&[], true)?;
         Ok((self.body.recorder, self.body.columns))
     }
 }

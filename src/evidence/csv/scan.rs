@@ -20,26 +20,75 @@ impl Marks {
     }
 
     /// Appends the positions of all marks in `bytes`, which begin at position `base`.
-    pub fn find(self, bytes: &[u8], base: usize, found: &mut Vec<u32>) {
+    #[inline(never)]
+    pub fn find(self, bytes: &[u8], base: usize, found: &mut Found) {
         let all = [self.separator, self.newline, b'"'].map(|mark| u64::from(mark) * ONES);
         let mut at = u32::try_from(base).unwrap_or(u32::MAX);
         let blocks = bytes.chunks_exact(64);
         let rest = blocks.remainder();
         for block in blocks {
             let mut mask = block.first_chunk::<64>().map_or(0, |block| hits(block, all));
-            found.reserve(64);
+            found.make_room();
             while mask != 0 {
                 found.push(at + mask.trailing_zeros());
                 mask &= mask - 1;
             }
             at += 64;
         }
+        found.make_room();
         for byte in rest {
             if [self.separator, self.newline, b'"'].contains(byte) {
                 found.push(at);
             }
             at += 1;
         }
+    }
+}
+
+/// Positions in a list that keeps its length, so that one more costs no more than its place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    list: Vec<u32>,
+    length: usize,
+}
+
+impl Found {
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<u32> {
+        if index < self.length { self.list.get(index).copied() } else { None }
+    }
+
+    /// Room for another 64.
+    #[inline(always)]
+    fn make_room(&mut self) {
+        if self.length + 64 > self.list.len() {
+            self.lengthen();
+        }
+    }
+
+    #[cold]
+    fn lengthen(&mut self) {
+        self.list.resize(self.list.len() * 2 + 4096, 0);
+    }
+
+    #[inline(always)]
+    fn push(&mut self, position: u32) {
+        if let Some(place) = self.list.get_mut(self.length) {
+            *place = position;
+        }
+        self.length += 1;
+    }
+
+    /// Lets the first ones go; the others move towards the beginning by so many bytes.
+    pub fn shift(&mut self, gone: usize, bytes: u32) {
+        let gone = gone.min(self.length);
+        self.list.copy_within(gone..self.length, 0);
+        self.length -= gone;
+        self.list.iter_mut().take(self.length).for_each(|position| *position -= bytes);
     }
 }
 
@@ -89,8 +138,9 @@ mod tests {
         #[test]
         fn finds_what_a_loop_finds(bytes in proptest::collection::vec(proptest::sample::select(
             &[b',', b';', b'\n', b'"', b'a', 0, 0x80, 0xFF, b'-', b'+', 0xAC, 0x8A][..]), 0..400)) {
-            let mut found = Vec::new();
+            let mut found = Found::default();
             Marks::new(b',', b'\n').find(&bytes, 7, &mut found);
+            let found: Vec<u32> = (0..found.len()).filter_map(|index| found.get(index)).collect();
             let wanted: Vec<u32> = (7..).zip(&bytes).filter(|(_, b)| b",\n\"".contains(b)).map(|(at, _)| at).collect();
             prop_assert_eq!(found, wanted);
         }

@@ -1,6 +1,6 @@
 //! A table's bytes, in pieces of any size, as records of fields (RFC 4180, with what spreadsheets make of it).
 
-use super::scan::Marks;
+use super::scan::{Found, Marks};
 use crate::evidence::limits;
 use crate::evidence::record::over;
 use crate::model::{Code, Problem};
@@ -54,6 +54,37 @@ impl<'a> Record<'a> {
     }
 }
 
+/// The fields of a record. The list keeps its length, so that a field costs no more than its place.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    list: Vec<Field>,
+    length: usize,
+}
+
+impl Row {
+    fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    fn all(&self) -> &[Field] {
+        self.list.get(..self.length).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    fn push(&mut self, field: Field) {
+        match self.list.get_mut(self.length) {
+            Some(place) => *place = field,
+            None => self.lengthen(field),
+        }
+        self.length += 1;
+    }
+
+    #[cold]
+    fn lengthen(&mut self, field: Field) {
+        self.list.push(field);
+    }
+}
+
 /// Splits a table into records. Keeps only the record that is not complete.
 #[derive(Clone, Debug)]
 pub(in crate::evidence) struct Splitter {
@@ -61,8 +92,8 @@ pub(in crate::evidence) struct Splitter {
     newline: u8,
     marks: Marks,
     bytes: Vec<u8>,
-    found: Vec<u32>,
-    fields: Vec<Field>,
+    found: Found,
+    fields: Row,
     line: u64,
     /// Splitting is tried again once there are as many bytes: a long record in small pieces stays cheap.
     wait_for: usize,
@@ -80,7 +111,7 @@ impl Splitter {
     /// For a table with this separator and this end of line.
     pub fn new(separator: u8, newline: u8) -> Self {
         let marks = Marks::new(separator, newline);
-        let (bytes, found, fields) = (Vec::new(), Vec::new(), Vec::new());
+        let (bytes, found, fields) = (Vec::new(), Found::default(), Row::default());
         Self { separator, newline, marks, bytes, found, fields, line: 1, wait_for: 0 }
     }
 
@@ -93,14 +124,7 @@ impl Splitter {
         bytes: &[u8],
         each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        for piece in bytes.chunks(limits::PIECE) {
-            self.marks.find(piece, self.bytes.len(), &mut self.found);
-            self.bytes.extend_from_slice(piece);
-            if self.bytes.len() >= self.wait_for {
-                self.split(false, each)?;
-            }
-        }
-        Ok(())
+        self.feed(bytes, false, each)
     }
 
     /// Hands over what is left: the last line may have no end.
@@ -108,9 +132,35 @@ impl Splitter {
     /// # Errors
     /// As for [`Self::push`].
     pub fn finish(&mut self, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
-        self.split(true, each)
+        self.feed(&[], true, each)
     }
 
+    /// Both: takes bytes, and hands over what is left where they are the `last` ones.
+    ///
+    /// # Errors
+    /// As for [`Self::push`].
+    pub fn feed(
+        &mut self,
+        bytes: &[u8],
+        last: bool,
+        each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let mut pieces = bytes.chunks(limits::PIECE).peekable();
+        loop {
+            let piece = pieces.next().unwrap_or_default();
+            let end = last && pieces.peek().is_none();
+            self.marks.find(piece, self.bytes.len(), &mut self.found);
+            self.bytes.extend_from_slice(piece);
+            if self.bytes.len() >= self.wait_for || end {
+                self.split(end, each)?;
+            }
+            if pieces.peek().is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    #[inline(never)]
     fn split(&mut self, last: bool, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
         let (mut at, mut mark) = (0, 0);
         let mut fields = std::mem::take(&mut self.fields);
@@ -123,18 +173,17 @@ impl Splitter {
                 return Err(problem);
             }
             let Some(next) = next else { break };
-            let blank = fields.len() == 1 && fields.first().is_some_and(|field| field.start == field.end);
+            let own = fields.all();
+            let blank = own.len() == 1 && own.first().is_some_and(|field| field.start == field.end);
             if !blank || next.fault.is_some() {
-                each(Record { bytes: &self.bytes, fields: &fields, line: self.line, fault: next.fault })?;
+                each(Record { bytes: &self.bytes, fields: own, line: self.line, fault: next.fault })?;
             }
             self.line += next.lines;
             (at, mark) = (next.at, next.mark);
         }
         self.fields = fields;
         self.bytes.drain(..at);
-        self.found.drain(..mark.min(self.found.len()));
-        let gone = u32::try_from(at).unwrap_or(u32::MAX);
-        self.found.iter_mut().for_each(|found| *found -= gone);
+        self.found.shift(mark, u32::try_from(at).unwrap_or(u32::MAX));
         self.wait_for = self.bytes.len() + self.bytes.len() / 4;
         Ok(())
     }
@@ -146,11 +195,11 @@ impl Splitter {
 
     /// The record that begins at a byte and a mark; `None` where its end is not there yet.
     #[inline(always)]
-    fn record(&self, at: usize, mark: usize, last: bool, fields: &mut Vec<Field>) -> Option<Next> {
+    fn record(&self, at: usize, mark: usize, last: bool, fields: &mut Row) -> Option<Next> {
         fields.clear();
         let mut start = u32::try_from(at).unwrap_or(u32::MAX);
         let (mut mark, mut lines, mut fault) = (mark, 1, None);
-        while let Some(found) = self.found.get(mark).copied() {
+        while let Some(found) = self.found.get(mark) {
             let byte = self.byte(found);
             if byte == self.separator {
                 fields.push(Field { start, end: found, escaped: false });
@@ -167,8 +216,8 @@ impl Splitter {
                 fields.push(Field { start: start + 1, end: quoted.close, escaped: quoted.escaped });
                 mark = quoted.mark;
                 match self.found.get(mark) {
-                    Some(end) if self.byte(*end) == self.separator => start = end + 1,
-                    Some(end) => return Some(Next { at: *end as usize + 1, mark: mark + 1, lines, fault }),
+                    Some(end) if self.byte(end) == self.separator => start = end + 1,
+                    Some(end) => return Some(Next { at: end as usize + 1, mark: mark + 1, lines, fault }),
                     None => return Some(Next { at: self.bytes.len(), mark, lines, fault }),
                 }
             }
@@ -185,7 +234,7 @@ impl Splitter {
         let mut escaped = false;
         let mut mark = mark + 1;
         let close = loop {
-            let Some(found) = self.found.get(mark).copied() else {
+            let Some(found) = self.found.get(mark) else {
                 return last.then_some(None);
             };
             let byte = self.byte(found);
@@ -207,7 +256,7 @@ impl Splitter {
         let mut from = close + 1;
         loop {
             mark += 1;
-            let Some(found) = self.found.get(mark).copied() else {
+            let Some(found) = self.found.get(mark) else {
                 let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
                 if self.without_return(from, end) > from {
                     fault = Some(Code::TextAfterQuote);

@@ -5,7 +5,7 @@ use crate::evidence::log::Event;
 use crate::evidence::mine::Pairs;
 use crate::evidence::order::sorted;
 use crate::evidence::protocol::{CaseEvent, CaseLine, CaseRow, Cases, Filter, Followed, Pick, Show, Sort};
-use crate::evidence::side::{Column, NO_VALUE, NONE};
+use crate::evidence::side::{NO_VALUE, NONE, Numbers};
 
 /// Cases that are listed at once at most.
 const PAGE: usize = 1000;
@@ -108,6 +108,6 @@ fn whole(count: usize) -> i64 {
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn value(column: &Column<i64>, row: u32) -> Option<f64> {
+fn value(column: &Numbers, row: u32) -> Option<f64> {
     column.get(row).filter(|value| *value != NO_VALUE).map(|value| value as f64 / 1e6)
 }

@@ -4,7 +4,7 @@ use super::Held;
 use crate::evidence::log::{Event, Selection};
 use crate::evidence::mine::Pairs;
 use crate::evidence::protocol::Measure;
-use crate::evidence::side::{Column, NO_VALUE, NONE};
+use crate::evidence::side::{NO_VALUE, NONE, Numbers};
 
 /// Cases that are named for one thing.
 const EXAMPLES: usize = 3;
@@ -77,14 +77,14 @@ pub(super) struct Detail {
     /// Of each pair that follows: handoffs, and repetitions behind them.
     pub follow_handoffs: Vec<(u32, u32)>,
     pub pingpong: Pairs,
-    pub pingpong_examples: Vec<Vec<u32>>,
+    pub pingpong_examples: Vec<Few>,
     pub responses: Vec<i64>,
     pub unanswered: u64,
     pub sentiment: Measure,
     pub cost: Measure,
     /// Cases and durations of each variant of the whole log.
     pub variant_cases: Vec<u32>,
-    pub variant_examples: Vec<Vec<u32>>,
+    pub variant_examples: Vec<Few>,
 }
 
 impl Held {
@@ -112,7 +112,7 @@ impl Held {
             sentiment: Measure::default(),
             cost: Measure::default(),
             variant_cases: vec![0; self.variants.len()],
-            variant_examples: vec![Vec::new(); self.variants.len()],
+            variant_examples: vec![Few::default(); self.variants.len()],
         };
         let answers = answers.contains(&true).then_some(answers);
         for (case, events) in cases.iter() {
@@ -123,10 +123,11 @@ impl Held {
 }
 
 impl Detail {
+    #[inline(never)]
     fn case(&mut self, held: &Held, case: u32, events: &[Event], answers: Option<&[bool]>) {
         let sides = &held.log.sides;
         let mut rows = held.cases.rows(case).iter();
-        let value = |column: &Column<i64>, row: u32| column.get(row).unwrap_or(NO_VALUE);
+        let value = |column: &Numbers, row: u32| column.get(row).unwrap_or(NO_VALUE);
         let mut before: Option<&Event> = None;
         let (mut run, mut run_before) = (NONE, NONE);
         let (mut begun, mut answered) = (None, false);
@@ -202,11 +203,34 @@ impl Detail {
     }
 }
 
-fn example(all: &mut Vec<Vec<u32>>, id: usize, case: u32) {
-    if all.len() <= id {
-        all.resize(id + 1, Vec::new());
+/// The first few cases of something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Few([u32; EXAMPLES]);
+
+impl Default for Few {
+    fn default() -> Self {
+        Self([NONE; EXAMPLES])
     }
-    if let Some(own) = all.get_mut(id).filter(|own| own.len() < EXAMPLES && own.last() != Some(&case)) {
-        own.push(case);
+}
+
+impl Few {
+    pub fn list(self) -> Vec<u32> {
+        self.0.into_iter().filter(|case| *case != NONE).collect()
+    }
+
+    #[inline(always)]
+    fn add(&mut self, case: u32) {
+        if let Some(place) = self.0.iter_mut().find(|own| **own == NONE || **own == case) {
+            *place = case;
+        }
+    }
+}
+
+fn example(all: &mut Vec<Few>, id: usize, case: u32) {
+    if all.len() <= id {
+        all.resize(id + 1, Few::default());
+    }
+    if let Some(own) = all.get_mut(id) {
+        own.add(case);
     }
 }

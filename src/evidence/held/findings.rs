@@ -3,7 +3,7 @@
 use super::Held;
 use super::detail::{Counts, Detail};
 use crate::evidence::mine::{Pairs, mine_some};
-use crate::evidence::order::{nth, sorted};
+use crate::evidence::order::{CHUNK, nth, sorted};
 use crate::evidence::protocol::{
     Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
 };
@@ -18,11 +18,9 @@ impl Held {
         let keep = self.kept(&view.filter);
         let cases = self.select(keep.as_deref());
         let mut handoffs: Vec<Handoff> = Vec::new();
-        let mut all = Vec::new();
-        let report = mine_some(&self.log, cases, &self.zone, &mut |pair, waits| {
-            all.extend_from_slice(waits);
+        let report = mine_some(&self.log, cases, &self.zone, &mut |pair, waits, found| {
             let (from, to) = pair;
-            handoffs.extend(spread(waits, view.target_s).map(|wait| Handoff { from, to, wait }));
+            handoffs.push(Handoff { from, to, wait: with_bars(found, waits, view.target_s) });
         });
         handoffs = sorted(handoffs, |a, b| {
             let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
@@ -36,10 +34,10 @@ impl Held {
             cases: report.cases as u64,
             activities: self.activities(&detail, &report),
             channels: labels(&self.source.channels, &detail.channels),
-            variants_total: report.variants.len() as u64,
-            variants_once: report.variants.counts().iter().filter(|count| **count == 1).count() as u64,
+            variants_total: detail.variant_cases.iter().filter(|count| **count > 0).count() as u64,
+            variants_once: detail.variant_cases.iter().filter(|count| **count == 1).count() as u64,
             variants,
-            durations: self.durations(keep.as_deref()),
+            durations: report.durations.map(|found| with_bars(found, &report.duration_times, None)),
             span: report.span,
             follows: self.follows(&detail),
             weekday_hour: report.weekday_hour.iter().map(|day| day.to_vec()).collect(),
@@ -59,7 +57,7 @@ impl Held {
             out.groups = labels(&self.source.groups, &detail.groups).into_iter().map(|label| Group { label }).collect();
             out.group_missing = groups.missing;
             out.handovers = self.handovers(&groups.handovers);
-            out.waits = spread(&all, view.target_s);
+            out.waits = spread(&groups.wait_times, view.target_s);
             out.handoffs = handoffs;
             out.pairs_total = groups.handovers.total();
             out.handoffs_total = groups.handoffs;
@@ -80,11 +78,6 @@ impl Held {
 
     fn activity(&self, id: u32) -> &str {
         self.source.activities.get(id as usize).map_or("", String::as_str)
-    }
-
-    fn durations(&self, keep: Option<&[bool]>) -> Option<Spread> {
-        let ends = self.select(keep).iter().filter_map(|(_, case)| Some(case.last()?.time - case.first()?.time));
-        spread(&ends.collect::<Vec<i64>>(), None)
     }
 
     fn activities(&self, detail: &Detail, report: &mine::Report) -> Vec<Activity> {
@@ -126,7 +119,7 @@ impl Held {
     fn examples(&self, detail: &Detail) -> Vec<Examples> {
         let both = detail.pingpong.iter().zip(&detail.pingpong_examples);
         let list: Vec<Examples> =
-            both.map(|(((from, to), count), own)| Examples { from, to, count, examples: own.clone() }).collect();
+            both.map(|(((from, to), count), own)| Examples { from, to, count, examples: own.list() }).collect();
         let names = |pair: &Examples| (self.group(pair.from), self.group(pair.to));
         sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }
@@ -161,7 +154,7 @@ impl Held {
                 share: share(count),
                 cumulative: sum.min(1.0),
                 duration_s: 0.0,
-                examples: detail.variant_examples.get(id as usize).cloned().unwrap_or_default(),
+                examples: detail.variant_examples.get(id as usize).map(|own| own.list()).unwrap_or_default(),
             }
         });
         let mut list: Vec<Variant> = list.collect();
@@ -215,19 +208,32 @@ fn by_first(pairs: &Pairs, width: usize) -> Vec<Vec<(u32, u32)>> {
 }
 
 /// Times with their bars and the share within a target.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 fn spread(micros: &[i64], target_s: Option<f64>) -> Option<Spread> {
-    let found = mine::Spread::of(micros)?;
+    mine::Spread::of(micros).map(|found| with_bars(found, micros, target_s))
+}
+
+/// Bars and the share within a target for times whose spread is known.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+fn with_bars(found: mine::Spread, micros: &[i64], target_s: Option<f64>) -> Spread {
     let mut bars = vec![0_u32; EDGES.len() + 1];
     let edges = EDGES.map(|edge| (edge * 1e6) as i64);
     let target = target_s.map(|seconds| (seconds * 1e6).round() as i64);
+    let within = micros.chunks(CHUNK).map(|chunk| count(chunk, &edges, target, &mut bars)).sum();
+    let mine::Spread { count, total, mean, median, p90, min, max } = found;
+    Spread { count: count as u64, total, mean, min, p50: median, p90, max, bars, target_s, within }
+}
+
+/// Counts times by the bar they belong to, and those within a target.
+#[inline(never)]
+fn count(micros: &[i64], edges: &[i64], target: Option<i64>, bars: &mut [u32]) -> u64 {
     let mut within = 0;
     for time in micros {
-        if let Some(bar) = bars.get_mut(edges.partition_point(|edge| edge < time)) {
+        let mut bar = 0;
+        edges.iter().for_each(|edge| bar += usize::from(edge < time));
+        if let Some(bar) = bars.get_mut(bar) {
             *bar += 1;
         }
         within += u64::from(target.is_some_and(|target| *time <= target));
     }
-    let mine::Spread { count, total, mean, median, p90, min, max } = found;
-    Some(protocol::Spread { count: count as u64, total, mean, min, p50: median, p90, max, bars, target_s, within })
+    within
 }

@@ -37,8 +37,7 @@ impl Held {
     pub fn new(imported: Imported, zone: Zone, hash: &Hash) -> Self {
         let Imported { mut log, kind, packed, encoding, columns, complete_only, events_in_file, rejected, problems } =
             imported;
-        let cases = log.by_case();
-        log.forget_events();
+        let cases = log.take_cases();
         let mut variants = Variants::new(log.activities.len());
         let mut variant_of = vec![NONE; cases.len()];
         let mut scratch = Vec::new();

@@ -3,7 +3,7 @@
 use super::Each;
 use super::pairs::Pairs;
 use super::spread::Spread;
-use crate::evidence::log::{EventLog, NO_GROUP, Selection};
+use crate::evidence::log::{Event, EventLog, NO_GROUP, Selection};
 
 /// What the log says about groups. Events without a group take no part: they are left out before neighbours are formed.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Groups {
     pub return_cases: u64,
     /// Waits of handoffs by pair, for the pairs that have any.
     pub waits: Vec<((u32, u32), Spread)>,
+    /// All of them, in microseconds.
+    pub wait_times: Vec<i64>,
     /// The sum of all waits in seconds.
     pub wait_total: f64,
 }
@@ -39,73 +41,93 @@ pub struct Groups {
 /// Looks at every case.
 pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut Each<'_>) -> Groups {
     let width = log.groups.len();
-    let mut events = vec![0_u32; width];
-    let mut missing = 0;
-    let mut handovers = Pairs::new(width);
-    let mut pingpong = Pairs::new(width);
-    let (mut runs, mut one_group_cases, mut pingpong_cases, mut returns, mut return_cases) = (0, 0, 0, 0, 0);
-    // The last case that had a run of a group; a stamp spares clearing a list for each case.
-    let mut seen_in = vec![0_u32; width];
-    let (mut wait_pairs, mut wait_times) = (Vec::new(), Vec::new());
-    let mut stamp = 0;
+    let mut walk = Walk {
+        found: Groups {
+            events: vec![0; width],
+            missing: 0,
+            handovers: Pairs::new(width),
+            handoffs: 0,
+            handoff_pairs: 0,
+            runs: 0,
+            one_group_cases: 0,
+            pingpong: Pairs::new(width),
+            pingpong_cases: 0,
+            returns: 0,
+            return_cases: 0,
+            waits: Vec::new(),
+            wait_times: Vec::new(),
+            wait_total: 0.0,
+        },
+        seen_in: vec![0; width],
+        stamp: 0,
+        pairs: Vec::new(),
+        times: Vec::new(),
+    };
     for (_, case) in cases.iter() {
-        stamp += 1;
+        walk.case(case);
+    }
+    let Walk { mut found, pairs, times, .. } = walk;
+    found.handoffs = pairs.len() as u64;
+    let waits = &mut found.waits;
+    found.wait_times = found.handovers.gather(&pairs, &times, |(from, to)| from != to, &mut |pair, own| {
+        if let Some(spread) = Spread::of(own) {
+            each(pair, own, spread);
+            waits.push((pair, spread));
+        }
+    });
+    found.wait_total = found.waits.iter().map(|(_, spread)| spread.total).sum();
+    found.handoff_pairs = found.waits.len();
+    found
+}
+
+struct Walk {
+    found: Groups,
+    /// The last case that had a run of a group; a stamp spares clearing a list for each case.
+    seen_in: Vec<u32>,
+    stamp: u32,
+    /// Pair and wait of every handoff.
+    pairs: Vec<u32>,
+    times: Vec<i64>,
+}
+
+impl Walk {
+    #[inline(never)]
+    fn case(&mut self, case: &[Event]) {
+        self.stamp += 1;
+        let found = &mut self.found;
         let (mut before, mut before_that) = (NO_GROUP, NO_GROUP);
-        let (mut time, mut case_runs, mut case_pingpong, mut case_returns) = (0, 0_u64, false, 0_u64);
+        let (mut time, mut runs, mut pingpong, mut returns) = (0, 0_u64, false, 0_u64);
         for event in case {
             let group = event.group;
-            let Some(count) = events.get_mut(group as usize) else {
-                missing += 1;
+            let Some(count) = found.events.get_mut(group as usize) else {
+                found.missing += 1;
                 continue;
             };
             *count += 1;
-            let pair = if before == NO_GROUP { None } else { Some(handovers.add(before, group)) };
+            let pair = if before == NO_GROUP { None } else { Some(found.handovers.add(before, group)) };
             if group != before {
                 if let Some(pair) = pair {
-                    wait_pairs.push(pair);
-                    wait_times.push(event.time - time);
+                    self.pairs.push(pair);
+                    self.times.push(event.time - time);
                 }
                 if group == before_that {
-                    pingpong.add(group, before);
-                    case_pingpong = true;
+                    found.pingpong.add(group, before);
+                    pingpong = true;
                 }
-                if let Some(seen) = seen_in.get_mut(group as usize) {
-                    case_returns += u64::from(*seen == stamp);
-                    *seen = stamp;
+                if let Some(seen) = self.seen_in.get_mut(group as usize) {
+                    returns += u64::from(*seen == self.stamp);
+                    *seen = self.stamp;
                 }
-                case_runs += 1;
+                runs += 1;
                 before_that = before;
                 before = group;
             }
             time = event.time;
         }
-        runs += case_runs;
-        one_group_cases += u64::from(case_runs == 1);
-        pingpong_cases += u64::from(case_pingpong);
-        returns += case_returns;
-        return_cases += u64::from(case_returns > 0);
-    }
-    let handoffs = wait_pairs.len() as u64;
-    let mut waits = Vec::new();
-    handovers.gather(&wait_pairs, &wait_times, |(from, to)| from != to, &mut |pair, own| {
-        each(pair, own);
-        waits.extend(Spread::of(own).map(|spread| (pair, spread)));
-    });
-    let wait_total = waits.iter().map(|(_, spread): &(_, Spread)| spread.total).sum();
-    let handoff_pairs = waits.len();
-    Groups {
-        events,
-        missing,
-        handovers,
-        handoffs,
-        handoff_pairs,
-        runs,
-        one_group_cases,
-        pingpong,
-        pingpong_cases,
-        returns,
-        return_cases,
-        waits,
-        wait_total,
+        found.runs += runs;
+        found.one_group_cases += u64::from(runs == 1);
+        found.pingpong_cases += u64::from(pingpong);
+        found.returns += returns;
+        found.return_cases += u64::from(returns > 0);
     }
 }

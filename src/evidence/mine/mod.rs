@@ -6,7 +6,7 @@ mod pairs;
 pub(in crate::evidence) mod spread;
 
 /// What is done with the waits of each pair of groups, once they are all known.
-pub type Each<'a> = dyn FnMut((u32, u32), &[i64]) + 'a;
+pub type Each<'a> = dyn FnMut((u32, u32), &[i64], Spread) + 'a;
 
 pub use groups::Groups;
 pub use pairs::Pairs;
@@ -35,6 +35,8 @@ pub struct Report {
     pub span: Option<(i64, i64)>,
     /// From the first to the last event of a case.
     pub durations: Option<Spread>,
+    /// Each of them, in microseconds, by case.
+    pub duration_times: Vec<i64>,
     /// Neighbouring activities.
     pub follows: Pairs,
     /// Cases by the activity they begin with.
@@ -122,7 +124,7 @@ impl Variants {
 /// Mines a log; hours are counted by the zone's clock.
 pub fn mine(log: &EventLog, zone: &Zone) -> Report {
     let cases = log.by_case();
-    mine_some(log, cases.all(), zone, &mut |_, _| {})
+    mine_some(log, cases.all(), zone, &mut |_, _, _| {})
 }
 
 /// Mines some cases of a log. `each` sees the waits of every pair of different groups, in microseconds, in any order.
@@ -136,6 +138,7 @@ pub fn mine_some(log: &EventLog, cases: Selection<'_>, zone: &Zone, each: &mut E
         equal_times: 0,
         span: None,
         durations: None,
+        duration_times: Vec::new(),
         follows: Pairs::new(width),
         starts: vec![0; width],
         ends: vec![0; width],
@@ -151,60 +154,79 @@ pub fn mine_some(log: &EventLog, cases: Selection<'_>, zone: &Zone, each: &mut E
 
 impl Report {
     fn flow(&mut self, cases: Selection<'_>) {
-        let mut durations = Vec::new();
-        let mut sequence = Vec::new();
-        // The last case that had an activity.
-        let mut seen_in = vec![0_u32; self.activities.len()];
-        let mut stamp = 0;
-        let add = |counts: &mut [u32], activity: u32| {
-            if let Some(count) = counts.get_mut(activity as usize) {
-                *count += 1;
-            }
-        };
+        let mut walk = Walk { sequence: Vec::new(), seen_in: vec![0; self.activities.len()], stamp: 0 };
         for (_, case) in cases.iter() {
-            let (Some(first), Some(last)) = (case.first(), case.last()) else { continue };
-            stamp += 1;
-            let (mut repeats, mut before) = (0, None::<&Event>);
-            for event in case {
-                let activity = event.activity;
-                add(&mut self.activities, activity);
-                if let Some(seen) = seen_in.get_mut(activity as usize) {
-                    repeats += u64::from(*seen == stamp);
-                    *seen = stamp;
-                }
-                if let Some(before) = before {
-                    self.follows.add(before.activity, activity);
-                    self.rework.direct += u64::from(before.activity == activity);
-                    self.equal_times += u64::from(before.time == event.time);
-                }
-                before = Some(event);
-            }
-            self.cases += 1;
-            self.rework.events += repeats;
-            self.rework.cases += u64::from(repeats > 0);
-            self.one_contact_cases += u64::from(case.len() == 1);
-            self.variants.add(case, &mut sequence);
-            add(&mut self.starts, first.activity);
-            add(&mut self.ends, last.activity);
-            durations.push(last.time - first.time);
-            let (start, end) = self.span.unwrap_or((first.time, last.time));
-            self.span = Some((start.min(first.time), end.max(last.time)));
+            self.case(case, &mut walk);
         }
-        self.durations = Spread::of(&durations);
+        self.durations = Spread::of(&self.duration_times);
+    }
+
+    #[inline(never)]
+    fn case(&mut self, case: &[Event], walk: &mut Walk) {
+        let (Some(first), Some(last)) = (case.first(), case.last()) else { return };
+        walk.stamp += 1;
+        let (mut repeats, mut before) = (0, None::<&Event>);
+        for event in case {
+            let activity = event.activity;
+            add(&mut self.activities, activity);
+            if let Some(seen) = walk.seen_in.get_mut(activity as usize) {
+                repeats += u64::from(*seen == walk.stamp);
+                *seen = walk.stamp;
+            }
+            if let Some(before) = before {
+                self.follows.add(before.activity, activity);
+                self.rework.direct += u64::from(before.activity == activity);
+                self.equal_times += u64::from(before.time == event.time);
+            }
+            before = Some(event);
+        }
+        self.cases += 1;
+        self.rework.events += repeats;
+        self.rework.cases += u64::from(repeats > 0);
+        self.one_contact_cases += u64::from(case.len() == 1);
+        self.variants.add(case, &mut walk.sequence);
+        add(&mut self.starts, first.activity);
+        add(&mut self.ends, last.activity);
+        self.duration_times.push(last.time - first.time);
+        let (start, end) = self.span.unwrap_or((first.time, last.time));
+        self.span = Some((start.min(first.time), end.max(last.time)));
+    }
+}
+
+struct Walk {
+    /// Spares an allocation for each case.
+    sequence: Vec<u8>,
+    /// The last case that had an activity.
+    seen_in: Vec<u32>,
+    stamp: u32,
+}
+
+fn add(counts: &mut [u32], activity: u32) {
+    if let Some(count) = counts.get_mut(activity as usize) {
+        *count += 1;
     }
 }
 
 fn weekday_hour(cases: Selection<'_>, zone: &Zone) -> [[u32; 24]; 7] {
+    let mut hours = [0; 168];
+    for (_, case) in cases.iter() {
+        count_hours(case, zone, &mut hours);
+    }
     let mut table = [[0; 24]; 7];
-    for event in cases.iter().flat_map(|(_, case)| case) {
-        let hours = (event.time + i64::from(zone.offset_at(event.time)) * SECOND).div_euclid(3600 * SECOND);
-        let (day, hour) = (hours.div_euclid(24), hours.rem_euclid(24));
+    for (day, own) in table.iter_mut().zip(hours.chunks(24)) {
+        day.iter_mut().zip(own).for_each(|(cell, count)| *cell = *count);
+    }
+    table
+}
+
+#[inline(never)]
+fn count_hours(case: &[Event], zone: &Zone, hours: &mut [u32; 168]) {
+    for event in case {
+        let hour = (event.time + i64::from(zone.offset_at(event.time)) * SECOND).div_euclid(3600 * SECOND);
         // 1970 began on a Thursday.
-        let day = table.get_mut(usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default());
-        let cell = day.and_then(|day| day.get_mut(usize::try_from(hour).unwrap_or_default()));
+        let cell = usize::try_from((hour + 72).rem_euclid(168)).ok().and_then(|cell| hours.get_mut(cell));
         if let Some(cell) = cell {
             *cell += 1;
         }
     }
-    table
 }

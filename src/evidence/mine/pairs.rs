@@ -1,10 +1,21 @@
 //! Counts of ordered pairs of small numbers.
 
-use super::Each;
 use crate::evidence::intern::Labels;
+use crate::evidence::order::CHUNK;
 
 /// Up to this many names the table of all pairs is held in full (4 MB); beyond, only the pairs that occur.
 const DENSE: usize = 1024;
+
+#[inline(never)]
+fn place(ids: &[u32], times: &[i64], next: &mut [usize], sorted: &mut [i64]) {
+    for (id, time) in ids.iter().zip(times) {
+        let Some(next) = next.get_mut(*id as usize) else { continue };
+        if let Some(place) = sorted.get_mut(*next) {
+            *place = *time;
+        }
+        *next += 1;
+    }
+}
 
 /// Pairs by the order of their first appearance, each with its count.
 #[derive(Clone, Debug)]
@@ -47,15 +58,15 @@ impl Pairs {
         id
     }
 
-    /// Sorts times by their pair, counting, and hands over each pair's. There are as many times of a pair as it was
+    /// Sorts times by their pair, counting, hands over each pair's, and gives back all of them. There are as many times of a pair as it was
     /// counted, but none of a pair that `has` says has none.
     pub(in crate::evidence) fn gather(
         &self,
         ids: &[u32],
         times: &[i64],
         has: impl Fn((u32, u32)) -> bool,
-        each: &mut Each<'_>,
-    ) {
+        each: &mut dyn FnMut((u32, u32), &[i64]),
+    ) -> Vec<i64> {
         let mut next = Vec::with_capacity(self.len());
         let mut sum = 0;
         for (pair, count) in self.iter() {
@@ -63,12 +74,8 @@ impl Pairs {
             sum += if has(pair) { count as usize } else { 0 };
         }
         let mut sorted = vec![0_i64; times.len()];
-        for (id, time) in ids.iter().zip(times) {
-            let Some(next) = next.get_mut(*id as usize) else { continue };
-            if let Some(place) = sorted.get_mut(*next) {
-                *place = *time;
-            }
-            *next += 1;
+        for (ids, times) in ids.chunks(CHUNK).zip(times.chunks(CHUNK)) {
+            place(ids, times, &mut next, &mut sorted);
         }
         let mut rest = sorted.as_slice();
         for (pair, count) in self.iter().filter(|(pair, _)| has(*pair)) {
@@ -76,6 +83,7 @@ impl Pairs {
             each(pair, own);
             rest = after;
         }
+        sorted
     }
 
     /// Whether a pair was counted.

@@ -1,6 +1,6 @@
 //! Smallest, median, mean, largest.
 
-use crate::evidence::order::nth;
+use crate::evidence::order::{CHUNK, bounds, nth_between};
 
 /// What a list of times says, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,34 +26,55 @@ impl Spread {
     #[allow(clippy::cast_precision_loss)] // microseconds of 285 years are exact
     pub fn of(micros: &[i64]) -> Option<Self> {
         let count = micros.len();
-        let sum: i128 = micros.iter().copied().map(i128::from).sum();
-        let (min, max) = (*micros.iter().min()?, *micros.iter().max()?);
+        let sum: i128 = micros.chunks(CHUNK).map(sum).sum();
+        let (min, max) = bounds(micros)?;
         let total = sum as f64 / 1e6;
         Some(Self {
             count,
             total,
             mean: total / count as f64,
-            median: quantile(micros, 1, 2) / 1e6,
-            p90: quantile(micros, 9, 10) / 1e6,
+            median: between(micros, 1, 2, (min, max)) / 1e6,
+            p90: between(micros, 9, 10, (min, max)) / 1e6,
             min: min as f64 / 1e6,
             max: max as f64 / 1e6,
         })
     }
 }
 
-/// The quantile at `part` ÷ `of`.
-#[allow(clippy::cast_precision_loss)]
+#[inline(never)]
+fn sum(values: &[i64]) -> i128 {
+    values.iter().copied().map(i128::from).sum()
+}
+
+/// The quantile at `part` ÷ `of`; not a number for an empty list.
 pub(in crate::evidence) fn quantile(values: &[i64], part: usize, of: usize) -> f64 {
+    bounds(values).map_or(f64::NAN, |ends| between(values, part, of, ends))
+}
+
+/// The same where the smallest and the largest value are known.
+#[allow(clippy::cast_precision_loss)]
+fn between(values: &[i64], part: usize, of: usize, ends: (i64, i64)) -> f64 {
     let Some(steps) = values.len().checked_sub(1) else { return f64::NAN };
     let (rank, rest) = (steps * part / of, steps * part % of);
-    let low = nth(values, rank).unwrap_or_default();
-    let up_to = |value: i64| values.iter().filter(|other| **other <= value).count();
-    let high = if rest == 0 || up_to(low) > rank + 1 {
-        low
-    } else {
-        values.iter().copied().filter(|value| *value > low).min().unwrap_or(low)
-    };
+    let low = nth_between(values, rank, ends).unwrap_or_default();
+    let (mut up_to, mut next) = (0, i64::MAX);
+    if rest > 0 {
+        values.chunks(CHUNK).for_each(|chunk| above(chunk, low, &mut up_to, &mut next));
+    }
+    let high = if rest == 0 || up_to > rank + 1 || up_to == values.len() { low } else { next };
     low as f64 + (high - low) as f64 * (rest as f64 / of as f64)
+}
+
+/// How many values are not above one, and the next one above it.
+#[inline(never)]
+fn above(values: &[i64], low: i64, up_to: &mut usize, next: &mut i64) {
+    for value in values {
+        if *value <= low {
+            *up_to += 1;
+        } else {
+            *next = (*next).min(*value);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rows that could not be read: all are counted, the first are listed, and whoever wants all of them is told each.
 
 use crate::evidence::limits;
+use crate::evidence::order::sorted;
 use crate::model::{Code, Problem};
 
 /// Is told every row that could not be read, when it is found.
@@ -49,10 +50,9 @@ impl Rejects {
     }
 
     /// Everything there is to say, by line.
-    pub fn into_problems(mut self) -> Vec<Problem> {
-        self.listed.sort_by_key(|(line, _)| *line);
+    pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.advice;
-        problems.extend(self.listed.into_iter().map(|(_, problem)| problem));
+        problems.extend(sorted(self.listed, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, problem)| problem));
         problems
     }
 }
