@@ -2,12 +2,12 @@
 
 use super::Held;
 use super::detail::{Counts, Detail};
+use crate::evidence::mine;
 use crate::evidence::mine::{Pairs, mine_some};
 use crate::evidence::order::{CHUNK, nth, sorted};
 use crate::evidence::protocol::{
     Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
 };
-use crate::evidence::{mine, protocol};
 
 /// Variants that are listed where nobody says how many.
 const VARIANTS: usize = 200;

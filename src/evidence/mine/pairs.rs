@@ -3,6 +3,9 @@
 use crate::evidence::intern::Labels;
 use crate::evidence::order::CHUNK;
 
+/// What is done with the times of each pair.
+pub type Times<'a> = dyn FnMut((u32, u32), &[i64]) + 'a;
+
 /// Up to this many names the table of all pairs is held in full (4 MB); beyond, only the pairs that occur.
 const DENSE: usize = 1024;
 
@@ -65,7 +68,7 @@ impl Pairs {
         ids: &[u32],
         times: &[i64],
         has: impl Fn((u32, u32)) -> bool,
-        each: &mut dyn FnMut((u32, u32), &[i64]),
+        each: &mut Times<'_>,
     ) -> Vec<i64> {
         let mut next = Vec::with_capacity(self.len());
         let mut sum = 0;
