@@ -86,6 +86,11 @@ fn a_promise_before_a_closed_gate_is_over_promised() {
     assert!(list[0].is_over_promised() && list[0].closed[0].2 < 30.0);
     assert_eq!(list[0].met, Some(("a".into(), "b".into(), PromiseKept::Broken)));
     assert!(!list[1].is_over_promised(), "nothing stands between it and the end");
+    // A gate that nobody knows anything about has a score below 30 and is not held against anybody.
+    let mut unknown = journey.clone();
+    unknown.links.insert(("a".into(), "b".into()), Link { from: "a".into(), to: "b".into(), ..Link::default() }.into());
+    let unknown = Walk::new(&unknown, &Settings::of(&document.assessment));
+    assert!(100.0 * unknown.steps[0].permeability.point < 30.0 && !promises(&journey, &unknown)[0].is_over_promised());
     let (wrong, known) = mistaken(&walk);
     assert_eq!((wrong.len(), known), (1, 1));
     assert_eq!(moments(&walk)[2].touchpoints, [TouchpointId::from("a")]);

@@ -19,7 +19,8 @@ pub struct PromiseRead {
     pub kept: Option<Kept>,
     /// The first handoff on the way that says the same became of it, and what.
     pub met: Option<(TouchpointId, TouchpointId, PromiseKept)>,
-    /// The handoffs up to there, or to the end, with a score below [`CLOSED`], with their scores, in order.
+    /// The handoffs up to there, or to the end, of which something is known, with a score below [`CLOSED`], with their
+    /// scores, in order.
     pub closed: Vec<(TouchpointId, TouchpointId, f64)>,
 }
 
@@ -66,7 +67,9 @@ pub fn promises(journey: &Journey, walk: &Walk) -> Vec<PromiseRead> {
         let score = |step: &Step| 100.0 * step.permeability.point;
         // What comes after it was settled does not stand before its keeping.
         let before = ahead.iter().take(settled.map_or(usize::MAX, |at| at + 1));
-        let closed = before.filter(|step| step.handoff && score(step) < CLOSED);
+        // Of a gate that nobody knows anything about nothing follows: unknown is not bad.
+        let told = |step: &Step| step.severities.known() > 0;
+        let closed = before.filter(|step| step.handoff && told(step) && score(step) < CLOSED);
         Some(PromiseRead {
             made: touchpoint.id.clone(),
             by: touchpoint.department.clone(),

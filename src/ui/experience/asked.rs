@@ -4,6 +4,7 @@ use super::explained::{Group, Why, why_button};
 use super::recommend::{CES, CSAT, between, few, nps};
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
+use super::texts4::WhyText as W;
 use crate::experience::{Heard, HeardAll, HeardLevel};
 use crate::platform::Language;
 use crate::ui::i18n::{number, percent, sentence};
@@ -66,7 +67,7 @@ fn table(list: &[Heard], head: V, group: Group, language: Language) -> AnyView {
 fn row(it: &Heard, group: Group, any: [bool; 3], language: Language) -> AnyView {
     let cell = |measure: u8, value: Option<String>, range: Option<String>, answers: f64, is_few: bool| {
         let Some(value) = value else { return view! { <td class="number unknown">"–"</td> }.into_any() };
-        let count = format!("{} {}", number(answers, 0, language), V::Answers.get(language));
+        let count = W::AnswersOf.with(language, &[&number(answers, 0, language)]);
         let why = why_button(Why::HeardAt(measure, group, it.name.clone()), value);
         view! {
             <td class="number">{is_few.then(|| few(language))}" "{why}<small>{range}</small><small>{count}</small></td>

@@ -139,13 +139,25 @@ fn content(shown: &Shown, chosen_beside: RwSignal<Vec<JourneyId>>, chosen: RwSig
         let rest = others
             .iter()
             .enumerate()
-            .map(|(at, (name, _))| view! { <li data-beside=at.to_string()>{name.clone()}</li> });
+            .map(|(at, (name, _))| view! { <li data-beside=at.to_string()>{mark(at)}{name.clone()}</li> });
         view! { <ul class="exp-legend">{own}{rest.collect_view()}</ul> }
     });
     let lines = others.iter().enumerate();
     let lines = lines.map(
         |(at, (_, it))| view! { <path class="exp-other" data-beside=at.to_string() d=path_beside(it, count)></path> },
     );
+    // A number at the end of each curve says which it is without its colour.
+    let marks = others.iter().enumerate().filter_map(|(at, (_, list))| {
+        let last = list.last()?;
+        let (left, top) = (across_at(last.place, count) / 10.0, height(last.emotion));
+        let (left, top) = (format!("calc({left:.2}% - 6px)"), format!("{top:.1}px"));
+        Some(view! {
+            <span class="exp-mark" data-beside=at.to_string() aria-hidden="true" style:left=left style:top=top>
+                {(at + 1).to_string()}
+            </span>
+        })
+    });
+    let marks = marks.collect_view();
     let (points, names, falls) = (points.collect_view(), names.collect_view(), falls.collect_view());
     let falling = falling(shown, &own);
     let line = path(&own);
@@ -164,6 +176,7 @@ fn content(shown: &Shown, chosen_beside: RwSignal<Vec<JourneyId>>, chosen: RwSig
                         <path class="exp-line" d=line></path>
                     </svg>
                     {points}
+                    {marks}
                 </div>
                 <ul class="exp-names" style:grid-template-columns=columns>{names}</ul>
             </div>
@@ -175,6 +188,11 @@ fn content(shown: &Shown, chosen_beside: RwSignal<Vec<JourneyId>>, chosen: RwSig
         </div>
     }
     .into_any()
+}
+
+/// The number of a curve beside this one, in the legend.
+fn mark(at: usize) -> AnyView {
+    view! { <span class="exp-mark" data-beside=at.to_string()>{(at + 1).to_string()}</span> }.into_any()
 }
 
 /// A journey beside this one: who it is, and its points.

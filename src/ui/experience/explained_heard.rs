@@ -92,6 +92,7 @@ pub fn heard(shown: &Shown, measure: u8, part: Option<(Group, &String)>) -> Opti
         (W::FromSurvey, heard_all(&Document::default(), report.as_ref())),
     ];
     let mut parts: Vec<Part> = Vec::new();
+    let by_hand = part_of(&sources[0].1, part).is_some_and(|it| told(it, measure, language).2 > 0.0);
     for (label, all) in &sources {
         let Some(it) = part_of(all, part) else { continue };
         let (value, _, answers) = told(it, measure, language);
@@ -127,7 +128,7 @@ pub fn heard(shown: &Shown, measure: u8, part: Option<(Group, &String)>) -> Opti
         note: note.into_iter().flatten().collect::<Vec<_>>().join(" "),
         formulas,
         parts,
-        sources: vec![Source::People],
+        sources: if by_hand { vec![Source::People] } else { Vec::new() },
         ..Explanation::default()
     })
 }
@@ -217,7 +218,6 @@ pub fn mentions(shown: &Shown, said: &Said) -> Option<Explanation> {
         value,
         note: note.get(language).into(),
         parts,
-        sources: vec![Source::People],
         ..Explanation::default()
     })
 }

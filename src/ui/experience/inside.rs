@@ -43,6 +43,13 @@ fn content(shown: &Shown) -> AnyView {
         let number = open(shown, Why::Audience(audience), value);
         view! { <div><dt>{sentence(shown.say(text))}</dt><dd class:unknown=value.is_none()>{number}</dd></div> }
     });
+    if found.all.front.or(found.all.back).is_none() {
+        return view! {
+            {shown.empty(X::InsideEmpty)}
+            {thought(shown)}
+        }
+        .into_any();
+    }
     let unknown = found.all.gap().is_none().then(|| view! { <p class="quiet">{shown.say(X::InsideEmpty)}</p> });
     view! {
         {unknown}

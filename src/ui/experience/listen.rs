@@ -193,7 +193,9 @@ impl Listening {
             About::Survey => heard.survey.and_then(|report| serde_json::to_value(report).ok()),
             About::Mentions => heard.mentions.and_then(|report| serde_json::to_value(report).ok()),
         };
-        self.voices.set(heard.voices);
+        // In a task of its own, so that the page is never away for long.
+        let voices = heard.voices;
+        gloo::timers::callback::Timeout::new(0, move || self.voices.set(voices)).forget();
         let (choices, opened) = (self.choices.get_untracked(), self.opened.get_untracked());
         let shape = self.look.with_untracked(|look| look.as_ref().map(|look| self.shape(&look.names)));
         if let Some(shape) = &shape {

@@ -10,6 +10,9 @@ use crate::ui::i18n::{Named, sentence, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 
+/// Gates on a promise's way that are named.
+const GATES: usize = 4;
+
 /// The panel.
 #[component]
 pub fn PromisesPanel() -> impl IntoView {
@@ -119,11 +122,14 @@ fn row(shown: &Shown, it: &PromiseRead) -> AnyView {
         view! { <small>{text.with(language, &[&shown.name(to)])}" · "{who}</small> }
     });
     let ahead = if it.is_over_promised() {
-        let gates = it.closed.iter().map(|(from, to, score)| {
+        let more = it.closed.len().saturating_sub(GATES);
+        let more =
+            (more > 0).then(|| view! { <li class="quiet">{X::MoreGates.with(language, &[&more.to_string()])}</li> });
+        let gates = it.closed.iter().take(GATES).map(|(from, to, score)| {
             let label = X::GateScore.with(language, &[&shown.score(Some(*score)), &shown.name(to)]);
             view! { <li>{shown.jump_to(label, Selection::Handoff(from.clone(), to.clone()))}</li> }
         });
-        view! { <span class="exp-tag" data-tone="hot">{shown.say(X::Over)}</span><ul>{gates.collect_view()}</ul> }
+        view! { <span class="exp-tag" data-tone="hot">{shown.say(X::Over)}</span><ul>{gates.collect_view()}{more}</ul> }
             .into_any()
     } else {
         view! { <span class="quiet">{shown.say(X::ClearWay)}</span> }.into_any()

@@ -26,6 +26,9 @@ pub fn RadarPanel() -> impl IntoView {
         Some((radar(&shown.walk, &shown.settings), names, shown.settings.targets, shown.language))
     });
     let count = move || risks.with(|risks| risks.as_ref().map_or(0, |(list, ..)| list.len()));
+    let any = move || {
+        risks.with(|risks| risks.as_ref().is_some_and(|(list, ..)| list.first().is_some_and(|it| it.risk > 0.0)))
+    };
     let label = move || {
         let language = app.language.get();
         if all.get() { X::ShowFew.get(language).into() } else { X::ShowAll.with(language, &[&count().to_string()]) }
@@ -41,7 +44,7 @@ pub fn RadarPanel() -> impl IntoView {
                 let all = all.get();
                 untrack(|| Shown::now(app)).map(|shown| content(&shown, all))
             }}
-            {move || (count() > TOP).then(|| view! {
+            {move || (count() > TOP && any()).then(|| view! {
                 <button type="button" class="button exp-more" id="radar-more" on:click=move |_| all.update(|all| *all = !*all)>
                     {label}
                 </button>

@@ -70,6 +70,7 @@ crate::ui::i18n::texts! {
     BrokenAt = "złamana przy „{}”" | "broken at “{}”",
     PartlyAt = "częściowo przy „{}”" | "partly kept at “{}”",
     KeptAt = "dotrzymana przy „{}”" | "kept at “{}”",
+    MoreGates = "i jeszcze {}" | "and {} more",
     GateScore = "{} przed „{}”" | "{} before “{}”",
     // Inside and outside
     Inside = "Wewnątrz i na zewnątrz" | "Inside and outside",

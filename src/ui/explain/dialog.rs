@@ -118,10 +118,12 @@ fn body(app: App, shown: Option<Explanation>, scope: Choose, language: Language)
                 })}
             </section>
         })}
-        <section class="explain-sources">
-            <h3>{ExplainText::Source.get(language)}</h3>
-            <ul>{shown.sources.iter().map(|source| view! { <li>{source.text().get(language)}</li> }).collect_view()}</ul>
-        </section>
+        {(!shown.sources.is_empty()).then(|| view! {
+            <section class="explain-sources">
+                <h3>{ExplainText::Source.get(language)}</h3>
+                <ul>{shown.sources.iter().map(|source| view! { <li>{source.text().get(language)}</li> }).collect_view()}</ul>
+            </section>
+        })}
     }
     .into_any()
 }
