@@ -193,3 +193,38 @@ fn colours_are_those_of_the_theme() {
     // The words on a cell can be read, however deep it is.
     assert_eq!(dark.on(dark.surface), dark.ink);
 }
+
+/// What each kind of chart looks like as a file, without its colours: those are the theme's.
+/// `STYK_WRITE=1` writes the pictures anew where a change of them is meant.
+#[test]
+fn files_look_as_they_did() {
+    let names = [
+        "rows",
+        "rows-of-two",
+        "columns",
+        "columns-of-two",
+        "histogram",
+        "lines",
+        "points",
+        "waterfall",
+        "tornado",
+        "heat",
+    ];
+    let specs = kinds(&[Some(4.0), None, Some(-1.5), Some(9.25)]);
+    assert_eq!(specs.len(), names.len());
+    for (spec, name) in specs.iter().zip(names) {
+        let text = svg(spec, (640.0, spec.height(640.0)), &palette());
+        let mut pieces = text.split('#');
+        let mut plain = pieces.next().unwrap_or_default().to_string();
+        for piece in pieces {
+            let digits = piece.chars().take_while(char::is_ascii_hexdigit).count().min(6);
+            plain.push('#');
+            plain.push_str(&piece[digits..]);
+        }
+        let path = format!("{}/tests/fixtures/charts/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("STYK_WRITE").is_some() {
+            std::fs::write(&path, &plain).unwrap();
+        }
+        assert!(std::fs::read_to_string(&path).unwrap_or_default() == plain, "{name} looks otherwise than {path}");
+    }
+}

@@ -84,6 +84,8 @@ pub enum WorkerError {
     Silent,
     /// The request was cancelled.
     Cancelled,
+    /// It was ended because it did not stop what another request wanted, which was cancelled. Asked again once.
+    Replaced,
     /// The answer is none.
     Unreadable,
 }
@@ -95,6 +97,7 @@ impl fmt::Display for WorkerError {
             Self::Died => write!(f, "the worker ended"),
             Self::Silent => write!(f, "the worker did not answer and was stopped"),
             Self::Cancelled => write!(f, "cancelled"),
+            Self::Replaced => write!(f, "the worker was stopped with another request"),
             Self::Unreadable => write!(f, "the worker's answer cannot be read"),
         }
     }
@@ -108,6 +111,8 @@ type Answer = Result<(Vec<u8>, Option<Blob>), WorkerError>;
 struct Waiting {
     answer: Once<Answer>,
     progress: Rc<dyn Fn(Progress)>,
+    /// Nobody wants it any more.
+    cancelled: bool,
 }
 
 /// A program that runs.
@@ -177,11 +182,32 @@ pub async fn call(
     progress: Rc<dyn Fn(Progress)>,
     cancel: &Cancel,
 ) -> Result<(Vec<u8>, Option<Blob>), WorkerError> {
+    let found = call_once(program, request, file, progress.clone(), cancel).await;
+    match found {
+        Err(WorkerError::Replaced) => call_once(program, request, file, progress, cancel).await,
+        found => found,
+    }
+}
+
+async fn call_once(
+    program: Program,
+    request: &[u8],
+    file: Option<&Blob>,
+    progress: Rc<dyn Fn(Progress)>,
+    cancel: &Cancel,
+) -> Answer {
+    // A program takes seconds to start where the network is slow: it is cancelled in that time, too.
+    let early = Rc::new(Cell::new(false));
+    let wanted = early.clone();
+    *cancel.0.borrow_mut() = Some(Box::new(move || wanted.set(true)));
     let running = start(program).await?;
+    if early.get() {
+        return Err(WorkerError::Cancelled);
+    }
     let number = running.next.replace(running.next.get() + 1);
     let bytes = Uint8Array::from(request);
     let answer: Once<Answer> = Once::new();
-    let waiting = Waiting { answer: answer.clone(), progress };
+    let waiting = Waiting { answer: answer.clone(), progress, cancelled: false };
     running.waiting.borrow_mut().insert(number, waiting);
     let guard = Guard { running: running.clone(), number };
     let weak = Rc::downgrade(&running);
@@ -239,6 +265,9 @@ impl Drop for Guard {
 impl Running {
     /// Tells the program to stop one request, and ends it where it does not.
     fn cancel(self: Rc<Self>, number: u32) {
+        if let Some(waiting) = self.waiting.borrow_mut().get_mut(&number) {
+            waiting.cancelled = true;
+        }
         self.port.post(&Array::of1(&number.into()));
         Timeout::new(PATIENCE_MS, move || {
             if self.waiting.borrow().contains_key(&number) {
@@ -258,7 +287,8 @@ impl Running {
         PROGRAMS.with_borrow_mut(|programs| programs.retain(|_, running| !own(running)));
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
         for waiting in waiting.into_values() {
-            let _ = waiting.answer.set(Err(why.clone()));
+            let other = *why == WorkerError::Cancelled && !waiting.cancelled;
+            let _ = waiting.answer.set(Err(if other { WorkerError::Replaced } else { why.clone() }));
         }
         let _ = self.ready.set(Err(why.clone()));
     }

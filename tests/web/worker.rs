@@ -1,4 +1,4 @@
-//! A worker that says nothing: how long it is waited for.
+//! A worker that says nothing: how long it is waited for, and what becomes of other requests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use js_sys::{Function, Promise, Reflect, global};
@@ -34,8 +34,13 @@ fn fake(name: &str) -> JsValue {
 }
 
 async fn moment() {
+    milliseconds(20).await;
+}
+
+async fn milliseconds(number: u32) {
     let wait = Promise::new(&mut |resolve, _| {
-        drop(Function::new_with_args("f", "setTimeout(f, 20)").call1(&JsValue::NULL, &resolve))
+        let later = Function::new_with_args("f, n", "setTimeout(f, n)");
+        drop(later.call2(&JsValue::NULL, &resolve, &number.into()));
     });
     JsFuture::from(wait).await.unwrap();
 }
@@ -66,4 +71,38 @@ async fn several_requests_together_get_as_much_time_as_one() {
     assert_eq!(fake("ended"), JsValue::TRUE);
     assert_eq!(*answers.borrow(), [Some(WorkerError::Silent), Some(WorkerError::Silent), Some(WorkerError::Silent)]);
     run("fake.back()");
+}
+
+/// Workers that are ready and answer nothing but what they are asked for a second time.
+const DEAF: &str = "globalThis.fake = { started: 0, ended: 0 }; const seen = new Set(); \
+    globalThis.stykWorker = () => { \
+        fake.started += 1; \
+        const port = { postMessage(message) { \
+            const say = (data) => queueMicrotask(() => port.onmessage(new MessageEvent('message', { data }))); \
+            if (!Array.isArray(message)) return say('ready'); \
+            if (message.length < 3) return; \
+            const asked = String(message[1]); \
+            if (seen.has(asked)) say([message[0], message[1]]); \
+            seen.add(asked); \
+        } }; return port; }; \
+    globalThis.stykStop = () => { fake.ended += 1; };";
+
+/// A worker that does not stop is ended; a file that was opened meanwhile is read by the next one.
+#[wasm_bindgen_test]
+async fn a_request_outlives_a_worker_that_another_one_stopped() {
+    run(DEAF);
+    let first = Cancel::default();
+    let answers: Rc<RefCell<Vec<(u8, Option<WorkerError>)>>> = Rc::default();
+    for (name, cancel) in [(1_u8, first.clone()), (2, Cancel::default())] {
+        let answers = answers.clone();
+        spawn_local(async move {
+            let answer = call(Program::Voices, &[name], None, Rc::new(|_| ()), &cancel).await;
+            answers.borrow_mut().push((name, answer.err()));
+        });
+        moment().await;
+        first.now();
+    }
+    milliseconds(600).await;
+    assert_eq!(*answers.borrow(), [(1, Some(WorkerError::Cancelled)), (2, None)]);
+    assert_eq!((fake("started").as_f64(), fake("ended").as_f64()), (Some(2.0), Some(1.0)));
 }

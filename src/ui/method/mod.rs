@@ -143,6 +143,20 @@ fn figure(value: String, caption: &'static str) -> AnyView {
     .into_any()
 }
 
+/// A figure that opens to its parts; the small example has none.
+fn opened(live: &Live, number: Number, value: String, caption: &'static str) -> AnyView {
+    if live.name.is_empty() {
+        return figure(value, caption);
+    }
+    view! {
+        <div class="figure-box">
+            <Explained number=number class="figure-value">{value}</Explained>
+            <span class="figure-caption">{caption}</span>
+        </div>
+    }
+    .into_any()
+}
+
 fn counts(live: &Live, language: Language) -> AnyView {
     let scope = &live.report.scope;
     let touchpoints: usize = scope.walks.iter().map(|walk| walk.touchpoints.len()).sum();
@@ -151,8 +165,8 @@ fn counts(live: &Live, language: Language) -> AnyView {
         <div class="figure-row">
             {figure(touchpoints.to_string(), MethodText::Touchpoints.get(language))}
             {figure(links.to_string(), MethodText::Links.get(language))}
-            {figure(scope.handoffs().count().to_string(), MethodText::Handoffs.get(language))}
-            {figure(scope.departments.len().to_string(), MethodText::Departments.get(language))}
+            {opened(live, Number::Handoffs, scope.handoffs().count().to_string(), MethodText::Handoffs.get(language))}
+            {opened(live, Number::Departments, scope.departments.len().to_string(), MethodText::Departments.get(language))}
         </div>
     }
     .into_any()
@@ -216,7 +230,7 @@ fn feelings(live: &Live, language: Language) -> AnyView {
             {figure(said(feel.peak_end, |value, language| signed(value, 1, language)), MethodText::PeakEnd.get(language))}
             {figure(said(feel.fall_at_handoffs, percent), MethodText::Fall.get(language))}
             {figure(said(feel.promise_keeping, percent), MethodText::Promises.get(language))}
-            {figure(said(feel.wasted_minutes_per_month, hours), MethodText::Lost.get(language))}
+            {opened(live, Number::TimeLost, said(feel.wasted_minutes_per_month, hours), MethodText::Lost.get(language))}
         </div>
     }
     .into_any()

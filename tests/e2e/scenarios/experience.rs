@@ -15,6 +15,7 @@ pub const ALL: &[Scenario] = crate::scenarios![
     a_journey_is_read_on_one_page,
     a_survey_is_read_row_by_row,
     mentions_are_read_and_pinned,
+    scores_are_told_by_part_and_reading_is_stopped,
     experience_fits
 ];
 
@@ -120,6 +121,63 @@ async fn mentions_are_read_and_pinned(cx: &Context) -> Result {
     page.click("#exp-voices [data-step=mapping] > .evidence-row .button:last-of-type").await?;
     page.gone("#mentions-dates").await?;
     page.wait_text("#mentions-count", "2").await?;
+    cx.no_problems().await
+}
+
+async fn scores_are_told_by_part_and_reading_is_stopped(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", ROUTE).await?;
+    // A promise's count opens to the promises, a fall to its two ends.
+    for (number, told) in [("#exp-keepers td .explained", "Promises"), (".exp-falls .explained", "all falls")] {
+        page.click(number).await?;
+        page.wait_text("#explain", told).await?;
+        page.press("body", "Escape").await?;
+        page.gone("#explain[open]").await?;
+    }
+    let file = "date;kind;score;department;persona\n2026-01-05;csat;5;Sales;Ann\n2026-02-05;csat;2;Desk;Bob\n\
+        2026-01-06;ces;7;Sales;Ann\n2026-02-06;ces;4;Desk;Ann\n2026-02-07;nps;9;Desk;Ann\n2026-02-07;csat;6;Desk;Ann\n";
+    page.upload("#read-survey", &cx.file("kinds.csv", file)?).await?;
+    page.wait_for("#exp-loyalty .evidence-preview").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
+    page.wait_text("#csat-value", "50%").await?;
+    page.wait_text("#few-answers", "NPS, CSAT, CES").await?;
+    page.wait_true("document.querySelector('#ces-months table')?.textContent.includes('2026-02')").await?;
+    ensure_eq!(page.count("#exp-loyalty .exp-heard table").await?, 2);
+    page.click("#exp-loyalty .exp-heard tbody tr:last-child .explained").await?;
+    page.wait_text("#explain", "From the survey").await?;
+    page.press("body", "Escape").await?;
+    page.gone("#explain[open]").await?;
+    // A long file is stopped at once, and changes nothing.
+    let long = format!("date;kind;score;department;persona\n{}", "2026-01-05;nps;0;Sales;Ann\n".repeat(1_000_000));
+    page.upload("#read-survey", &cx.file("long.csv", &long)?).await?;
+    page.wait_text("#exp-loyalty [data-step=mapping] h3", "long.csv").await?;
+    let script = "const find = (what) => document.querySelector(`#exp-loyalty [data-${what}=voices]`);\
+        const until = async (test) => { while (!test()) await new Promise((done) => setTimeout(done, 1)); };\
+        find('read').click();\
+        await until(() => find('stop'));\
+        const start = performance.now();\
+        find('stop').click();\
+        await until(() => find('read'));\
+        return performance.now() - start;";
+    let took = page.eval(script, &[]).await?.as_f64().unwrap_or(f64::MAX);
+    ensure!(took < 500.0, "stopping took {took:.0} ms");
+    page.wait_text("#csat-value", "50%").await?;
+    // The reader is there again.
+    page.upload("#read-survey", &cx.file("short.csv", "date;score\n2026-03-01;10\n")?).await?;
+    page.wait_text("#exp-loyalty [data-step=mapping] h3", "short.csv").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
+    page.wait_text("#nps-value", "+100").await?;
+    if cx.engine() == Engine::Chromium {
+        // What is dropped here is asked about.
+        let drop = "const data = new DataTransfer();\
+            data.items.add(new File(['time,source,text,sentiment\\n2026-10-25 02:30,Forum,no,-1\\n'], 'said.csv'));\
+            const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });\
+            return document.body.dispatchEvent(event);";
+        page.eval(drop, &[]).await?;
+        page.wait_text("#exp-dropped .strong", "Mentions").await?;
+        page.click("#exp-dropped [data-file=mentions]").await?;
+        page.wait_for("#exp-voices [data-step=mapping]").await?;
+    }
     cx.no_problems().await
 }
 
