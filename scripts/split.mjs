@@ -108,8 +108,8 @@ const held = [];
   });
   for (const { data } of held)
     for (let i = 0; i + 4 <= data.length; i += 4) addresses.add(data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24));
-  const pointed = [...addresses];
-  texts.push(...marks.filter(([from, to]) => !pointed.some((address) => from <= address && address < to)));
+  // A catalogue is only ever asked for by its beginning; a number that lies within it is just a number.
+  texts.push(...marks.filter(([from]) => !addresses.has(from)));
 }
 const cut = (from, to) => {
   const { at, data } = held.find((segment) => segment.at <= from && to <= segment.at + segment.data.length);
