@@ -86,7 +86,7 @@ async fn every_number_of_a_log_opens(cx: &Context) -> Result {
     page.wait_text(".evidence-count", "10 z 20").await?;
     choose(page, "#filter-channel", "letter").await?;
     page.wait_text("#evidence-sentence", "Żadna sprawa").await?;
-    ensure_eq!(page.count("#content .panel").await?, 1);
+    page.wait_true("document.querySelectorAll('#content .panel').length === 1").await?;
     page.click("#evidence-widen").await?;
     page.wait_text(".evidence-count", "20 z 20").await?;
     page.wait_for("#evidence-matrix").await?;

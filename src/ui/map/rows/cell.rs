@@ -133,7 +133,8 @@ fn wait(it: &Touchpoint, around: &Around, cell: &mut Cell) {
             Some(time) if time <= target => "good",
             Some(_) => "bad",
         };
-        let text = time.map_or_else(|| "?".into(), |time| minutes(time, language));
+        // Where columns stand close the unit goes below its number.
+        let text = time.map_or_else(|| "?".into(), |time| minutes(time, language).replace('\u{a0}', " "));
         let said = time.map_or_else(|| Text::NotKnown.get(language).into(), |time| minutes(time, language));
         cell.say(format!(
             "{} {said}, {} {}",
