@@ -73,7 +73,7 @@ async function duckdb() {
   await connection.query("select 1");
   const begin = performance.now();
   await database.registerFileHandle("log.csv", file(), DuckDBDataProtocol.BROWSER_FILEREADER, true);
-  await connection.query("create table events as select * from read_csv('log.csv')");
+  await connection.query("create table events as select * from read_csv('log.csv', types = {'timestamp': 'TIMESTAMP'})");
   const pairs = await connection.query(
     "select a, b, count(*)::int as n, sum(w)::double as waited from (select department as a, lead(department) over case_line as b, " +
       "epoch(lead(timestamp) over case_line) - epoch(timestamp) as w from events " +
