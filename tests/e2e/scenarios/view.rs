@@ -78,11 +78,10 @@ async fn zoom_with_keys_buttons_and_wheel(cx: &Context) -> Result {
         for percent in [125, 150, 200, 300, 400] {
             page.press("body", "=").await?;
             zoom(page, percent).await?;
-            let script = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));\
-                const r = document.activeElement.getBoundingClientRect();\
+            let script = "const r = document.activeElement.getBoundingClientRect();\
                 const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);\
                 return Boolean(top?.closest('.card, .gates, .grips, .line'))";
-            ensure_eq!(page.eval(script, &[]).await?, json!(true));
+            page.until_true(script).await?;
         }
         page.press("body", "0").await?;
         zoom(page, 100).await?;
