@@ -30,7 +30,7 @@ fn map(document: &Document, room: f64) -> Map {
     let text = room > 2000.0;
     let journey = document.journeys.iter().next().unwrap();
     let columns = columns(journey);
-    let tracks = tracks(&columns, room, text);
+    let tracks = tracks(&columns, room, if text { Below::Text } else { Below::Signs });
     let departments: Vec<_> = document.departments.ids().cloned().collect();
     let walk = Walk::new(journey, &Settings::of(&document.assessment));
     let (ways, _) = ways(&walk, &columns, &departments);
@@ -236,7 +236,7 @@ proptest! {
     fn a_range_of_pixels_holds_the_columns_that_reach_into_it(value in crowded(), room in 0.0..3000.0_f64, from in -50.0..4000.0_f64, wide in 1.0..900.0_f64) {
         let document = read(&value);
         let columns = columns(document.journeys.iter().next().unwrap());
-        let tracks = tracks(&columns, room, false);
+        let tracks = tracks(&columns, room, Below::Signs);
         let (first, end) = tracks.within(from, from + wide);
         for column in 0..tracks.len() {
             let seen = tracks.edge(column) < from + wide && tracks.edge(column + 1) > from;

@@ -23,4 +23,4 @@ pub use line::{Ground, Lane, Point, Rect, Stroke, thickness};
 pub use route::{Path, Place, Route, Routes, Way, route};
 pub use sketch::{Sketch, sketch};
 pub use text::{card_height, lines};
-pub use tracks::{Tracks, tracks};
+pub use tracks::{Below, Tracks, tracks};

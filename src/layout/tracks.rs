@@ -20,6 +20,17 @@ const MOST: f64 = 1.55;
 /// Cards grow less than the space between them.
 const MOST_CARD: f64 = 1.3;
 
+/// What the lanes below the map show in each column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// Signs alone, for which any column is wide enough.
+    Signs,
+    /// Numbers and short words, which need a column's whole width.
+    Words,
+    /// Sentences.
+    Text,
+}
+
 /// Where columns begin and end, in pixels from the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tracks {
@@ -30,8 +41,8 @@ pub struct Tracks {
 
 /// Lays columns out side by side. Where the room is wider than they need they use it, and where it
 /// is a little too narrow for all of them they do with less.
-/// `text` asks for columns wide enough for the text of lanes below the map.
-pub fn tracks(columns: &[Column], room: f64, text: bool) -> Tracks {
+/// Columns are wide enough for what is `below` the map.
+pub fn tracks(columns: &[Column], room: f64, below: Below) -> Tracks {
     let last = columns.len().saturating_sub(1);
     let width = |(index, column): (usize, &Column), part: f64| {
         let own = match (column.wide, column.alone) {
@@ -42,12 +53,12 @@ pub fn tracks(columns: &[Column], room: f64, text: bool) -> Tracks {
             (false, true) => ALONE,
             (false, false) => NARROW * part,
         };
-        own.max(if text { TEXT } else { NARROW * part }) + if column.parted { SHARE } else { 0.0 }
+        own.max(if below == Below::Text { TEXT } else { NARROW * part }) + if column.parted { SHARE } else { 0.0 }
     };
     let sum = |part: f64| columns.iter().enumerate().map(|column| width(column, part)).sum::<f64>();
     let (needed, closest) = (sum(1.0), sum(LEAST));
     // Widths are straight lines between the two.
-    let part = if room < needed && room >= closest && needed > closest {
+    let part = if below != Below::Words && room < needed && room >= closest && needed > closest {
         LEAST + (1.0 - LEAST) * (room - closest) / (needed - closest)
     } else {
         1.0

@@ -64,6 +64,11 @@ impl Lanes {
         (self.0 != USUAL).then_some(self)
     }
 
+    /// Whether one of them has numbers or words in each column.
+    pub fn has_words(&self) -> bool {
+        [Lane::Wait, Lane::Metrics].iter().any(|lane| self.shows(*lane))
+    }
+
     /// Whether one of them needs columns as wide as its text, where the journey does not say.
     fn wants_room(&self) -> bool {
         [Lane::Quotes, Lane::Promises].iter().any(|lane| self.shows(*lane))

@@ -87,7 +87,7 @@ impl Scene {
         let held = |id: &&DepartmentId| journey.touchpoints.iter().any(|it| it.department.as_ref() == Some(*id));
         let lanes: Vec<_> = departments.filter(held).cloned().collect();
         #[allow(clippy::cast_precision_loss)] // a count of columns
-        let tracks = layout::tracks(&columns, columns.len() as f64 * 400.0, true);
+        let tracks = layout::tracks(&columns, columns.len() as f64 * 400.0, layout::Below::Text);
         let (ways, steps): (Vec<Way>, Vec<usize>) = layout::ways(walk, &columns, &lanes);
         let routes = layout::route(&ways, lanes.len(), &tracks);
         let cards: Vec<_> = journey

@@ -1,7 +1,7 @@
 //! What of the map is in sight: only that and a margin is in the page, whatever its size.
 
 use super::state::MapState;
-use crate::layout::{Columns, Routes, Tracks, card_height, columns, columns_after, route, tracks, ways};
+use crate::layout::{Below, Columns, Routes, Tracks, card_height, columns, columns_after, route, tracks, ways};
 use crate::method::Walk;
 use crate::model::*;
 use crate::platform::{Language, clock};
@@ -174,8 +174,14 @@ struct Told {
 
 /// Where the columns stand, for the room that there is.
 pub fn placed(app: App, columns: Memo<Arc<Columns>>, room: RwSignal<f64>) -> Memo<Arc<Tracks>> {
-    let text = Memo::new(move |_| app.journey().with(|journey| journey.as_ref().is_some_and(|it| it.info.is_wide())));
-    Memo::new(move |_| columns.with(|columns| Arc::new(tracks(columns, room.get(), text.get()))))
+    let below = Memo::new(move |_| {
+        app.journey().with(|journey| match journey {
+            Some(journey) if journey.info.is_wide() => Below::Text,
+            Some(journey) if Lanes::of(&journey.info).has_words() => Below::Words,
+            _ => Below::Signs,
+        })
+    });
+    Memo::new(move |_| columns.with(|columns| Arc::new(tracks(columns, room.get(), below.get()))))
 }
 
 /// The element that scrolls the map.
