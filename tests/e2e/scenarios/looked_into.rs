@@ -70,8 +70,13 @@ async fn every_number_of_a_log_opens(cx: &Context) -> Result {
     let terms: Vec<String> = serde_json::from_value(page.eval(terms, &[]).await?)?;
     ensure!(terms.len() >= 30, "few numbers open: {terms:?}");
     for term in &terms {
-        page.eval("document.querySelector(`#content [data-term=${arguments[0]}]`).click()", &[json!(term)]).await?;
-        page.until_true("const term = document.querySelector('#evidence-term'); return term.open && term.querySelector('p').textContent.length > 20").await?;
+        // A part that is drawn anew in that moment takes the click with it.
+        let told = format!(
+            "const term = document.querySelector('#evidence-term'); \
+             if (!term.open) document.querySelector('#content [data-term={term}]')?.click(); \
+             return term.open && term.querySelector('p').textContent.length > 20"
+        );
+        page.until_true(&told).await?;
         page.eval("document.querySelector('#evidence-term .button').click()", &[]).await?;
         page.until_true("return !document.querySelector('#evidence-term').open").await?;
     }
