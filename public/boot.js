@@ -254,7 +254,7 @@ globalThis.stykKeep = async () => {
 // A tab that stays open for days hears of a newer build: when it is looked at again and each hour, but
 // not within ten minutes of the last answer. What a page in between answers is no build.
 let looked = 0;
-const look = async () => {
+const lookForNewer = async () => {
   if (document.hidden || Date.now() - looked < 6e5 || "newer" in root.dataset) return;
   const page = await fetch(new URL("index.html", import.meta.url), { cache: "no-store" }).catch(() => null);
   const mark = page?.ok && (await page.text()).match(/boot\.js(\?v=\w+)/)?.[1];
@@ -264,8 +264,8 @@ const look = async () => {
   root.dataset.newer = "";
   dispatchEvent(new Event("styk-newer"));
 };
-document.addEventListener("visibilitychange", look);
-setInterval(look, 36e5);
+document.addEventListener("visibilitychange", lookForNewer);
+setInterval(lookForNewer, 36e5);
 globalThis.stykStop = (port) => {
   (port.terminate ?? port.close).call(port);
   if (port.address) URL.revokeObjectURL(port.address);

@@ -77,6 +77,13 @@ pub async fn read_bytes(file: &File) -> Result<Vec<u8>, FileError> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// A name for a file: the words of a title, `styk` where it has none.
+pub fn name_of(title: &str, ending: &str) -> String {
+    let words: String = title.chars().map(|it| if it.is_alphanumeric() { it } else { ' ' }).collect();
+    let name = words.split_whitespace().collect::<Vec<_>>().join("-");
+    format!("{}.{ending}", if name.is_empty() { "styk" } else { &name })
+}
+
 /// The file that was chosen in an input, which is emptied so that the same file can be chosen again.
 pub fn take_file_of_input(input: &HtmlInputElement) -> Option<File> {
     let file = input.files()?.get(0);

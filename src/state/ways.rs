@@ -17,23 +17,28 @@ pub(super) fn walk_of(
         move |before: Option<&Made>| {
             let assessment = document.with(|document| document.assessment.clone());
             let now = journey.get();
-            let settings = || Settings::of(&assessment);
-            let kept = match (before, &now) {
-                (Some((Some(old), known, Some(walk))), Some(now)) if Arc::ptr_eq(known, &assessment) => {
-                    if Arc::ptr_eq(old, now) {
-                        Some(walk.clone())
-                    } else {
-                        walk.after(old, now, &settings()).map(Arc::new)
-                    }
-                }
-                _ => None,
-            };
-            let walk = kept.or_else(|| now.as_ref().map(|now| Arc::new(Walk::new(now, &settings()))));
+            let settings = Settings::of(&assessment);
+            // Other settings make other ways.
+            let before = before.filter(|(_, known, _)| Arc::ptr_eq(known, &assessment));
+            let before = before.and_then(|(old, _, walk)| Some((old.as_deref()?, walk.as_ref()?)));
+            let walk = now.as_ref().map(|now| renewed(before, now, &settings));
             (now, assessment, walk)
         },
         |_, _| true,
     );
     Memo::new_with_compare(move |_| made.with(|(_, _, walk)| walk.clone()), |_, _| true)
+}
+
+/// The ways through a journey, from those of the journey before an edit: as they are where it touched
+/// none, else with what it touched, else anew.
+fn renewed(before: Option<(&Journey, &Arc<Walk>)>, now: &Journey, settings: &Settings) -> Arc<Walk> {
+    let Some((old, walk)) = before.filter(|(old, _)| old.info.id == now.info.id) else {
+        return Arc::new(Walk::new(now, settings));
+    };
+    if old.touchpoints.is_same(&now.touchpoints) && old.links.is_same(&now.links) {
+        return walk.clone();
+    }
+    Arc::new(walk.after(old, now, settings).unwrap_or_else(|| Walk::new(now, settings)))
 }
 
 /// The ways through journeys as they were last time, so that only what changed is worked out.
@@ -44,17 +49,6 @@ pub(super) struct Walks {
 }
 
 impl Walks {
-    /// The ways through a journey.
-    fn of(&self, journey: &Journey, settings: &Settings) -> Arc<Walk> {
-        let Some((old, walk)) = self.list.iter().find(|(old, _)| old.info.id == journey.info.id) else {
-            return Arc::new(Walk::new(journey, settings));
-        };
-        if old.touchpoints.is_same(&journey.touchpoints) && old.links.is_same(&journey.links) {
-            return walk.clone();
-        }
-        Arc::new(walk.after(old, journey, settings).unwrap_or_else(|| Walk::new(journey, settings)))
-    }
-
     /// The CX of all as-is journeys together, where there is one.
     pub(super) fn cx(&mut self, document: &Document) -> Option<f64> {
         if !Arc::ptr_eq(&self.assessment, &document.assessment) {
@@ -62,7 +56,8 @@ impl Walks {
         }
         let kept = RefCell::new(Vec::new());
         let scope = Scope::with(document, &Choose::AsIs, |journey, settings| {
-            let walk = self.of(journey, settings);
+            let before = self.list.iter().find(|(old, _)| old.info.id == journey.info.id);
+            let walk = renewed(before.map(|(old, walk)| (old, walk)), journey, settings);
             kept.borrow_mut().push((journey.clone(), walk.clone()));
             walk
         });

@@ -120,21 +120,29 @@ fn AwayTitle() -> impl IntoView {
 #[component]
 fn FindButton() -> impl IntoView {
     let app = App::take();
-    view! {
-        <button
-            type="button"
-            class="find-button"
-            id="find-or-run"
-            aria-label=t(Text::Palette)
-            title=t(Text::Palette)
-            aria-keyshortcuts="Control+K"
-            on:click=move |_| actions::open_palette(app)
-        >
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15.500 15.500l4 4"></path></svg>
-            <span>{t(Text::FindOrRun)}</span>
-            <kbd>"Ctrl+K"</kbd>
-        </button>
-    }
+    actions::named("palette").map(|action| {
+        let keys = action.keys.first().copied();
+        view! {
+            <button
+                type="button"
+                class="find-button"
+                id="find-or-run"
+                title=t(action.label)
+                aria-label=t(action.label)
+                aria-keyshortcuts=keys.map(spelled)
+                on:click=move |_| { action.try_run(app); }
+            >
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15.500 15.500l4 4"></path></svg>
+                <span>{t(Text::FindOrRun)}</span>
+                {keys.map(|keys| view! { <kbd>{actions::shown_keys(keys)}</kbd> })}
+            </button>
+        }
+    })
+}
+
+/// Keys as the attribute for them spells them.
+fn spelled(keys: &str) -> String {
+    keys.replace("Ctrl", "Control")
 }
 
 /// A button for a command of the registry.
@@ -167,7 +175,7 @@ fn ActionButton(
                 id=id
                 title=title
                 aria-label=label
-                aria-keyshortcuts=keys.map(|keys| keys.replace("Ctrl", "Control"))
+                aria-keyshortcuts=keys.map(spelled)
                 prop:disabled=off
                 on:click=move |_| { action.try_run(app); }
             >{if sign.is_empty() { ().into_any() } else { sign.into_any() }}{sign.is_empty().then_some(label)}</button>

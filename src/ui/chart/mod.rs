@@ -164,9 +164,7 @@ fn save(app: App, holder: NodeRef<html::Div>, spec: Signal<ChartSpec>) {
     else {
         return;
     };
-    let mut name: String = title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    name = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
-    let name = format!("{}.svg", if name.is_empty() { "styk" } else { &name });
+    let name = files::name_of(&title.to_lowercase(), "svg");
     if files::download(&name, "image/svg+xml", &text).is_ok() {
         app.announced.set(ChartText::Saved.with(app.language.get_untracked(), &[&title]));
     } else {

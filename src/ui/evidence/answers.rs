@@ -8,6 +8,7 @@ use super::texts::EvidenceText as T;
 use super::words::{count, part, share, span};
 use crate::platform::Language;
 use crate::state::App;
+use crate::ui::actions::follow_dialog;
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
 use leptos::html;
@@ -106,14 +107,10 @@ pub fn AnswersDialog() -> impl IntoView {
     let (app, desk) = (App::take(), Desk::take());
     let node = NodeRef::<html::Dialog>::new();
     let chosen = RwSignal::new(Vec::<String>::new());
+    follow_dialog(desk.marking, node);
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        if !desk.marking.get() {
-            dialog.close();
-        } else if !dialog.open() {
+        if desk.marking.get() {
             chosen.set(desk.answers.get_untracked());
-            // Fails only where it is open in another way.
-            let _ = dialog.show_modal();
         }
     });
     let apply = move |names: Vec<String>| {

@@ -1,13 +1,14 @@
 //! NPS, CSAT and CES by touchpoint, department and persona: each with its interval and its own count of answers.
 
 use super::explained::{Group, Why, why_button};
-use super::recommend::{CES, CSAT, between, few, nps};
+use super::measure::Measure;
+use super::recommend::few;
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
 use super::texts4::WhyText as W;
-use crate::experience::{Heard, HeardAll, HeardLevel};
+use crate::experience::{Heard, HeardAll};
 use crate::platform::Language;
-use crate::ui::i18n::{number, percent, sentence};
+use crate::ui::i18n::{number, sentence};
 use leptos::prelude::*;
 
 /// Rows of a table that are shown at first.
@@ -37,18 +38,15 @@ pub fn more(all: RwSignal<bool>, count: usize, shown: usize, language: Language)
 }
 
 fn table(list: &[Heard], head: V, group: Group, language: Language) -> AnyView {
-    let any = [
-        list.iter().any(|it| it.nps.answers > 0.0),
-        list.iter().any(|it| it.csat.answers > 0.0),
-        list.iter().any(|it| it.ces.answers > 0.0),
-    ];
-    let heads = ["NPS", "CSAT", "CES"].into_iter().zip(any).filter(|(_, any)| *any);
-    let heads = heads.map(|(text, _)| view! { <th scope="col" class="number">{text}</th> }).collect_view();
+    let any = Measure::ALL.map(|measure| list.iter().any(|it| measure.of(it, language).answers > 0.0));
+    let measures: Vec<Measure> =
+        Measure::ALL.into_iter().zip(any).filter(|(_, any)| *any).map(|(measure, _)| measure).collect();
+    let heads = measures.iter().map(|it| view! { <th scope="col" class="number">{it.name()}</th> }).collect_view();
     let all = RwSignal::new(false);
     let (rows, count) = (list.to_vec(), list.len());
     let body = move || {
-        let shown = if all.get() { count } else { ROWS };
-        rows.iter().take(shown).map(|it| row(it, group, any, language)).collect_view()
+        let first = if all.get() { count } else { ROWS };
+        rows.iter().take(first).map(|it| row(it, group, &measures, language)).collect_view()
     };
     view! {
         <div>
@@ -64,25 +62,17 @@ fn table(list: &[Heard], head: V, group: Group, language: Language) -> AnyView {
     .into_any()
 }
 
-fn row(it: &Heard, group: Group, any: [bool; 3], language: Language) -> AnyView {
-    let cell = |measure: u8, value: Option<String>, range: Option<String>, answers: f64, is_few: bool| {
-        let Some(value) = value else { return view! { <td class="number unknown">"–"</td> }.into_any() };
-        let count = W::AnswersOf.with(language, &[&number(answers, 0, language)]);
-        let why = why_button(Why::HeardAt(measure, group, it.name.clone()), value);
+fn row(it: &Heard, group: Group, measures: &[Measure], language: Language) -> AnyView {
+    let cells = measures.iter().map(|measure| {
+        let told = measure.of(it, language);
+        let Some(value) = told.value else { return view! { <td class="number unknown">"–"</td> }.into_any() };
+        let count = W::AnswersOf.with(language, &[&number(told.answers, 0, language)]);
+        let why = why_button(Why::HeardAt(*measure, group, it.name.clone()), value);
         view! {
-            <td class="number">{is_few.then(|| few(language))}" "{why}<small>{range}</small><small>{count}</small></td>
+            <td class="number">{told.is_few.then(|| few(language))}" "{why}<small>{told.range}</small><small>{count}</small></td>
         }
         .into_any()
-    };
-    let level = |level: &HeardLevel, (least, most): (f64, f64), digits: u32| {
-        level.interval(least, most).map(|range| between(range, digits, false, language))
-    };
-    let range = it.nps.interval().map(|range| between(range, 0, true, language));
-    let of_nps = cell(0, it.nps.nps().map(|_| nps(&it.nps, language)), range, it.nps.answers, it.nps.is_few());
-    let csat = it.csat.mean().map(|mean| percent(mean / 100.0, language));
-    let csat = cell(1, csat, level(&it.csat, CSAT, 0), it.csat.answers, it.csat.is_few());
-    let ces = it.ces.mean().map(|mean| number(mean, 1, language));
-    let ces = cell(2, ces, level(&it.ces, CES, 1), it.ces.answers, it.ces.is_few());
-    let cells = [of_nps, csat, ces].into_iter().zip(any).filter(|(_, any)| *any).map(|(cell, _)| cell);
-    view! { <tr><th scope="row">{it.name.clone()}</th>{cells.collect_view()}</tr> }.into_any()
+    });
+    let cells = cells.collect_view();
+    view! { <tr><th scope="row">{it.name.clone()}</th>{cells}</tr> }.into_any()
 }

@@ -5,6 +5,7 @@ use super::explained_heard as heard;
 use super::explained_more as more;
 use super::explained_parts as parts;
 use super::explained_pay as money;
+use super::measure::Measure;
 use crate::experience::Who;
 use crate::model::*;
 use crate::state::App;
@@ -42,9 +43,9 @@ pub enum Why {
     /// A link of the loyalty chain.
     Link(usize),
     /// NPS, CSAT or CES of all answers.
-    Heard(u8),
+    Heard(Measure),
     /// The same of a touchpoint, department or persona.
-    HeardAt(u8, Group, String),
+    HeardAt(Measure, Group, String),
     /// A fall of emotion.
     Fall(TouchpointId, TouchpointId),
     /// Promises kept at a moment of truth.

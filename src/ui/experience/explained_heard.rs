@@ -3,16 +3,18 @@
 use super::Shown;
 use super::explained::{Group, Said};
 use super::listen::last;
-use super::recommend::{CES, CSAT, between, imported, nps};
+use super::measure::Measure;
+use super::recommend::imported;
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
 use super::texts4::WhyText as W;
+use super::voices::{grouped, share};
 use crate::evidence::mentions::{Counted, MentionsReport};
 use crate::experience::{Heard, HeardAll, HeardLevel, Pool, heard_all};
 use crate::model::*;
 use crate::platform::Language;
 use crate::ui::explain::{Chapter, Explanation, Math, Part, Source, brackets, num, op, over, row};
-use crate::ui::i18n::{count_text, minutes, number, percent, sentence, signed};
+use crate::ui::i18n::{minutes, number, sentence, signed};
 
 fn part_of<'a>(found: &'a HeardAll, part: Option<(Group, &str)>) -> Option<&'a Heard> {
     let Some((group, name)) = part else { return Some(&found.all) };
@@ -23,22 +25,6 @@ fn part_of<'a>(found: &'a HeardAll, part: Option<(Group, &str)>) -> Option<&'a H
     };
     let folded = crate::search::fold_name(name);
     list.iter().find(|it| crate::search::fold_name(&it.name) == folded)
-}
-
-/// A measure as it is shown, its range in words, and its answers.
-fn told(it: &Heard, measure: u8, language: Language) -> (String, Option<(f64, f64)>, f64) {
-    let text = |value: Option<String>| value.unwrap_or_else(|| "–".into());
-    match measure {
-        0 => (nps(&it.nps, language), it.nps.interval(), it.nps.answers),
-        1 => {
-            let shown = it.csat.mean().map(|mean| percent(mean / 100.0, language));
-            (text(shown), it.csat.interval(CSAT.0, CSAT.1), it.csat.answers)
-        }
-        _ => {
-            let shown = it.ces.mean().map(|mean| number(mean, 1, language));
-            (text(shown), it.ces.interval(CES.0, CES.1), it.ces.answers)
-        }
-    }
 }
 
 fn nps_formulas(pool: &Pool, language: Language) -> Vec<Math> {
@@ -70,43 +56,40 @@ fn nps_formulas(pool: &Pool, language: Language) -> Vec<Math> {
     std::iter::once(own).chain(half).collect()
 }
 
-/// The mean of a level, and how far it may be off.
-fn level_note(level: &HeardLevel, measure: u8) -> W {
-    match (measure, level.is_known()) {
-        (1, _) => W::CsatNote,
-        (_, true) => W::CesNote,
-        (_, false) => W::CesRoughNote,
-    }
+/// What CES is, and whether its range is known or the widest there can be.
+fn ces_note(level: &HeardLevel) -> W {
+    if level.is_known() { W::CesNote } else { W::CesRoughNote }
 }
 
 /// NPS, CSAT or CES of all answers, or of a touchpoint, department or persona.
-pub fn heard(shown: &Shown, measure: u8, part: Option<(Group, &String)>) -> Option<Explanation> {
+pub fn heard(shown: &Shown, measure: Measure, part: Option<(Group, &String)>) -> Option<Explanation> {
     let language = shown.language;
     let part = part.map(|(group, name)| (group, name.as_str()));
     let report = imported(shown.app).map(|(_, report)| report);
     let found = heard_all(&shown.document, report.as_ref());
     let own = part_of(&found, part)?;
-    let (value, range, answers) = told(own, measure, language);
+    let told = measure.of(own, language);
     let sources = [
         (W::ByHand, heard_all(&shown.document, None)),
         (W::FromSurvey, heard_all(&Document::default(), report.as_ref())),
     ];
     let mut parts: Vec<Part> = Vec::new();
-    let by_hand = part_of(&sources[0].1, part).is_some_and(|it| told(it, measure, language).2 > 0.0);
+    let by_hand = part_of(&sources[0].1, part).is_some_and(|it| measure.of(it, language).answers > 0.0);
     for (label, all) in &sources {
         let Some(it) = part_of(all, part) else { continue };
-        let (value, _, answers) = told(it, measure, language);
-        if answers > 0.0 {
-            let note = W::AnswersOf.with(language, &[&number(answers, 0, language)]);
+        let told = measure.of(it, language);
+        if told.answers > 0.0 {
+            let note = W::AnswersOf.with(language, &[&number(told.answers, 0, language)]);
+            let value = told.value.unwrap_or_else(|| "–".into());
             parts.push(Part { label: label.get(language).into(), note, value, ..Part::default() });
         }
     }
     let (title, note, formulas) = match measure {
-        0 => (P::Nps, W::NpsNote, nps_formulas(&own.nps, language)),
-        1 => (P::Csat, level_note(&own.csat, 1), Vec::new()),
-        _ => (P::Ces, level_note(&own.ces, 2), Vec::new()),
+        Measure::Nps => (P::Nps, W::NpsNote, nps_formulas(&own.nps, language)),
+        Measure::Csat => (P::Csat, W::CsatNote, Vec::new()),
+        Measure::Ces => (P::Ces, ces_note(&own.ces), Vec::new()),
     };
-    if measure == 0 && own.nps.known() > 0.0 {
+    if measure == Measure::Nps && own.nps.known() > 0.0 {
         let grades = ["good", "", "bad"];
         let kinds = [V::Promoters, V::Passives, V::Detractors].into_iter().zip(own.nps.split).zip(grades);
         parts.extend(kinds.map(|((label, count), grade)| Part {
@@ -116,31 +99,19 @@ pub fn heard(shown: &Shown, measure: u8, part: Option<(Group, &String)>) -> Opti
             ..Part::default()
         }));
     }
-    let digits = if measure == 2 { 1 } else { 0 };
-    let interval = range.map(|range| between(range, digits, measure == 0, language));
-    let few = (answers < 30.0).then(|| P::FewTip.get(language).to_string());
-    let note = [Some(note.get(language).to_string()), interval.map(|it| W::IntervalOf.with(language, &[&it])), few];
+    let few = told.is_few.then(|| P::FewTip.get(language).to_string());
+    let note = [Some(note.get(language).to_string()), told.range.map(|it| W::IntervalOf.with(language, &[&it])), few];
     Some(Explanation {
         chapter: Chapter::Experience,
         title: title.get(language).into(),
         about: part.map_or_else(String::new, |(_, name)| name.to_string()),
-        value,
+        value: told.value.unwrap_or_else(|| "–".into()),
         note: note.into_iter().flatten().collect::<Vec<_>>().join(" "),
         formulas,
         parts,
         sources: if by_hand { vec![Source::People] } else { Vec::new() },
         ..Explanation::default()
     })
-}
-
-#[allow(clippy::cast_precision_loss)] // counts of rows
-fn share(part: u64, all: u64, language: Language) -> String {
-    if all == 0 { "–".into() } else { percent(part as f64 / all as f64, language) }
-}
-
-#[allow(clippy::cast_precision_loss)] // counts of rows
-fn grouped(count: u64, language: Language) -> String {
-    count_text(count as f64, language)
 }
 
 fn classes(of: &Counted, language: Language) -> Vec<Part> {

@@ -18,6 +18,7 @@ mod import;
 mod inside;
 mod listen;
 mod loyalty;
+mod measure;
 mod moments;
 mod pay;
 mod pay_charts;

@@ -4,11 +4,12 @@ use super::entered::{change, loyalty, shown};
 use super::explained::{Why, why_button, why_figure};
 use super::grid::{Column, Grid, Kind, Place, Refused, Written};
 use super::listen::last;
+use super::measure::Measure;
 use super::texts2::VoiceText as V;
 use super::texts3::PayText as P;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Guide, Series};
 use crate::evidence::survey::SurveyReport;
-use crate::experience::{Heard, HeardAll, HeardLevel, Pool, answered_slot, heard, heard_all};
+use crate::experience::{Heard, HeardAll, Pool, answered_slot, heard, heard_all};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
@@ -55,48 +56,25 @@ pub fn few(language: Language) -> AnyView {
 pub fn numbers(app: App, found: &HeardAll) -> AnyView {
     let language = app.language.get();
     let all = &found.all;
-    let count = |value: f64| number(value, 0, language);
-    let scores = [
-        ("NPS", all.nps.answers, all.nps.is_few()),
-        ("CSAT", all.csat.answers, all.csat.is_few()),
-        ("CES", all.ces.answers, all.ces.is_few()),
-    ];
-    let rare: Vec<&str> = scores.iter().filter(|it| it.1 > 0.0 && it.2).map(|it| it.0).collect();
+    let scores = Measure::ALL.map(|measure| (measure, measure.of(all, language)));
+    let rare: Vec<&str> = scores.iter().filter(|it| it.1.answers > 0.0 && it.1.is_few).map(|it| it.0.name()).collect();
     let warn = (!rare.is_empty()).then(|| {
         view! { <p class="exp-loop" id="few-answers">{P::FewWarning.with(language, &[&rare.join(", ")])}</p> }
     });
-    let range = all.nps.interval().map_or_else(String::new, |it| between(it, 0, true, language));
-    let answered = V::Answers.get(language);
-    let level = |it: &HeardLevel, range: Option<(f64, f64)>, digits: u32| {
-        let range = range.map(|range| between(range, digits, false, language)).unwrap_or_default();
-        [range, format!("{} {answered}", count(it.answers))]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
-    };
-    let csat = all.csat.mean().map(|mean| {
-        let range = level(&all.csat, all.csat.interval(CSAT.0, CSAT.1), 0);
-        why_figure(
-            Why::Heard(1),
-            percent(mean / 100.0, language),
-            P::CsatCaption.get(language).into(),
-            range,
-            "",
-            "csat-value",
-        )
+    let figures = scores.into_iter().filter_map(|(measure, told)| {
+        let (caption, id) = match measure {
+            Measure::Nps => ("NPS", "nps-value"),
+            Measure::Csat => (P::CsatCaption.get(language), "csat-value"),
+            Measure::Ces => (P::CesCaption.get(language), "ces-value"),
+        };
+        let answers = format!("{} {}", number(told.answers, 0, language), V::Answers.get(language));
+        let remark = told.range.into_iter().chain([answers]).collect::<Vec<_>>().join(" · ");
+        Some(why_figure(Why::Heard(measure), told.value?, caption.into(), remark, "", id))
     });
-    let ces = all.ces.mean().map(|mean| {
-        let range = level(&all.ces, all.ces.interval(CES.0, CES.1), 1);
-        why_figure(Why::Heard(2), number(mean, 1, language), P::CesCaption.get(language).into(), range, "", "ces-value")
-    });
-    let recommends = (all.nps.answers > 0.0).then(|| {
-        let range = format!("{range} · {} {answered}", count(all.nps.answers));
-        why_figure(Why::Heard(0), nps(&all.nps, language), "NPS".into(), range, "", "nps-value")
-    });
+    let figures = figures.collect_view();
     view! {
         {warn}
-        <div class="figure-row">{recommends}{csat}{ces}</div>
+        <div class="figure-row">{figures}</div>
         {split(&all.nps, language)}
     }
     .into_any()
@@ -113,7 +91,7 @@ fn split(pool: &Pool, language: Language) -> Option<AnyView> {
     let legend = parts.map(|(((tone, text), share), count)| {
         view! {
             <li data-tone=tone>
-                <strong>{why_button(Why::Heard(0), percent(share, language))}</strong>" "{text.get(language)}" "<small>{number(count, 0, language)}</small>
+                <strong>{why_button(Why::Heard(Measure::Nps), percent(share, language))}</strong>" "{text.get(language)}" "<small>{number(count, 0, language)}</small>
             </li>
         }
     });
@@ -140,32 +118,26 @@ pub fn trend(app: App, found: Memo<HeardAll>) -> AnyView {
     let (nps, csat, ces) = (spec(nps_chart), spec(csat_chart), spec(ces_chart));
     let any = move |spec: Memo<ChartSpec>| spec.with(|spec| !spec.is_empty());
     view! {
-        {move || any(nps).then(|| view! { <Chart id="nps-months" spec=nps/>{rare(app, found, 0)} })}
+        {move || any(nps).then(|| view! { <Chart id="nps-months" spec=nps/>{rare(app, found, Measure::Nps)} })}
         {move || (any(csat) || any(ces)).then(|| view! {
             <div class="exp-two">
-                {any(csat).then(|| view! { <div><h3>"CSAT"</h3><Chart id="csat-months" spec=csat/>{rare(app, found, 1)}</div> })}
-                {any(ces).then(|| view! { <div><h3>"CES"</h3><Chart id="ces-months" spec=ces/>{rare(app, found, 2)}</div> })}
+                {any(csat).then(|| view! { <div><h3>"CSAT"</h3><Chart id="csat-months" spec=csat/>{rare(app, found, Measure::Csat)}</div> })}
+                {any(ces).then(|| view! { <div><h3>"CES"</h3><Chart id="ces-months" spec=ces/>{rare(app, found, Measure::Ces)}</div> })}
             </div>
         })}
     }
     .into_any()
 }
 
-/// Answers of one of the three measures, and whether they are too few.
-fn answers_of(it: &Heard, measure: usize) -> (f64, bool) {
-    match measure {
-        0 => (it.nps.answers, it.nps.is_few()),
-        1 => (it.csat.answers, it.csat.is_few()),
-        _ => (it.ces.answers, it.ces.is_few()),
-    }
-}
-
 /// The periods of a chart that too few answers stand behind.
-fn rare(app: App, found: Memo<HeardAll>, measure: usize) -> AnyView {
+fn rare(app: App, found: Memo<HeardAll>, measure: Measure) -> AnyView {
     let text = move || {
         let language = app.language.get();
         let names: Vec<String> = found.with(|found| {
-            let few = |it: &&Heard| matches!(answers_of(it, measure), (answers, true) if answers > 0.0);
+            let few = |it: &&Heard| {
+                let told = measure.of(it, language);
+                told.is_few && told.answers > 0.0
+            };
             found.periods.iter().filter(few).map(|it| it.name.clone()).collect()
         });
         (!names.is_empty()).then(|| view! { <p class="quiet">{P::FewIn.with(language, &[&names.join(", ")])}</p> })

@@ -55,14 +55,15 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
     }
 }
 
+/// A part of all in percent; a dash of nothing.
 #[allow(clippy::cast_precision_loss)] // counts of rows
-fn share(part: u64, all: u64, language: Language) -> String {
+pub(super) fn share(part: u64, all: u64, language: Language) -> String {
     if all == 0 { "–".into() } else { percent(part as f64 / all as f64, language) }
 }
 
 /// A count as a person writes it.
 #[allow(clippy::cast_precision_loss)] // counts of rows
-fn grouped(count: u64, language: Language) -> String {
+pub(super) fn grouped(count: u64, language: Language) -> String {
     count_text(count as f64, language)
 }
 

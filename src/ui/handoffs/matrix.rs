@@ -8,6 +8,7 @@ use crate::model::*;
 use crate::platform::Language;
 use crate::ui::explain::{Explained, Number};
 use crate::ui::i18n::{Noun, number, plural};
+use crate::ui::sheet::jump;
 use leptos::prelude::*;
 
 /// How deep a cell is coloured, from `0` for a closed wall to `4` for an open gate.
@@ -155,21 +156,10 @@ pub fn chosen(
         <Explained number scope id="cell-mean">{through}</Explained>
         <a class="link" href="#gates" id="to-gates" on:click=|event| {
             event.prevent_default();
-            to_gates();
+            jump("gates");
         }>{format!("{count} · {}", HandoffsText::ToGates.get(language))}</a>
     }
     .into_any()
-}
-
-/// Goes to the list of gates.
-fn to_gates() {
-    let heading = document().get_element_by_id("gates-title");
-    if let Some(heading) = heading.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok()) {
-        heading.scroll_into_view();
-        // An attribute of an element that is there can always be set; what cannot have the focus is seen.
-        let _ = heading.set_attribute("tabindex", "-1");
-        let _ = heading.focus();
-    }
 }
 
 fn cell_view(

@@ -16,7 +16,7 @@ use crate::platform::Language;
 use crate::state::{App, Page, Selection};
 use crate::ui::explain::{Explained, Math, Number, wanted};
 use crate::ui::i18n::{Named, Text, count_text, hours, number, percent, sentence, signed, t};
-use crate::ui::sheet::{Panel, Sheet};
+use crate::ui::sheet::{Panel, Sheet, jump};
 use leptos::prelude::*;
 
 fn title(text: MethodText) -> Signal<String> {
@@ -115,24 +115,6 @@ pub fn MethodPage() -> impl IntoView {
                 </div>
             </Panel>
         </Sheet>
-    }
-}
-
-/// Goes to a part of the page: its heading is seen, and has the focus.
-fn jump(id: &str) {
-    let Some(part) = document().get_element_by_id(id) else { return };
-    // Only the page's own sheet moves, never the window around it.
-    if let Ok(Some(sheet)) = part.closest("main") {
-        let top = part.get_bounding_client_rect().top() - sheet.get_bounding_client_rect().top();
-        #[allow(clippy::cast_possible_truncation)] // pixels of a page
-        sheet.set_scroll_top(sheet.scroll_top() + top as i32 - 12);
-    }
-    if let Ok(Some(heading)) = part.query_selector("h2") {
-        // An attribute of an element that is there can always be set.
-        let _ = heading.set_attribute("tabindex", "-1");
-        let heading: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&heading);
-        // What cannot have the focus is seen all the same.
-        let _ = heading.focus();
     }
 }
 

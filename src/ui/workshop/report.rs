@@ -196,11 +196,6 @@ fn slides(report: &Report, language: Language) -> String {
     )
 }
 
-fn file_name(report: &Report, end: &str) -> String {
-    let words: String = report.title.chars().map(|it| if it.is_alphanumeric() { it } else { ' ' }).collect();
-    format!("{}.{end}", words.split_whitespace().collect::<Vec<_>>().join("-"))
-}
-
 /// The part of the page.
 #[component]
 pub fn ReportPart() -> impl IntoView {
@@ -209,7 +204,12 @@ pub fn ReportPart() -> impl IntoView {
     let offer = move |mime: &'static str, end: &'static str, make: fn(&Report, Language) -> String| {
         report.with_untracked(|report| {
             if let Some(report) = report
-                && files::download(&file_name(report, end), mime, &make(report, app.language.get_untracked())).is_err()
+                && files::download(
+                    &files::name_of(&report.title, end),
+                    mime,
+                    &make(report, app.language.get_untracked()),
+                )
+                .is_err()
             {
                 app.say(crate::ui::i18n::Text::SaveFailed);
             }

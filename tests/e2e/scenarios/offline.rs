@@ -1,6 +1,6 @@
 //! A room without a network, and a host that changes the build meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -91,7 +91,8 @@ async fn versions(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(found)?)
 }
 
-async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
+/// A host of our own with a copy of the build, opened in English: its folder, its version, the host.
+async fn own_host(cx: &Context, route: &str) -> Result<(PathBuf, String, Server)> {
     let page = &cx.page;
     let folder = cx.scratch().join("site");
     copy(&crate::support::runner::dist()?, &folder)?;
@@ -99,12 +100,17 @@ async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
     let first = index.split("boot.js?v=").nth(1).and_then(|it| it.split('"').next()).ok_or("no version")?.to_owned();
     ensure!(first != "dev" && first.len() == 12, "the build has the version {first:?}");
     let site = Server::start(&folder, "/room/", true)?;
-    let address = format!("{}#/workshop/as-is", site.base());
     page.goto(&site.base()).await?;
     page.store(&[("styk.language", json!("en"))]).await?;
     page.goto("about:blank").await?;
-    page.goto(&address).await?;
+    page.goto(&format!("{}{route}", site.base())).await?;
     ready(page).await?;
+    Ok((folder, first, site))
+}
+
+async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
+    let page = &cx.page;
+    let (folder, first, site) = own_host(cx, "#/workshop/as-is").await?;
     kept(page).await?;
     ensure_eq!(versions(page).await?, [first.clone()]);
     // The host has a new build: the next page is the new one, whole, and nothing reloads by itself.
@@ -138,16 +144,8 @@ async fn a_page_has_files_of_one_build(cx: &Context) -> Result {
 /// An open tab asks the host when it is looked at again; nothing is loaded before somebody wants it.
 async fn an_open_tab_hears_of_a_newer_build(cx: &Context) -> Result {
     let page = &cx.page;
-    let folder = cx.scratch().join("site");
-    copy(&crate::support::runner::dist()?, &folder)?;
+    let (folder, first, site) = own_host(cx, "#/map").await?;
     let index = std::fs::read_to_string(folder.join("index.html"))?;
-    let first = index.split("boot.js?v=").nth(1).and_then(|it| it.split('"').next()).ok_or("no version")?.to_owned();
-    let site = Server::start(&folder, "/room/", true)?;
-    page.goto(&site.base()).await?;
-    page.store(&[("styk.language", json!("en"))]).await?;
-    page.goto("about:blank").await?;
-    page.goto(&format!("{}#/map", site.base())).await?;
-    ready(page).await?;
     let asked = || site.requests().iter().filter(|path| path.ends_with("index.html")).count();
     let look = async |times: usize| -> Result {
         page.eval("document.dispatchEvent(new Event('visibilitychange'))", &[]).await?;
