@@ -161,7 +161,7 @@ const parts = 1; // written by scripts/finish-dist
 const part = new URL(`part.wasm${version}`, import.meta.url);
 // What another page than the first one needs is asked for at once. So it is where a worker keeps the
 // program for rooms without a network, for a request that a call waits for goes past that worker.
-const beside_map = !/^(#\/(map|journeys)?(\/|$)|$)/.test(location.hash);
+const beside_map = !/^(#\/(map(\/|$)|$)|$)/.test(location.hash);
 const early = parts > 1 && (beside_map || navigator.serviceWorker?.controller) ? compiled() : null;
 let ahead;
 async function compiled() {

@@ -8,6 +8,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { callsOf, hash, lasting } from "./names.mjs";
 
 const [at, folder, profile] = process.argv.slice(2);
 const binaryen = (await import(at)).default;
@@ -22,6 +23,7 @@ const module = binaryen.readBinary(readFileSync(join(folder, "named.wasm")));
 const { MutableGlobals, NontrappingFPToInt, SignExt, BulkMemory, BulkMemoryOpt, ReferenceTypes, CallIndirectOverlong, Multivalue } = binaryen.Features;
 module.setFeatures(MutableGlobals | NontrappingFPToInt | SignExt | BulkMemory | BulkMemoryOpt | ReferenceTypes | CallIndirectOverlong | Multivalue);
 const all = Array.from({ length: module.getNumFunctions() }, (_, i) => binaryen.getFunctionInfo(module.getFunctionByIndex(i)));
+const nameOf = lasting(callsOf(module.emitText().split("\n")));
 module.addFunctionImport("hit", "./program_bg.js", "hit", binaryen.i32, binaryen.none);
 const sizes = all.map((fn) => (fn.module ? 0 : binaryen.emitText(fn.body).length));
 all.forEach((fn, i) => {
@@ -37,8 +39,9 @@ writeFileSync(join(site, "program.js"), glue.replace(/(?<="\.\/program_bg\.js": 
 let page = readFileSync("index.html", "utf8");
 page = page.replace(/<link data-trunk rel="css" href="style\/([^"]+)">/g, '<link rel="stylesheet" href="$1">');
 writeFileSync(join(site, "index.html"), page.replace(/<link data-trunk[^>]*>/g, "").replace(/<link rel="(modulepreload|preload)"[^>]*>/g, ""));
-// Tells what was called once the page stands, on the second start too, from the store. What is done
-// later, in idle moments, is done when the second part is there.
+// The addresses that the first part alone is to serve: each window begins with the first, new, and
+// goes on from the store. What is done later, in idle moments, is done when the second part is there.
+const starts = ["", "#/map", ""];
 writeFileSync(
   join(site, "boot.js"),
   `${readFileSync("public/boot.js", "utf8")}
@@ -47,12 +50,15 @@ new MutationObserver((_, observer) => {
   observer.disconnect();
   setTimeout(async () => {
     await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
-    if (!sessionStorage.again) { sessionStorage.again = 1; setTimeout(() => location.reload(), 3000); }
+    const next = ${JSON.stringify(starts)}[(sessionStorage.start = 1 + Number(sessionStorage.start ?? 0))];
+    if (next === undefined) return;
+    setTimeout(() => { history.replaceState(null, "", location.pathname + next); location.reload(); }, 3000);
   }, 1000);
 }).observe(document.documentElement, { attributeFilter: ["data-ready"] });`,
 );
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml" };
+const sizesOfWindows = ["1440,900", "390,844"];
 const hits = new Set();
 let told = 0;
 let done;
@@ -65,8 +71,7 @@ const server = createServer((request, response) => {
     request.on("end", () => {
       JSON.parse(text).forEach((i) => hits.add(i));
       response.end();
-      // Two windows, two starts each.
-      if (++told === 4) done();
+      if (++told === sizesOfWindows.length * starts.length) done();
     });
   } else if (existsSync(path)) {
     response.setHeader("content-type", types[extname(path)] ?? "text/plain");
@@ -74,22 +79,16 @@ const server = createServer((request, response) => {
   } else response.writeHead(404).end();
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-const windows = ["1440,900", "390,844"].map((size, index) =>
+const windows = sizesOfWindows.map((size, index) =>
   spawn("chromium", ["--headless=new", "--no-sandbox", "--disable-gpu", `--window-size=${size}`, `--lang=${index ? "pl" : "en"}`,
-    `--user-data-dir=${join(folder, `browser-${index}`)}`, "--remote-debugging-port=0", `http://127.0.0.1:${server.address().port}/#/map`], { stdio: "ignore" }));
+    `--user-data-dir=${join(folder, `browser-${index}`)}`, "--remote-debugging-port=0", `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore" }));
 const late = setTimeout(() => { console.error("the page told nothing"); process.exit(1); }, 120_000);
 await finished;
 clearTimeout(late);
 windows.forEach((window) => window.kill());
 server.close();
 
-const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
-const hash = (name) => {
-  let value = 0x811c9dc5;
-  for (const byte of Buffer.from(name)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value.toString(16).padStart(8, "0");
-};
-const called = new Set(all.filter((_, i) => hits.has(i)).map((fn) => clear(fn.name)));
-const idle = all.filter((fn, i) => sizes[i] >= SMALLEST && !called.has(clear(fn.name))).map((fn) => hash(clear(fn.name)));
+const called = new Set(all.filter((_, i) => hits.has(i)).map((fn) => nameOf(fn.name)));
+const idle = all.filter((fn, i) => sizes[i] >= SMALLEST && !called.has(nameOf(fn.name))).map((fn) => hash(nameOf(fn.name)));
 writeFileSync(profile, `${[...new Set(idle)].sort().join("\n")}\n`);
 console.log(`${called.size} functions are called by the first page, ${idle.length} of some size are not; ${readdirSync(site).length} files served`);

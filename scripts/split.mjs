@@ -10,15 +10,10 @@
 // fetched. See public/boot.js.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { callsOf, hash, lasting, within } from "./names.mjs";
 
 const [at, path, partPath, profile] = process.argv.slice(2);
 const idle = new Set(readFileSync(profile, "utf8").split("\n").filter(Boolean));
-// FNV-1a, 32 bits.
-const hash = (name) => {
-  let value = 0x811c9dc5;
-  for (const byte of Buffer.from(name)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value.toString(16).padStart(8, "0");
-};
 const binaryen = (await import(at)).default;
 const bytes = readFileSync(path);
 
@@ -37,23 +32,9 @@ const first = read();
 const all = functions(first);
 const named = new Map(all.map((fn) => [fn.name, fn]));
 
-// Who calls whom, read from the text: a line that begins with two blanks and a bracket is a new item.
-const calls = new Map();
 const lines = first.emitText().split("\n");
-{
-  let own;
-  for (const line of lines) {
-    const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
-    if (start) calls.set((own = plain(start[1])), new Set());
-    else if (/^ \((?!func)/.test(line)) own = undefined;
-    if (own === undefined) continue;
-    for (const [, callee] of line.matchAll(/\((?:return_)?(?:call|ref\.func) (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/g)) calls.get(own).add(plain(callee));
-  }
-}
-function plain(name) {
-  if (!name.startsWith('$"')) return name.slice(1);
-  return name.slice(2, -1).replace(/\\([0-9a-f]{2})|\\(.)/g, (_, hex, sign) => (hex ? String.fromCharCode(parseInt(hex, 16)) : sign));
-}
+const calls = callsOf(lines);
+const nameOf = lasting(calls);
 
 const segments = range(first.getNumElementSegments(), (i) => first.getElementSegmentByIndex(i), binaryen.getElementSegmentInfo);
 const taken = new Set(segments.flatMap((segment) => segment.data));
@@ -65,10 +46,8 @@ const exported = new Set(
 const load = all.find((fn) => fn.module && fn.base.includes("stykLoad"));
 if (!load) throw new Error("the program does not import stykLoad");
 
-// Names as they stand in the source, without the hashes of crates.
-const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
 const chosen = new Set(
-  all.filter((fn) => !fn.module && !exported.has(fn.name) && idle.has(hash(clear(fn.name)))).map((fn) => fn.name),
+  all.filter((fn) => !fn.module && !exported.has(fn.name) && idle.has(hash(nameOf(fn.name)))).map((fn) => fn.name),
 );
 // What is reached without a chosen function stays; everything else goes with them.
 const stays = new Set();
@@ -88,11 +67,8 @@ const texts = [];
 const addresses = new Set();
 const held = [];
 {
-  let own;
-  for (const line of lines) {
-    const start = /^ \(func (\$"(?:[^"\\]|\\.)*"|\$[^\s()]+)/.exec(line);
-    if (start) own = plain(start[1]);
-    if (own === undefined || !stays.has(own)) continue;
+  for (const [own, line] of within(lines)) {
+    if (!stays.has(own)) continue;
     for (const [, value] of line.matchAll(/(?:i32\.const |offset=)(\d+)/g)) addresses.add(Number(value));
   }
   held.push(

@@ -55,19 +55,28 @@ pub fn Chart(
     let (drawn, resized) = (RwSignal::new(0.0), RwSignal::new(0_u32));
     let empty = Memo::new(move |_| spec.with(ChartSpec::is_empty));
 
+    // What was asked for and not drawn yet; a key that comes before the frame draws it at once.
+    let due = StoredValue::new(false);
+    let draw = move || {
+        let (Some(holder), Some(canvas)) = (holder.get_untracked(), canvas.get_untracked()) else { return };
+        if due.try_update_value(std::mem::take) != Some(true) {
+            return;
+        }
+        let shown = spec.try_with_untracked(|spec| canvas::show(&holder, &canvas, spec)).flatten();
+        let Some((found, height)) = shown else { return };
+        drawn.set(height);
+        at.update(|at| *at = at.filter(|at| *at < found.len()));
+        marks.set(found);
+    };
     Effect::new(move |_| {
         resized.track();
         app.theme.track();
         spec.track();
-        let (Some(holder), Some(canvas)) = (holder.get(), canvas.get()) else { return };
-        // The page's own attributes follow the theme in an effect, too: colours are read after it.
-        request_animation_frame(move || {
-            let shown = spec.try_with_untracked(|spec| canvas::show(&holder, &canvas, spec)).flatten();
-            let Some((found, height)) = shown else { return };
-            drawn.set(height);
-            at.update(|at| *at = at.filter(|at| *at < found.len()));
-            marks.set(found);
-        });
+        if holder.get().is_some() && canvas.get().is_some() {
+            due.set_value(true);
+            // The page's own attributes follow the theme in an effect, too: colours are read after it.
+            request_animation_frame(draw);
+        }
     });
     follow_size(holder, resized);
 
@@ -79,6 +88,7 @@ pub fn Chart(
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
+        draw();
         let count = marks.with_untracked(Vec::len);
         let now = at.get_untracked();
         let last = count.saturating_sub(1);

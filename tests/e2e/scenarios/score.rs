@@ -24,6 +24,7 @@ async fn what_if_becomes_a_to_be(cx: &Context) -> Result {
     let now = number(&page.text(".score-term[data-tone=result] strong").await?)?;
     ensure!(then > now, "{now} became {then}");
     // The charts speak of what is pointed at.
+    page.wait_for("#waterfall .chart-plot:not([hidden])").await?;
     page.press("#waterfall .chart-plot", "End").await?;
     page.wait_true("document.querySelector('#waterfall-now').textContent.includes('After')").await?;
     ensure!(page.count("#waterfall .chart-data tbody tr").await? == 3, "now, one move, after");
@@ -157,8 +158,8 @@ async fn scores_open_to_their_parts(cx: &Context) -> Result {
         page.gone("#explain[open]").await?;
     }
     // The table of connections by keyboard: Enter opens what two departments have in common.
-    page.press("#silos-chart .chart-plot", "ArrowRight").await?;
-    page.press("#silos-chart .chart-plot", "ArrowRight").await?;
+    page.wait_for("#silos-chart .chart-plot:not([hidden])").await?;
+    page.press("#silos-chart .chart-plot", "ArrowRight ArrowRight").await?;
     page.press("#silos-chart .chart-plot", "Enter").await?;
     page.wait_text("#explain-title", "Connection").await?;
     page.click("#explain-method").await?;
