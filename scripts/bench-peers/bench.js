@@ -53,10 +53,12 @@ import("${location.origin}/styk/worker.js").then(async (program) => {
   return { ms: took[0], warm: took.slice(1), started, memory, bytes: bytes.length };
 }
 
-const byHand = (name) => async () => {
+// A worker of its own, which is started before the clock.
+const own = (name) => async () => {
   const worker = new Worker(`/side/${name}.js`);
   worker.postMessage(null);
-  await first(worker, (data) => data === "ready");
+  const ready = await first(worker, Boolean);
+  if (ready !== "ready") return ready;
   const begin = performance.now();
   worker.postMessage(file());
   const found = await first(worker, (data) => typeof data === "object");
@@ -90,7 +92,7 @@ async function duckdb() {
   return found;
 }
 
-const sides = { styk, papa: byHand("papa"), floor: byHand("floor"), duckdb, whole };
+const sides = { styk, papa: own("papa"), floor: own("floor"), wasm4pm: own("wasm4pm"), duckdb, whole };
 
 // Tasks of the page's thread while a side works, by a message to itself that comes late.
 globalThis.side = async (name, ...args) => {
