@@ -35,6 +35,7 @@ fn plain_layers_know_no_browser() {
         "format",
         "handoffs",
         "room",
+        "quick",
         "search",
     ] {
         for (path, text) in files(&format!("src/{layer}"), &[".rs"]) {

@@ -2,33 +2,13 @@
 
 use super::intern::Labels;
 use super::limits;
-use super::log::{Event, EventLog, NO_GROUP};
+use super::log::EventLog;
 use super::settings::Settings;
-use super::side;
 use super::table::{Rejects, settled};
 use super::time::calendar::DAY;
-use super::time::written::{self, Date, Written};
+use super::time::written::{self, Date, Days, Written};
 use crate::model::{Code, Problem};
-
-/// The values of one row, as bytes of the file. Absent and empty mean the same.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row<'a> {
-    pub case: &'a [u8],
-    pub activity: &'a [u8],
-    pub time: &'a [u8],
-    pub group: &'a [u8],
-    pub lifecycle: &'a [u8],
-    pub extra: Extra<'a>,
-}
-
-/// What is read only where it is asked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Extra<'a> {
-    pub channel: Option<&'a [u8]>,
-    pub resource: Option<&'a [u8]>,
-    pub sentiment: Option<&'a [u8]>,
-    pub cost: Option<&'a [u8]>,
-}
+pub(super) use styk_quick::row::{Extra, Row};
 
 /// A date that only the whole column can tell.
 #[derive(Clone, Debug)]
@@ -45,6 +25,7 @@ pub(super) struct Recorder {
     pub rejects: Rejects,
     settings: Settings,
     open: Vec<Open>,
+    days: Days,
 }
 
 impl Recorder {
@@ -59,6 +40,16 @@ impl Recorder {
     #[inline(always)]
     pub fn row(&mut self, row: Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
         self.rejects.rows += 1;
+        let wanted = !self.settings.complete_only || row.lifecycle.eq_ignore_ascii_case(b"complete");
+        if wanted && self.log.take(&row, &self.settings.zone, self.settings.extras, &mut self.days) {
+            return self.check();
+        }
+        self.rare(&row, place)
+    }
+
+    /// A row that is not wanted, lacks something or has its time in another shape.
+    #[inline(never)]
+    fn rare(&mut self, row: &Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
         let missing = |what: &str| (Code::MissingValue, what.to_string());
         let Some(written) = written::read(row.time) else {
             let empty = row.time.trim_ascii().is_empty();
@@ -82,36 +73,8 @@ impl Recorder {
                 0
             }
         };
-        let case = self.log.cases.intern(row.case);
-        let activity = self.log.activities.intern(row.activity);
-        let group = if row.group.trim_ascii().is_empty() { NO_GROUP } else { self.log.groups.intern(row.group) };
-        self.log.push(case, Event { time, activity, group });
-        if self.settings.extras {
-            self.extra(row.extra);
-        }
+        self.log.keep_rare(row, time, self.settings.extras);
         self.check()
-    }
-
-    #[inline(always)]
-    fn extra(&mut self, extra: Extra<'_>) {
-        let label = |labels: &mut Labels, value: &[u8]| match value.trim_ascii() {
-            [] => side::NONE,
-            _ => labels.intern(value),
-        };
-        let log = &mut self.log;
-        if let Some(value) = extra.channel {
-            log.sides.channel.push(label(&mut log.channels, value));
-        }
-        if let Some(value) = extra.resource {
-            log.sides.resource.push(label(&mut log.resources, value));
-        }
-        if let Some(value) = extra.sentiment {
-            let value = side::millionths(value).filter(|value| value.abs() <= 1_000_000);
-            log.sides.sentiment.push(value.unwrap_or(side::NO_VALUE));
-        }
-        if let Some(value) = extra.cost {
-            log.sides.cost.push(side::millionths(value).unwrap_or(side::NO_VALUE));
-        }
     }
 
     #[inline(always)]

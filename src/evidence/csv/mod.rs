@@ -2,19 +2,19 @@
 
 mod dialect;
 mod guess;
-mod scan;
-pub(super) mod split;
 
 pub use dialect::Dialect;
 pub use guess::{Guess, guess};
+pub(super) use styk_quick::split;
 
 use super::limits;
-use super::record::{Extra, Recorder, Row, over};
+use super::record::{Recorder, over};
 use super::settings::{Columns, Settings};
 use super::table::Rejects;
 use super::text::Encoding;
 use crate::model::{Code, Problem};
-use split::{Record, Splitter};
+use split::{Fault, Record, Splitter, TooLong};
+use styk_quick::row::{Places, Scratch};
 
 /// Rows that the guess looks at.
 const GUESSED: usize = 500;
@@ -59,6 +59,21 @@ pub(super) fn is_hint(row: &[Vec<u8>]) -> bool {
     rest_empty && row.first().is_some_and(|first| first.len() <= 5 && first.to_ascii_lowercase().starts_with(b"sep="))
 }
 
+impl From<TooLong> for Problem {
+    fn from(found: TooLong) -> Self {
+        Self { place: format!("line {}", found.line), ..over("row_bytes", limits::ROW) }
+    }
+}
+
+impl From<Fault> for Code {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::UnclosedQuote => Code::UnclosedQuote,
+            Fault::TextAfterQuote => Code::TextAfterQuote,
+        }
+    }
+}
+
 /// Reads a table whose beginning is known.
 pub(super) struct Reader {
     splitter: Splitter,
@@ -71,18 +86,7 @@ struct Body {
     places: Places,
     width: usize,
     in_header: bool,
-    scratch: [Vec<u8>; 9],
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Places {
-    case: usize,
-    activity: usize,
-    time: usize,
-    group: usize,
-    lifecycle: usize,
-    /// Channel, person, sentiment, cost.
-    extra: [Option<usize>; 4],
+    scratch: Scratch,
 }
 
 impl Reader {
@@ -203,7 +207,7 @@ impl Body {
         }
         let line = record.line;
         if let Some(fault) = record.fault {
-            self.recorder.rejects.row(line, fault, []);
+            self.recorder.rejects.row(line, fault.into(), []);
             return Ok(());
         }
         if record.len() != self.width && !self.only_empty_beyond(&record) {
@@ -211,23 +215,7 @@ impl Body {
             self.recorder.rejects.row(line, Code::RowLength, args);
             return Ok(());
         }
-        let [case, activity, time, group, lifecycle, channel, resource, sentiment, cost] = &mut self.scratch;
-        let row = Row {
-            case: record.get(self.places.case, case),
-            activity: record.get(self.places.activity, activity),
-            time: record.get(self.places.time, time),
-            group: record.get(self.places.group, group),
-            lifecycle: record.get(self.places.lifecycle, lifecycle),
-            extra: match self.places.extra {
-                [None, None, None, None] => Extra::default(),
-                [a, b, c, d] => Extra {
-                    channel: a.map(|place| record.get(place, channel)),
-                    resource: b.map(|place| record.get(place, resource)),
-                    sentiment: c.map(|place| record.get(place, sentiment)),
-                    cost: d.map(|place| record.get(place, cost)),
-                },
-            },
-        };
+        let row = self.places.row(&record, &mut self.scratch);
         self.recorder.row(row, || line)
     }
 

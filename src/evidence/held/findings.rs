@@ -1,13 +1,17 @@
 //! A view as the page shows it.
 
 use super::Held;
-use super::detail::{Counts, Detail};
 use crate::evidence::mine;
-use crate::evidence::mine::{Pairs, mine_some};
+use crate::evidence::mine::Pairs;
 use crate::evidence::order::{CHUNK, nth, sorted};
 use crate::evidence::protocol::{
     Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
 };
+
+use styk_quick::detail::{Counts, Detail, Whole};
+use styk_quick::flow::Flow;
+use styk_quick::groups::{Groups, groups};
+use styk_quick::pairs::Times;
 
 /// Variants that are listed where nobody says how many.
 const VARIANTS: usize = 200;
@@ -18,26 +22,33 @@ impl Held {
         let keep = self.kept(&view.filter);
         let cases = self.select(keep.as_deref());
         let mut handoffs: Vec<Handoff> = Vec::new();
-        let report = mine_some(&self.log, cases, &self.zone, &mut |pair, waits, found| {
-            let (from, to) = pair;
-            handoffs.push(Handoff { from, to, wait: with_bars(found, waits, view.target_s) });
+        let width = self.log.groups.len();
+        let found = (width > 0).then(|| {
+            let found = groups(width, cases, &mut |(from, to), waits, found| {
+                handoffs.push(Handoff { from, to, wait: with_bars(found, waits, view.target_s) });
+            });
+            let waits = spread(found.wait_times.all(), view.target_s);
+            // The times themselves are let go before others are gathered.
+            (Groups { wait_times: Times::default(), ..found }, waits)
         });
+        let report = Flow::of(cases, self.log.activities.len(), &self.zone, false);
         handoffs = sorted(handoffs, |a, b| {
             let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
             b.wait.count.cmp(&a.wait.count).then_with(|| names(a).cmp(&names(b)))
         });
         let answers: Vec<bool> = self.source.activities.iter().map(|name| view.answers.contains(name)).collect();
-        let detail = self.detail(cases, &answers);
+        let (log, variants, variant_of) = (&self.log, self.variants.len(), self.variant_of.as_slice());
+        let detail = Detail::of(Whole { log, cases: &self.cases, variants, variant_of }, cases, &answers);
         let variants = self.variants(&detail, report.cases, view.variants);
         let mut out = Findings {
-            events: report.events as u64,
+            events: cases.events() as u64,
             cases: report.cases as u64,
             activities: self.activities(&detail, &report),
             channels: labels(&self.source.channels, &detail.channels),
             variants_total: detail.variant_cases.iter().filter(|count| **count > 0).count() as u64,
             variants_once: detail.variant_cases.iter().filter(|count| **count == 1).count() as u64,
             variants,
-            durations: report.durations.map(|found| with_bars(found, &report.duration_times, None)),
+            durations: spread(&report.duration_times, None),
             span: report.span,
             follows: self.follows(&detail),
             weekday_hour: report.weekday_hour.iter().map(|day| day.to_vec()).collect(),
@@ -53,11 +64,11 @@ impl Held {
             unanswered: detail.unanswered,
             ..Findings::default()
         };
-        if let Some(groups) = report.groups {
+        if let Some((groups, waits)) = found {
             out.groups = labels(&self.source.groups, &detail.groups).into_iter().map(|label| Group { label }).collect();
             out.group_missing = groups.missing;
             out.handovers = self.handovers(&groups.handovers);
-            out.waits = spread(&groups.wait_times, view.target_s);
+            out.waits = waits;
             out.handoffs = handoffs;
             out.pairs_total = groups.handovers.total();
             out.handoffs_total = groups.handoffs;
@@ -80,7 +91,7 @@ impl Held {
         self.source.activities.get(id as usize).map_or("", String::as_str)
     }
 
-    fn activities(&self, detail: &Detail, report: &mine::Report) -> Vec<Activity> {
+    fn activities(&self, detail: &Detail, report: &Flow) -> Vec<Activity> {
         let mut groups = by_first(&detail.activity_groups, self.log.activities.len());
         let mut channels = by_first(&detail.activity_channels, self.log.activities.len());
         let labels = labels(&self.source.activities, &detail.activities).into_iter().enumerate();
@@ -98,14 +109,13 @@ impl Held {
     }
 
     fn follows(&self, detail: &Detail) -> Vec<Follows> {
-        let mut list: Vec<Follows> = Vec::new();
-        let mut handoffs = detail.follow_handoffs.iter();
-        detail.follows.gather(&detail.follow_ids, &detail.follow_times, |_| true, &mut |(from, to), times| {
-            let (handoffs, repeats) = handoffs.next().copied().unwrap_or_default();
-            let found = mine::Spread::of(times).unwrap_or_default();
-            let count = u32::try_from(found.count).unwrap_or(u32::MAX);
-            list.push(Follows { from, to, count, handoffs, repeats, p50: found.median, p90: found.p90 });
-        });
+        let mut list = Vec::new();
+        let marks = detail.follow_handoffs.iter();
+        for (id, (((from, to), count), (handoffs, repeats))) in (0..).zip(detail.follows.iter().zip(marks)) {
+            let found = mine::Spread::of(detail.follow_times.of(id, count)).unwrap_or_default();
+            let (p50, p90) = (found.median, found.p90);
+            list.push(Follows { from, to, count, handoffs: *handoffs, repeats: *repeats, p50, p90 });
+        }
         let names = |follows: &Follows| (self.activity(follows.from), self.activity(follows.to));
         sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }

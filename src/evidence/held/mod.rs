@@ -1,7 +1,6 @@
 //! A log that is held while somebody looks at it: events by case as numbers, so that another view costs no reading.
 
 mod cases;
-mod detail;
 mod findings;
 
 use super::hash::Hash;
@@ -38,15 +37,7 @@ impl Held {
         let Imported { mut log, kind, packed, encoding, columns, complete_only, events_in_file, rejected, problems } =
             imported;
         let cases = log.take_cases();
-        let mut variants = Variants::new(log.activities.len());
-        let mut variant_of = vec![NONE; cases.len()];
-        let mut scratch = Vec::new();
-        for (case, events) in cases.all().iter() {
-            let variant = variants.add(events, &mut scratch);
-            if let Some(place) = variant_of.get_mut(case as usize) {
-                *place = variant;
-            }
-        }
+        let (variants, variant_of) = Variants::of(cases.all(), log.activities.len(), cases.len(), NONE);
         let names = |labels: &Labels| labels.iter().map(|label| encoding.text(label)).collect();
         let months = months(&cases, &zone);
         let source = Source {

@@ -1,9 +1,6 @@
 //! The report as JSON: names and order of the reference files of `docs/evidence.md`.
 
-use super::groups::Groups;
-use super::pairs::Pairs;
-use super::spread::Spread;
-use super::{Report, Variants};
+use super::{Groups, Pairs, Report, Spread, Variants};
 use crate::evidence::intern::Labels;
 use crate::evidence::source::Imported;
 use crate::evidence::text::Encoding;

@@ -1,6 +1,7 @@
 //! Answers.
 
 use super::Look;
+pub use crate::evidence::side::Measure;
 use crate::model::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -167,29 +168,6 @@ pub struct Findings {
     pub sentiment: Measure,
     /// Cost of all events.
     pub cost: Measure,
-}
-
-/// A sum of values that events have or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// Events with a value.
-    pub count: u64,
-    /// The sum of the values in millionths.
-    pub sum: i64,
-}
-
-impl Measure {
-    /// The mean; `None` where no event has a value.
-    #[allow(clippy::cast_precision_loss)]
-    pub fn mean(self) -> Option<f64> {
-        (self.count > 0).then(|| self.sum as f64 / 1e6 / self.count as f64)
-    }
-
-    /// The sum.
-    #[allow(clippy::cast_precision_loss)]
-    pub fn total(self) -> f64 {
-        self.sum as f64 / 1e6
-    }
 }
 
 /// A channel.

@@ -203,7 +203,7 @@ impl<S: Sink> Rows<S> {
         }
         let beyond = |scratch: &mut Vec<u8>| (self.width..record.len()).any(|at| !record.get(at, scratch).is_empty());
         if let Some(fault) = record.fault {
-            self.sink.rejects().row(record.line, fault, []);
+            self.sink.rejects().row(record.line, fault.into(), []);
         } else if record.len() < self.width || beyond(&mut self.scratch) {
             let args = [record.len().to_string(), self.width.to_string()];
             self.sink.rejects().row(record.line, Code::RowLength, args);

@@ -5,7 +5,6 @@
 //! an event that lacks the attribute.
 
 mod preview;
-pub(in crate::evidence) mod pull;
 mod wanted;
 
 use super::intern::Labels;
@@ -18,6 +17,7 @@ use super::text::Encoding;
 use crate::model::{Code, Problem};
 pub(super) use preview::preview;
 use pull::{Attribute, Fault, Token, local, token, unescape};
+pub(in crate::evidence) use styk_quick::pull;
 use wanted::Roles;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

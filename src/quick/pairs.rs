@@ -1,27 +1,12 @@
 //! Counts of ordered pairs of small numbers.
 
-use crate::evidence::intern::Labels;
-use crate::evidence::order::CHUNK;
-
-/// What is done with the times of each pair.
-pub type Times<'a> = dyn FnMut((u32, u32), &[i64]) + 'a;
+use crate::intern::Labels;
 
 /// Up to this many names the table of all pairs is held in full (4 MB); beyond, only the pairs that occur.
 const DENSE: usize = 1024;
 
-#[inline(never)]
-fn place(ids: &[u32], times: &[i64], next: &mut [usize], sorted: &mut [i64]) {
-    for (id, time) in ids.iter().zip(times) {
-        let Some(next) = next.get_mut(*id as usize) else { continue };
-        if let Some(place) = sorted.get_mut(*next) {
-            *place = *time;
-        }
-        *next += 1;
-    }
-}
-
 /// Pairs by the order of their first appearance, each with its count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pairs {
     width: usize,
     table: Vec<u32>,
@@ -49,7 +34,7 @@ impl Pairs {
                 }
                 *place
             }
-            None => self.sparse.intern(&(u64::from(from) << 32 | u64::from(to)).to_le_bytes()),
+            None => self.sparse.intern(&key(from, to)),
         };
         if id == new {
             self.pairs.push((from, to));
@@ -61,39 +46,31 @@ impl Pairs {
         id
     }
 
-    /// Sorts times by their pair, counting, hands over each pair's, and gives back all of them. There are as many times of a pair as it was
-    /// counted, but none of a pair that `has` says has none.
-    pub(in crate::evidence) fn gather(
-        &self,
-        ids: &[u32],
-        times: &[i64],
-        has: impl Fn((u32, u32)) -> bool,
-        each: &mut Times<'_>,
-    ) -> Vec<i64> {
+    /// A list with room for as many times of each pair as it was counted, but none of a pair that `has` says has none.
+    pub fn room(&self, has: impl Fn((u32, u32)) -> bool) -> Times {
         let mut next = Vec::with_capacity(self.len());
         let mut sum = 0;
         for (pair, count) in self.iter() {
             next.push(sum);
-            sum += if has(pair) { count as usize } else { 0 };
+            sum += if has(pair) { count } else { 0 };
         }
-        let mut sorted = vec![0_i64; times.len()];
-        for (ids, times) in ids.chunks(CHUNK).zip(times.chunks(CHUNK)) {
-            place(ids, times, &mut next, &mut sorted);
+        Times { next, times: vec![0; sum as usize] }
+    }
+
+    /// The number of a pair that was counted.
+    #[inline(always)]
+    pub fn id(&self, from: u32, to: u32) -> Option<u32> {
+        match self.table.get(from as usize * self.width + to as usize) {
+            Some(place) => Some(*place),
+            None => self.sparse.find(&key(from, to)),
         }
-        let mut rest = sorted.as_slice();
-        for (pair, count) in self.iter().filter(|(pair, _)| has(*pair)) {
-            let Some((own, after)) = rest.split_at_checked(count as usize) else { break };
-            each(pair, own);
-            rest = after;
-        }
-        sorted
     }
 
     /// Whether a pair was counted.
     pub fn has(&self, from: u32, to: u32) -> bool {
         match self.table.get(from as usize * self.width + to as usize) {
             Some(place) => *place != u32::MAX,
-            None => self.pairs.contains(&(from, to)),
+            None => self.sparse.find(&key(from, to)).is_some(),
         }
     }
 
@@ -120,5 +97,40 @@ impl Pairs {
     /// Counts by number of the pair.
     pub fn counts(&self) -> &[u32] {
         &self.counts
+    }
+}
+
+fn key(from: u32, to: u32) -> [u8; 8] {
+    (u64::from(from) << 32 | u64::from(to)).to_le_bytes()
+}
+
+/// Times by pair. They are put in place on a second walk: so there is no list of what was met in which order.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// Where the next time of each pair goes.
+    next: Vec<u32>,
+    times: Vec<i64>,
+}
+
+impl Times {
+    /// A time of a pair, by its number.
+    #[inline(always)]
+    pub fn put(&mut self, id: u32, time: i64) {
+        let Some(next) = self.next.get_mut(id as usize) else { return };
+        if let Some(place) = self.times.get_mut(*next as usize) {
+            *place = time;
+        }
+        *next += 1;
+    }
+
+    /// The times of a pair, by its number, once all are in place; `count` is how often it was counted.
+    pub fn of(&self, id: u32, count: u32) -> &[i64] {
+        let end = self.next.get(id as usize).copied().unwrap_or_default();
+        self.times.get(end.saturating_sub(count) as usize..end as usize).unwrap_or_default()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[i64] {
+        &self.times
     }
 }

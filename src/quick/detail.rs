@@ -1,20 +1,22 @@
 //! What a view shows beyond the report of `styk mine`: one more walk through the cases.
 
-use super::Held;
-use crate::evidence::log::{Event, Selection};
-use crate::evidence::mine::Pairs;
-use crate::evidence::protocol::Measure;
-use crate::evidence::side::{NO_VALUE, NONE, Numbers};
+use crate::log::{Cases, Event, EventLog, Selection};
+use crate::pairs::{Pairs, Times};
+use crate::side::{Measure, NO_VALUE, NONE, Numbers};
 
 /// Cases that are named for one thing.
 const EXAMPLES: usize = 3;
 
 /// Counts of one kind of label, by its number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
+pub struct Counts {
+    /// Events.
     pub events: Vec<u32>,
+    /// Cases.
     pub cases: Vec<u32>,
+    /// Sentiment of the events.
     pub sentiment: Vec<Measure>,
+    /// Cost of the events.
     pub cost: Vec<Measure>,
     /// The last case that had the label.
     seen_in: Vec<u32>,
@@ -64,36 +66,63 @@ fn add(measure: Option<&mut Measure>, value: i64) {
 }
 
 /// All of it.
-pub(super) struct Detail {
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// Counts of activities.
     pub activities: Counts,
+    /// Counts of groups.
     pub groups: Counts,
+    /// Counts of channels.
     pub channels: Counts,
+    /// Events whose case had their activity before, by activity.
     pub repeats: Vec<u32>,
+    /// Events by activity and group.
     pub activity_groups: Pairs,
+    /// Events by activity and channel.
     pub activity_channels: Pairs,
+    /// Neighbouring activities.
     pub follows: Pairs,
-    pub follow_ids: Vec<u32>,
-    pub follow_times: Vec<i64>,
+    /// How long each took to follow.
+    pub follow_times: Times,
     /// Of each pair that follows: handoffs, and repetitions behind them.
     pub follow_handoffs: Vec<(u32, u32)>,
+    /// Runs A, B, A of groups, by (A, B).
     pub pingpong: Pairs,
+    /// Cases of each of them.
     pub pingpong_examples: Vec<Few>,
+    /// From the first event of a case to the answer.
     pub responses: Vec<i64>,
+    /// Cases without an answer.
     pub unanswered: u64,
+    /// Sentiment of all events.
     pub sentiment: Measure,
+    /// Cost of all events.
     pub cost: Measure,
-    /// Cases and durations of each variant of the whole log.
+    /// Cases of each variant of the whole log.
     pub variant_cases: Vec<u32>,
+    /// Some of them.
     pub variant_examples: Vec<Few>,
 }
 
-impl Held {
+/// The whole log: its labels and sides, its cases, and the variant of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    /// Labels and sides.
+    pub log: &'a EventLog,
+    /// All cases.
+    pub cases: &'a Cases,
+    /// How many variants there are.
+    pub variants: usize,
+    /// The variant of each case.
+    pub variant_of: &'a [u32],
+}
+
+impl Detail {
     /// `answers` says of each activity whether it is an answer to the customer; where none is, the first event of another
     /// group is.
-    pub(super) fn detail(&self, cases: Selection<'_>, answers: &[bool]) -> Detail {
-        let log = &self.log;
+    pub fn of(whole: Whole<'_>, cases: Selection<'_>, answers: &[bool]) -> Self {
+        let log = whole.log;
         let (activities, groups, channels) = (log.activities.len(), log.groups.len(), log.channels.len());
-        let events = cases.events();
         let mut detail = Detail {
             activities: Counts::new(activities),
             groups: Counts::new(groups),
@@ -102,8 +131,7 @@ impl Held {
             activity_groups: Pairs::new(activities.max(groups)),
             activity_channels: Pairs::new(activities.max(channels)),
             follows: Pairs::new(activities),
-            follow_ids: Vec::with_capacity(events),
-            follow_times: Vec::with_capacity(events),
+            follow_times: Times::default(),
             follow_handoffs: Vec::new(),
             pingpong: Pairs::new(groups),
             pingpong_examples: Vec::new(),
@@ -111,20 +139,23 @@ impl Held {
             unanswered: 0,
             sentiment: Measure::default(),
             cost: Measure::default(),
-            variant_cases: vec![0; self.variants.len()],
-            variant_examples: vec![Few::default(); self.variants.len()],
+            variant_cases: vec![0; whole.variants],
+            variant_examples: vec![Few::default(); whole.variants],
         };
         let answers = answers.contains(&true).then_some(answers);
         for (case, events) in cases.iter() {
-            detail.case(self, case, events, answers);
+            detail.case(whole, case, events, answers);
         }
+        let mut times = detail.follows.room(|_| true);
+        for (_, events) in cases.iter() {
+            follow_times(events, &detail.follows, &mut times);
+        }
+        detail.follow_times = times;
         detail
     }
-}
 
-impl Detail {
     #[inline(never)]
-    fn case(&mut self, held: &Held, case: u32, events: &[Event], answers: Option<&[bool]>) {
+    fn case(&mut self, held: Whole<'_>, case: u32, events: &[Event], answers: Option<&[bool]>) {
         let sides = &held.log.sides;
         let mut rows = held.cases.rows(case).iter();
         let value = |column: &Numbers, row: u32| column.get(row).unwrap_or(NO_VALUE);
@@ -190,8 +221,6 @@ impl Detail {
     #[inline(always)]
     fn follow(&mut self, before: &Event, event: &Event, again: bool) {
         let id = self.follows.add(before.activity, event.activity);
-        self.follow_ids.push(id);
-        self.follow_times.push(event.time - before.time);
         if self.follow_handoffs.len() <= id as usize {
             self.follow_handoffs.push((0, 0));
         }
@@ -203,9 +232,23 @@ impl Detail {
     }
 }
 
+/// Puts the times of a case in place.
+#[inline(never)]
+fn follow_times(events: &[Event], follows: &Pairs, times: &mut Times) {
+    let mut before: Option<&Event> = None;
+    for event in events {
+        if let Some(before) = before
+            && let Some(id) = follows.id(before.activity, event.activity)
+        {
+            times.put(id, event.time - before.time);
+        }
+        before = Some(event);
+    }
+}
+
 /// The first few cases of something.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Few([u32; EXAMPLES]);
+pub struct Few([u32; EXAMPLES]);
 
 impl Default for Few {
     fn default() -> Self {
@@ -214,6 +257,7 @@ impl Default for Few {
 }
 
 impl Few {
+    /// Their numbers.
     pub fn list(self) -> Vec<u32> {
         self.0.into_iter().filter(|case| *case != NONE).collect()
     }

@@ -60,7 +60,7 @@ impl EventLog {
 
     /// Appends an event.
     #[inline(always)]
-    pub(super) fn push(&mut self, case: u32, event: Event) {
+    pub fn push(&mut self, case: u32, event: Event) {
         if self.blocks.last().is_none_or(|block| block.events.len() == BLOCK) {
             self.blocks.push(Block { cases: Vec::with_capacity(BLOCK), events: Vec::with_capacity(BLOCK) });
         }
@@ -71,14 +71,14 @@ impl EventLog {
     }
 
     /// Gives an event another time.
-    pub(super) fn set_time(&mut self, index: usize, time: i64) {
+    pub fn set_time(&mut self, index: usize, time: i64) {
         if let Some(event) = self.blocks.get_mut(index / BLOCK).and_then(|block| block.events.get_mut(index % BLOCK)) {
             event.time = time;
         }
     }
 
     /// Leaves out the events of a mark in place of their group.
-    pub(super) fn keep_timed(&mut self) {
+    pub fn keep_timed(&mut self) {
         let old = std::mem::take(&mut self.blocks);
         if !self.sides.is_empty() {
             let events = old.iter().flat_map(|block| &block.events);
@@ -95,7 +95,7 @@ impl EventLog {
     }
 
     /// Another numbering of the groups: `kept[old]` is the new number.
-    pub(super) fn each_event(&mut self, mut change: impl FnMut(usize, &mut Event)) {
+    pub fn each_event(&mut self, mut change: impl FnMut(usize, &mut Event)) {
         let events = self.blocks.iter_mut().flat_map(|block| block.events.iter_mut());
         events.enumerate().for_each(|(index, event)| change(index, event));
     }

@@ -1,5 +1,7 @@
 //! What events may have beyond case, activity, time and group: kept only where the file has it.
 
+use serde::{Deserialize, Serialize};
+
 /// Values of a block, as in the log.
 const BLOCK: usize = 1 << 16;
 
@@ -23,7 +25,7 @@ impl<T: Copy> Column<T> {
 
     /// Appends the next event's value.
     #[inline(always)]
-    pub(super) fn push(&mut self, value: T) {
+    pub fn push(&mut self, value: T) {
         if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
             self.blocks.push(Vec::with_capacity(BLOCK));
         }
@@ -40,7 +42,7 @@ impl<T: Copy> Column<T> {
     }
 
     /// Keeps the values of the events that `keep` wants.
-    pub(super) fn retain(&mut self, keep: &[bool]) {
+    pub fn retain(&mut self, keep: &[bool]) {
         let old = std::mem::take(self);
         for (value, keep) in old.blocks.into_iter().flatten().zip(keep) {
             if *keep {
@@ -70,7 +72,7 @@ impl Numbers {
 
     /// Appends the next event's number, or [`NO_VALUE`].
     #[inline(always)]
-    pub(super) fn push(&mut self, value: i64) {
+    pub fn push(&mut self, value: i64) {
         let narrow = i32::try_from(value).ok().or_else(|| (value == NO_VALUE).then_some(i32::MIN));
         match (self.blocks.last_mut(), narrow) {
             (Some(Part::Narrow(block)), Some(value)) if block.len() < BLOCK => block.push(value),
@@ -155,7 +157,7 @@ impl Sides {
     }
 
     /// Keeps the values of the events that `keep` wants.
-    pub(super) fn retain(&mut self, keep: &[bool]) {
+    pub fn retain(&mut self, keep: &[bool]) {
         self.channel.retain(keep);
         self.resource.retain(keep);
         self.sentiment.retain(keep);
@@ -167,6 +169,40 @@ impl Sides {
 /// the sixth are cut off; blanks and apostrophes between thousands are passed over.
 #[inline(always)]
 pub fn millionths(text: &[u8]) -> Option<i64> {
+    plain(text).or_else(|| any(text))
+}
+
+/// Up to eleven digits with one sign for the fraction at most: nearly every number.
+#[inline(always)]
+fn plain(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    if digits.len() > 12 {
+        return None;
+    }
+    let (mut value, mut point) = (0_i64, None);
+    for (index, byte) in digits.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            value = value * 10 + i64::from(digit);
+        } else if matches!(byte, b'.' | b',') && point.is_none() {
+            point = Some(index);
+        } else {
+            return None;
+        }
+    }
+    let places = point.map_or(0, |point| digits.len() - 1 - point);
+    let scale = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1].get(places)?;
+    let some = digits.len() > usize::from(point.is_some());
+    let value = value * scale;
+    // What is too large is told by the other one.
+    (some && value < 900_000_000_000_000_000).then_some(if negative { -value } else { value })
+}
+
+#[inline(never)]
+fn any(text: &[u8]) -> Option<i64> {
     let text = text.trim_ascii();
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
@@ -204,6 +240,29 @@ pub fn millionths(text: &[u8]) -> Option<i64> {
     Some(if negative { -value } else { value })
 }
 
+/// A sum of values that events have or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Events with a value.
+    pub count: u64,
+    /// The sum of the values in millionths.
+    pub sum: i64,
+}
+
+impl Measure {
+    /// The mean; `None` where no event has a value.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn mean(self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum as f64 / 1e6 / self.count as f64)
+    }
+
+    /// The sum.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn total(self) -> f64 {
+        self.sum as f64 / 1e6
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,12 +273,14 @@ mod tests {
         check("0.25", Some(250_000));
         check("-0,5", Some(-500_000));
         check("12", Some(12_000_000));
+        check("99999999999", Some(99_999_999_999_000_000));
+        check("123456789012", Some(123_456_789_012_000_000));
         check("1 234,50", Some(1_234_500_000));
         check("1.234,50", Some(1_234_500_000));
         check("1,234.50", Some(1_234_500_000));
         check(".5", Some(500_000));
         check("0.12345678", Some(123_456));
-        for text in ["", "-", ".", "x", "1e5", "--1", "NaN", "99999999999999999999"] {
+        for text in ["", "-", ".", "-,", "x", "1e5", "--1", "NaN", "99999999999999999999"] {
             check(text, None);
         }
     }

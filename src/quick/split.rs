@@ -1,9 +1,23 @@
 //! A table's bytes, in pieces of any size, as records of fields (RFC 4180, with what spreadsheets make of it).
 
-use super::scan::{Found, Marks};
-use crate::evidence::limits;
-use crate::evidence::record::over;
-use crate::model::{Code, Problem};
+use crate::limits;
+use crate::scan::{Found, Marks};
+
+/// A record is longer than [`limits::ROW`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// The line it begins in.
+    pub line: u64,
+}
+
+/// What is wrong with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A quote is never closed.
+    UnclosedQuote,
+    /// A field goes on behind its closing quote.
+    TextAfterQuote,
+}
 
 /// Where a field's value is.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +36,18 @@ pub struct Record<'a> {
     /// The line it begins in; the file's first is 1.
     pub line: u64,
     /// What is wrong with it.
-    pub fault: Option<Code>,
+    pub fault: Option<Fault>,
 }
 
 impl<'a> Record<'a> {
     /// How many fields it has.
     pub fn len(&self) -> usize {
         self.fields.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
     }
 
     /// A field's value; `scratch` holds it where quotes had to be taken out.
@@ -87,7 +106,7 @@ impl Row {
 
 /// Splits a table into records. Keeps only the record that is not complete.
 #[derive(Clone, Debug)]
-pub(in crate::evidence) struct Splitter {
+pub struct Splitter {
     separator: u8,
     newline: u8,
     marks: Marks,
@@ -104,7 +123,7 @@ struct Next {
     at: usize,
     mark: usize,
     lines: u64,
-    fault: Option<Code>,
+    fault: Option<Fault>,
 }
 
 impl Splitter {
@@ -119,11 +138,11 @@ impl Splitter {
     ///
     /// # Errors
     /// A record that is too long, or what `each` says.
-    pub fn push(
+    pub fn push<E: From<TooLong>>(
         &mut self,
         bytes: &[u8],
-        each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+        each: &mut impl FnMut(Record<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.feed(bytes, false, each)
     }
 
@@ -131,7 +150,7 @@ impl Splitter {
     ///
     /// # Errors
     /// As for [`Self::push`].
-    pub fn finish(&mut self, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
+    pub fn finish<E: From<TooLong>>(&mut self, each: &mut impl FnMut(Record<'_>) -> Result<(), E>) -> Result<(), E> {
         self.feed(&[], true, each)
     }
 
@@ -139,12 +158,12 @@ impl Splitter {
     ///
     /// # Errors
     /// As for [`Self::push`].
-    pub fn feed(
+    pub fn feed<E: From<TooLong>>(
         &mut self,
         bytes: &[u8],
         last: bool,
-        each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+        each: &mut impl FnMut(Record<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut pieces = bytes.chunks(limits::PIECE).peekable();
         loop {
             let piece = pieces.next().unwrap_or_default();
@@ -161,16 +180,18 @@ impl Splitter {
     }
 
     #[inline(never)]
-    fn split(&mut self, last: bool, each: &mut impl FnMut(Record<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
+    fn split<E: From<TooLong>>(
+        &mut self,
+        last: bool,
+        each: &mut impl FnMut(Record<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let (mut at, mut mark) = (0, 0);
         let mut fields = std::mem::take(&mut self.fields);
         while at < self.bytes.len() {
             let next = self.record(at, mark, last, &mut fields);
             let end = next.as_ref().map_or(self.bytes.len(), |next| next.at);
             if end - at > limits::ROW {
-                let mut problem = over("row_bytes", limits::ROW);
-                problem.place = format!("line {}", self.line);
-                return Err(problem);
+                return Err(TooLong { line: self.line }.into());
             }
             let Some(next) = next else { break };
             let own = fields.all();
@@ -194,7 +215,7 @@ impl Splitter {
     }
 
     /// The record that begins at a byte and a mark; `None` where its end is not there yet.
-    #[inline(always)]
+    #[inline(never)]
     fn record(&self, at: usize, mark: usize, last: bool, fields: &mut Row) -> Option<Next> {
         fields.clear();
         let mut start = u32::try_from(at).unwrap_or(u32::MAX);
@@ -209,7 +230,7 @@ impl Splitter {
                 return Some(Next { at: found as usize + 1, mark: mark + 1, lines, fault });
             } else if found == start {
                 let Some(quoted) = self.quoted(mark, last, &mut lines)? else {
-                    fault = Some(Code::UnclosedQuote);
+                    fault = Some(Fault::UnclosedQuote);
                     return Some(Next { at: self.bytes.len(), mark: self.found.len(), lines, fault });
                 };
                 fault = fault.or(quoted.fault);
@@ -259,19 +280,19 @@ impl Splitter {
             let Some(found) = self.found.get(mark) else {
                 let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
                 if self.without_return(from, end) > from {
-                    fault = Some(Code::TextAfterQuote);
+                    fault = Some(Fault::TextAfterQuote);
                 }
                 return last.then_some(Some(Quoted { close, escaped, mark, fault }));
             };
             let byte = self.byte(found);
             let end = if byte == self.newline { self.without_return(from, found) } else { found };
             if end > from {
-                fault = Some(Code::TextAfterQuote);
+                fault = Some(Fault::TextAfterQuote);
             }
             if byte != b'"' {
                 return Some(Some(Quoted { close, escaped, mark, fault }));
             }
-            fault = Some(Code::TextAfterQuote);
+            fault = Some(Fault::TextAfterQuote);
             from = found + 1;
         }
     }
@@ -289,5 +310,5 @@ struct Quoted {
     escaped: bool,
     /// The separator or line end behind it.
     mark: usize,
-    fault: Option<Code>,
+    fault: Option<Fault>,
 }

@@ -1,6 +1,6 @@
 //! Smallest, median, mean, largest.
 
-use crate::evidence::order::{CHUNK, bounds, nth_between};
+use crate::order::{CHUNK, bounds, nth_between};
 
 /// What a list of times says, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,7 +47,7 @@ fn sum(values: &[i64]) -> i128 {
 }
 
 /// The quantile at `part` ÷ `of`; not a number for an empty list.
-pub(in crate::evidence) fn quantile(values: &[i64], part: usize, of: usize) -> f64 {
+pub fn quantile(values: &[i64], part: usize, of: usize) -> f64 {
     bounds(values).map_or(f64::NAN, |ends| between(values, part, of, ends))
 }
 

@@ -34,6 +34,7 @@ impl Labels {
     }
 
     /// The bytes of a label; nothing for a number that was never given.
+    #[inline(always)]
     pub fn get(&self, id: u32) -> &[u8] {
         let index = id as usize;
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -46,8 +47,23 @@ impl Labels {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|id| self.get(id))
     }
 
+    /// The number of a label that was met.
+    pub fn find(&self, label: &[u8]) -> Option<u32> {
+        let hash = hash(label);
+        let mask = self.table.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        loop {
+            let entry = self.table.get(slot).filter(|entry| **entry != EMPTY)?;
+            #[allow(clippy::cast_possible_truncation)] // the lower half
+            if (*entry >> 32) as u32 == hash && same(self.get(*entry as u32), label) {
+                return Some(*entry as u32);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
     /// The number of a label, which it gets now if it is new.
-    #[inline]
+    #[inline(never)]
     pub fn intern(&mut self, label: &[u8]) -> u32 {
         if self.ends.len() * 2 >= self.table.len() {
             self.grow();

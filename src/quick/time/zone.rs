@@ -1,7 +1,7 @@
 //! A time zone as plain data: when its distance from UTC changes, and to what.
 
 use super::calendar::SECOND;
-use crate::evidence::order::sorted;
+use crate::order::sorted;
 
 /// A time zone. The engine holds no database of zones; who calls it (command line, page) fills the shifts in.
 #[derive(Clone, Debug, PartialEq, Eq)]

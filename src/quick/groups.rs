@@ -1,9 +1,11 @@
 //! Handovers between groups: who passes cases to whom, how long they wait, how often they come back.
 
-use super::Each;
-use super::pairs::Pairs;
-use super::spread::Spread;
-use crate::evidence::log::{Event, EventLog, NO_GROUP, Selection};
+use crate::log::{Event, NO_GROUP, Selection};
+use crate::pairs::{Pairs, Times};
+use crate::spread::Spread;
+
+/// What is done with the waits of each pair of groups, once they are all known.
+pub type Each<'a> = dyn FnMut((u32, u32), &[i64], Spread) + 'a;
 
 /// What the log says about groups. Events without a group take no part: they are left out before neighbours are formed.
 #[derive(Clone, Debug)]
@@ -33,14 +35,13 @@ pub struct Groups {
     /// Waits of handoffs by pair, for the pairs that have any.
     pub waits: Vec<((u32, u32), Spread)>,
     /// All of them, in microseconds.
-    pub wait_times: Vec<i64>,
+    pub wait_times: Times,
     /// The sum of all waits in seconds.
     pub wait_total: f64,
 }
 
-/// Looks at every case.
-pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut Each<'_>) -> Groups {
-    let width = log.groups.len();
+/// Looks at every case; numbers of groups are below `width`.
+pub fn groups(width: usize, cases: Selection<'_>, each: &mut Each<'_>) -> Groups {
     let mut walk = Walk {
         found: Groups {
             events: vec![0; width],
@@ -55,26 +56,30 @@ pub fn groups(log: &EventLog, cases: Selection<'_>, each: &mut Each<'_>) -> Grou
             returns: 0,
             return_cases: 0,
             waits: Vec::new(),
-            wait_times: Vec::new(),
+            wait_times: Times::default(),
             wait_total: 0.0,
         },
         seen_in: vec![0; width],
         stamp: 0,
-        pairs: Vec::new(),
-        times: Vec::new(),
     };
     for (_, case) in cases.iter() {
         walk.case(case);
     }
-    let Walk { mut found, pairs, times, .. } = walk;
-    found.handoffs = pairs.len() as u64;
-    let waits = &mut found.waits;
-    found.wait_times = found.handovers.gather(&pairs, &times, |(from, to)| from != to, &mut |pair, own| {
+    let Walk { mut found, .. } = walk;
+    let handoff = |(from, to): (u32, u32)| from != to;
+    let mut times = found.handovers.room(handoff);
+    for (_, case) in cases.iter() {
+        wait(case, &found.handovers, &mut times);
+    }
+    for (id, (pair, count)) in (0..).zip(found.handovers.iter()).filter(|(_, (pair, _))| handoff(*pair)) {
+        let own = times.of(id, count);
         if let Some(spread) = Spread::of(own) {
             each(pair, own, spread);
-            waits.push((pair, spread));
+            found.waits.push((pair, spread));
         }
-    });
+    }
+    found.handoffs = times.all().len() as u64;
+    found.wait_times = times;
     found.wait_total = found.waits.iter().map(|(_, spread)| spread.total).sum();
     found.handoff_pairs = found.waits.len();
     found
@@ -85,9 +90,20 @@ struct Walk {
     /// The last case that had a run of a group; a stamp spares clearing a list for each case.
     seen_in: Vec<u32>,
     stamp: u32,
-    /// Pair and wait of every handoff.
-    pairs: Vec<u32>,
-    times: Vec<i64>,
+}
+
+/// Puts the waits of a case in place.
+#[inline(never)]
+fn wait(case: &[Event], handovers: &Pairs, times: &mut Times) {
+    let mut before: Option<&Event> = None;
+    for event in case.iter().filter(|event| event.group != NO_GROUP) {
+        if let Some(before) = before.filter(|before| before.group != event.group)
+            && let Some(id) = handovers.id(before.group, event.group)
+        {
+            times.put(id, event.time - before.time);
+        }
+        before = Some(event);
+    }
 }
 
 impl Walk {
@@ -96,7 +112,7 @@ impl Walk {
         self.stamp += 1;
         let found = &mut self.found;
         let (mut before, mut before_that) = (NO_GROUP, NO_GROUP);
-        let (mut time, mut runs, mut pingpong, mut returns) = (0, 0_u64, false, 0_u64);
+        let (mut runs, mut pingpong, mut returns) = (0_u64, false, 0_u64);
         for event in case {
             let group = event.group;
             let Some(count) = found.events.get_mut(group as usize) else {
@@ -104,12 +120,10 @@ impl Walk {
                 continue;
             };
             *count += 1;
-            let pair = if before == NO_GROUP { None } else { Some(found.handovers.add(before, group)) };
+            if before != NO_GROUP {
+                found.handovers.add(before, group);
+            }
             if group != before {
-                if let Some(pair) = pair {
-                    self.pairs.push(pair);
-                    self.times.push(event.time - time);
-                }
                 if group == before_that {
                     found.pingpong.add(group, before);
                     pingpong = true;
@@ -122,7 +136,6 @@ impl Walk {
                 before_that = before;
                 before = group;
             }
-            time = event.time;
         }
         found.runs += runs;
         found.one_group_cases += u64::from(runs == 1);

@@ -3,13 +3,13 @@
 //! A word of eight bytes is compared with a letter by arithmetic on all eight at once (SWAR), and the hits of eight
 //! words are gathered into one mask, as in Langdale and Lemire, "Parsing gigabytes of JSON per second" (2019).
 
-#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "simd")))]
 const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The three letters that matter.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Marks {
+pub struct Marks {
     separator: u8,
     newline: u8,
 }
@@ -47,7 +47,7 @@ impl Marks {
 
 /// Positions in a list that keeps its length, so that one more costs no more than its place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub struct Found {
     list: Vec<u32>,
     length: usize,
 }
@@ -93,7 +93,7 @@ impl Found {
 }
 
 /// One bit for each of 64 bytes that equals one of the letters.
-#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "simd")))]
 #[inline(always)]
 fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
     let words = block.chunks_exact(8).map(|word| word.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word)));
@@ -101,7 +101,7 @@ fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
 }
 
 /// The same by the instructions of WebAssembly for 16 bytes at once, which every browser has that the app runs in.
-#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+#[cfg(all(target_arch = "wasm32", feature = "simd"))]
 #[target_feature(enable = "simd128")]
 fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
     use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u64x2, u64x2_splat, v128_or};
@@ -119,7 +119,7 @@ fn hits(block: &[u8; 64], all: [u64; 3]) -> u64 {
 }
 
 /// One bit for each byte of a word that equals one of the letters; exact, also after a hit.
-#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "simd")))]
 #[inline(always)]
 fn eight(word: u64, all: [u64; 3]) -> u64 {
     let hits = all.into_iter().fold(0, |hits, letter| {

@@ -7,14 +7,19 @@ use memchr::{memchr, memchr_iter, memchr3};
 
 /// What is wrong with XML; [`Fault::name`] is the argument of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::evidence) enum Fault {
+pub enum Fault {
+    /// A DOCTYPE, which is refused.
     Doctype,
+    /// A tag.
     Tag,
+    /// An attribute of a tag.
     Attribute,
+    /// `&…;`
     Entity,
 }
 
 impl Fault {
+    /// What messages say.
     pub fn name(self) -> &'static str {
         match self {
             Fault::Doctype => "doctype",
@@ -27,11 +32,19 @@ impl Fault {
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::evidence) enum Token<'a> {
+pub enum Token<'a> {
     /// `<name …>` or, if `empty`, `<name …/>`.
-    Open { name: &'a [u8], empty: bool },
+    Open {
+        /// With its prefix.
+        name: &'a [u8],
+        /// Whether the element ends here.
+        empty: bool,
+    },
     /// `</name>`
-    Close { name: &'a [u8] },
+    Close {
+        /// With its prefix.
+        name: &'a [u8],
+    },
     /// `<?…?>`
     Instruction(&'a [u8]),
     /// A comment or a piece of text.
@@ -40,12 +53,13 @@ pub(in crate::evidence) enum Token<'a> {
 
 /// Name and value of an attribute, as ranges of the bytes.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::evidence) struct Attribute {
+pub struct Attribute {
     name: (usize, usize),
     value: (usize, usize),
 }
 
 impl Attribute {
+    /// Its name.
     #[inline(always)]
     pub fn name<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
         bytes.get(self.name.0..self.name.1).unwrap_or_default()
@@ -66,8 +80,11 @@ fn find(bytes: &[u8], end: &[u8]) -> Option<usize> {
 }
 
 /// The token that begins at `<`, and where it ends; `None` where its end is not there yet.
-#[inline(always)]
-pub(in crate::evidence) fn token<'a>(
+///
+/// # Errors
+/// XML that is not sound, or has a DOCTYPE.
+#[inline(never)]
+pub fn token<'a>(
     bytes: &'a [u8],
     at: usize,
     attributes: &mut Vec<Attribute>,
@@ -138,13 +155,16 @@ fn open<'a>(
 
 /// A name without its namespace's prefix.
 #[inline(always)]
-pub(in crate::evidence) fn local(name: &[u8]) -> &[u8] {
+pub fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// Appends an attribute's value: entities in their place, white space as spaces.
-#[inline]
-pub(in crate::evidence) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
+///
+/// # Errors
+/// An entity that is none.
+#[inline(never)]
+pub fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
     if !value.iter().any(|byte| *byte == b'&' || *byte < b' ') {
         into.extend_from_slice(value);
         return Ok(());
@@ -167,7 +187,7 @@ pub(in crate::evidence) fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<
 }
 
 /// The letter that an entity stands for.
-pub(in crate::evidence) fn entity(name: &[u8]) -> Option<char> {
+pub fn entity(name: &[u8]) -> Option<char> {
     let number = |digits: &[u8], base: u32| {
         let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with(['+', '-']))?;
         u32::from_str_radix(digits, base).ok().filter(|code| *code > 0).and_then(char::from_u32)

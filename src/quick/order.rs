@@ -59,7 +59,7 @@ pub fn sorted<T>(list: Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) -> V
 }
 
 /// Values that are looked at in one call.
-pub(super) const CHUNK: usize = 4096;
+pub const CHUNK: usize = 4096;
 
 /// The smallest and the largest value; `None` for an empty list.
 pub fn bounds(values: &[i64]) -> Option<(i64, i64)> {
