@@ -223,7 +223,7 @@ crate::ui::i18n::texts! {
     DrawNote = "Najczęstsze drogi jako jedna linia z odgałęzieniami: punkty styku, działy, udziały i czasy oczekiwania. Nic więcej nie jest dopisywane." | "The most frequent ways as one line with branches: touchpoints, departments, shares and waits. Nothing else is made up.",
     DrawShare = "Tyle spraw ma objąć: {}" | "Cases to cover: {}",
     DraftSaid = "Dróg: {}, obejmują {} spraw. Punktów styku: {}, działów: {}, połączeń: {}" | "{} ways, covering {} of cases: {} touchpoints, {} departments, {} links",
-    DraftProposals = "Propozycje „klient opowiada od nowa”: {}, każda oznaczona liczbą powtórzeń" | "{} proposals that customers tell it all again, each marked with how often it was seen",
+    DraftProposals = "Propozycje „klient opowiada od nowa”: {}, każda oznaczona liczbą powtórzeń" | "Proposals that customers tell it all again: {}, each marked with how often it was seen",
     DraftElsewhere = "Spraw, które zaczynają się w innym punkcie: {}" | "{} cases begin at another touchpoint",
     DraftShort = "Rzadszych dróg nie ma w zestawieniu albo nie mieszczą się na {} punktach styku" | "Rarer ways are not in the report, or do not fit on {} touchpoints",
     DrawPropose = "Proponuj „opowiada od nowa” tam, gdzie po przekazaniu często powtarza się praca" | "Propose “tells it again” where work is often repeated behind a handoff",
