@@ -5,29 +5,16 @@ use super::persist::{Persist, SaveState};
 use super::picks::{Picks, valid};
 use super::records::Records;
 use super::ways::walk_of;
-use super::{Ask, Menu, Page, Selection};
-use crate::edit::{Command, EditError, Entry, History, Verb, diff};
+use super::{Ask, Menu, Notice, Page, Selection};
+use crate::edit::{Command, Entry, History, Verb, diff};
 use crate::method::{Choose, Report, Scope, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
 use crate::search::{Desk, Index};
-use crate::ui::i18n::{Text, edit_error, problem_text, spoken};
+use crate::ui::i18n::{Text, spoken};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A message that stays until it is closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notice {
-    /// What happened.
-    pub title: String,
-    /// What is safe, and what to do.
-    pub detail: String,
-    /// Places and reasons, at most a few.
-    pub lines: Vec<String>,
-    /// A document in the bin that can be taken out again.
-    pub restore: Option<String>,
-}
 
 /// The score of a journey, or why there is none.
 #[derive(Clone, Debug)]
@@ -263,17 +250,6 @@ impl App {
         }
     }
 
-    fn refuse(&self, error: &EditError) {
-        let text = edit_error(error, self.language.get_untracked());
-        self.notice.set(Some(Notice { title: text.into(), ..Notice::default() }));
-    }
-
-    /// Says one thing, until it is closed.
-    pub fn say(&self, text: Text) {
-        let title = text.get(self.language.get_untracked()).into();
-        self.notice.set(Some(Notice { title, ..Notice::default() }));
-    }
-
     /// Takes back the step with this mark as if it had never been, if it was the last.
     pub fn forget(&self, mark: u64) {
         self.step(move |history, document| history.forget(document, mark), Text::SaidUndone);
@@ -369,31 +345,6 @@ impl App {
         }
         self.selection.set(selection);
         self.inspecting.set(true);
-    }
-
-    /// Says what happened, what is safe, and the reasons.
-    pub fn notice_of(&self, title: Text, detail: Text, lines: Vec<String>) {
-        let language = self.language.get_untracked();
-        let (title, detail) = (title.get(language).into(), detail.get(language).into());
-        self.notice.set(Some(Notice { title, detail, lines, restore: None }));
-    }
-
-    /// Shows problems of a file.
-    pub fn show_problems(&self, title: Text, detail: Text, problems: &[Problem]) {
-        const SHOWN: usize = 8;
-        let language = self.language.get_untracked();
-        let mut lines: Vec<String> = problems
-            .iter()
-            .take(SHOWN)
-            .map(|problem| {
-                let place = if problem.place.is_empty() { String::new() } else { format!("{}: ", problem.place) };
-                format!("{place}{}", problem_text(problem, language))
-            })
-            .collect();
-        if problems.len() > SHOWN {
-            lines.push(format!("+{} {}", problems.len() - SHOWN, Text::MoreProblems.get(language)));
-        }
-        self.notice_of(title, detail, lines);
     }
 }
 

@@ -12,10 +12,11 @@ use std::sync::Arc;
 
 /// Up to this many touchpoints a journey is scored in the same frame as the edit.
 const SCORED_AT_ONCE: usize = 2500;
-/// Up to this many handoffs their moves are worked out in the same frame.
+/// Up to this many handoffs their moves are worked out, and up to this many touchpoints a journey is compared, in the
+/// same frame.
 pub const MOVED_AT_ONCE: usize = 250;
 /// How long the document has to stay as it is before work begins that it would undo, in milliseconds.
-const QUIET: u32 = 150;
+pub const QUIET: u32 = 150;
 /// The same for the score of a very large journey, which takes longer than a frame: whoever types
 /// does not stop that long between two letters.
 const LONG_QUIET: u32 = 450;

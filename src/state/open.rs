@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+/// How the name of a workspace's file ends.
+pub(super) const ENDING: &str = "styk.json";
+
 /// Loads what was open last, or the sample at the first start.
 pub fn start(app: App) {
     if app.page.with_untracked(|page| matches!(page, Page::Ballot(_))) {
@@ -205,19 +208,11 @@ impl App {
     /// Offers the open document as a file.
     pub fn save_file(self) {
         let document = self.document.get_untracked();
-        let name = file_name(&document.head.title);
+        let name = files::name_of(&document.head.title, ENDING);
         if files::download(&name, "application/json", &format::write(&document)).is_err() {
             self.save.set(SaveState::Failed(Banner::Failed));
         }
     }
-}
-
-/// A file name that every system takes.
-pub(super) fn file_name(title: &str) -> String {
-    let safe: String =
-        title.chars().map(|c| if c.is_alphanumeric() || c == ' ' || c == '-' { c } else { ' ' }).collect();
-    let name = safe.split_whitespace().collect::<Vec<_>>().join("-");
-    format!("{}.styk.json", if name.is_empty() { "styk" } else { &name })
 }
 
 /// The text of a file in our own folder; `None` where it cannot be fetched.

@@ -3,15 +3,15 @@
 //! A save handle exists only after a load, "saved" is said only after the transaction completed,
 //! and whatever was not saved yet goes into the journal when the page may be leaving.
 
+mod tabs;
+
 use super::App;
 use super::ways::Walks;
 use crate::edit::Diff;
 use crate::format::{self, Journal, Pieces};
 use crate::model::Document;
 use crate::platform::store::{Cuts, Known};
-use crate::platform::{
-    Channel, LockGuard, LockState, Meta, Note, Store, StoreError, channel, clock, ids, journal, lock,
-};
+use crate::platform::{Channel, LockGuard, Meta, Note, Store, StoreError, clock, ids, journal, lock};
 use crate::ui::i18n::Text;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -79,8 +79,6 @@ const QUIET: f64 = 300.0;
 const LATEST: f64 = 2000.0;
 /// After a failure, in seconds.
 const RETRIES: &[u32] = &[1, 2, 5, 10, 30];
-/// How long another tab has to save before it is taken over, in milliseconds.
-const GRACE: u32 = 700;
 
 /// How often a save is looked after before another document is opened.
 const PATIENCE: u32 = 150;
@@ -328,86 +326,6 @@ impl App {
         self.persist.update_value(|persist| persist.lock = Some(guard));
         self.listed.update(|count| *count = count.wrapping_add(1));
         super::open::remember(id);
-    }
-
-    fn lock_changed(self, state: LockState) {
-        match state {
-            LockState::Writer | LockState::Unsupported if self.save.get_untracked() == SaveState::Loading => {
-                self.save.set(SaveState::Saved);
-                self.replay_journal();
-            }
-            // The other tab is gone or gave way: what it saved last is the truth.
-            LockState::Writer => spawn_local(async move {
-                self.reload().await;
-                self.save.set(SaveState::Saved);
-            }),
-            LockState::Unsupported => self.save.set(SaveState::Saved),
-            LockState::Waiting => self.save.set(SaveState::ReadOnly(Banner::OtherTab)),
-            LockState::Lost => {
-                self.save_now();
-                self.save.set(SaveState::ReadOnly(Banner::TakenOver));
-            }
-        }
-    }
-
-    /// Shows what is on the device.
-    async fn reload(self) {
-        let (store, id) = self.persist.with_value(|persist| (persist.store.clone(), persist.id.clone()));
-        let Some(store) = store else { return };
-        let Ok(loaded) = store.load(&id).await else { return };
-        if let Ok(opened) = format::read(&loaded.text) {
-            self.persist.update_value(|persist| {
-                persist.base = loaded.revision;
-                persist.known = Known::default();
-                persist.pending.clear();
-                persist.in_flight.clear();
-            });
-            self.replace(opened.document);
-        }
-    }
-
-    /// Asks the tab that edits to save, and then edits here.
-    pub fn take_over(self) {
-        self.persist.with_value(|persist| {
-            if let Some(channel) = &persist.channel {
-                channel.send(&Note::TakeOver { document: persist.id.clone() });
-            }
-        });
-        Timeout::new(GRACE, move || {
-            self.persist.with_value(|persist| {
-                if let Some(lock) = &persist.lock {
-                    lock.take_over();
-                }
-            });
-        })
-        .forget();
-    }
-
-    /// Whether this window only looks on.
-    pub(super) fn looks_on(&self) -> bool {
-        self.page.with_untracked(|page| matches!(page, super::Page::Speaker(_) | super::Page::Ballot(_)))
-    }
-
-    /// Listens to other tabs, and for the moment when the page may be leaving.
-    pub(super) fn listen(self) {
-        let channel = channel::Channel::open(move |note| {
-            let id = self.persist.with_value(|persist| persist.id.clone());
-            match note {
-                Note::Saved { document, .. } => {
-                    if document == id && self.save.get_untracked().is_read_only() {
-                        spawn_local(self.reload());
-                    }
-                    self.listed.update(|count| *count = count.wrapping_add(1));
-                }
-                Note::TakeOver { document } if document == id => self.save_now(),
-                _ => {}
-            }
-        });
-        let leaving = journal::on_leaving(move || self.write_journal());
-        self.persist.update_value(|persist| {
-            persist.channel = channel;
-            persist.leaving = Some(leaving);
-        });
     }
 
     fn write_journal(self) {

@@ -1,5 +1,6 @@
 //! The documents of this device: names, copies, the bin, and versions.
 
+use super::open::ENDING;
 use super::persist::meta;
 use super::{App, Notice, SaveState};
 use crate::edit::{Command, Item};
@@ -147,7 +148,7 @@ impl App {
 
     /// Offers a version as a file.
     pub fn save_version(self, title: &str, when: &str, text: &str) {
-        if files::download(&super::open::file_name(&format!("{title} {when}")), "application/json", text).is_err() {
+        if files::download(&files::name_of(&format!("{title} {when}"), ENDING), "application/json", text).is_err() {
             self.say(Text::BannerFailed);
         }
     }

@@ -5,7 +5,7 @@ use crate::compare::{Marks, base, outline};
 use crate::method::{Choose, Report, Scope};
 use crate::model::*;
 use crate::platform::Language;
-use crate::state::App;
+use crate::state::{App, MOVED_AT_ONCE, QUIET};
 use crate::ui::i18n::{Text, number, signed, t};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -18,11 +18,6 @@ struct OnMap {
     before: Memo<Option<f64>>,
 }
 
-/// Up to this many touchpoints a journey is compared in the same frame as the edit.
-const AT_ONCE: usize = 250;
-/// How long a larger one has to stay as it is before it is compared, in milliseconds.
-const QUIET: u32 = 150;
-
 /// What was compared last, for which journey, and of which document.
 type Compared = (Arc<Document>, JourneyId, Arc<Marks>);
 
@@ -34,7 +29,7 @@ pub fn provide_marks(app: App) {
         Arc::new(found.map(|outline| outline.marks()).unwrap_or_default())
     };
     let late = RwSignal::new(None::<Compared>);
-    let large = move || app.journey().with(|it| it.as_ref().is_some_and(|it| it.touchpoints.len() > AT_ONCE));
+    let large = move || app.journey().with(|it| it.as_ref().is_some_and(|it| it.touchpoints.len() > MOVED_AT_ONCE));
     let marks = Memo::new(move |_| {
         let (true, Some(own)) = (app.marking.get(), own.get()) else { return Arc::default() };
         if !large() {
