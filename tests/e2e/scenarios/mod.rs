@@ -34,6 +34,7 @@ mod touch;
 mod trouble;
 mod typing;
 mod view;
+mod without_drag;
 mod worker;
 mod workspace;
 
@@ -54,6 +55,7 @@ pub fn all() -> Vec<&'static Scenario> {
         view::ALL,
         pointer::ALL,
         gestures::ALL,
+        without_drag::ALL,
         touch::CHROMIUM,
         many::ALL,
         table::ALL,
