@@ -66,6 +66,10 @@ fn reading(app: App, desk: Desk, title: T) -> AnyView {
     let part = move || desk.progress.get().part();
     let said = move || {
         let now = desk.progress.get();
+        if now.total > 0.0 && now.done >= now.total {
+            // Of a very large log the report takes seconds, too.
+            return T::ReadAll.get(language()).into();
+        }
         T::ReadSoFar.with(language(), &[&bytes(now.done, language()), &bytes(now.total, language())])
     };
     view! {

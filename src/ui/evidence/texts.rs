@@ -47,6 +47,7 @@ crate::ui::i18n::texts! {
     Remembered = "Użyto kolumn zapamiętanych dla takich plików" | "Columns remembered for such files were used",
     Reading = "Czytam {}" | "Reading {}",
     ReadSoFar = "{} z {}" | "{} of {}",
+    ReadAll = "Plik wczytany, liczę raport…" | "The file is read; counting what it says…",
     OnThisThread = "Ta przeglądarka nie pozwala liczyć w tle. Strona będzie na chwilę nieruchoma; nic nie przepadnie." | "This browser does not let a page count in the background. The page stands still for moments; nothing is lost.",
     Stop = "Przerwij" | "Stop",
     Stopped = "Przerwano. Nic się nie zmieniło" | "Stopped. Nothing was changed",

@@ -115,7 +115,7 @@ async fn stages_and_lanes_are_dragged(cx: &Context) -> Result {
 }
 
 /// The links of the document, as the page shows them in the details of a touchpoint.
-async fn leads_to(page: &Page, from: &str) -> Result<Vec<String>> {
+pub(super) async fn leads_to(page: &Page, from: &str) -> Result<Vec<String>> {
     page.click(&card(from)).await?;
     page.wait_for(&format!("{}.selected", card(from))).await?;
     let script = "return [...document.querySelectorAll('#inspector .onward-way')]\

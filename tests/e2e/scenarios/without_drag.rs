@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::gestures::{heard, said, start};
-use super::steps::{CARDS, card, focused, gate, head, map, map_when, open, ready, saved, undo_to, wait_focus};
+use super::gestures::{heard, leads_to, said, start};
+use super::steps::{CARDS, card, focused, gate, head, map, map_when, ready, saved, undo_to, wait_focus};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
