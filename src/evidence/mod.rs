@@ -20,12 +20,13 @@ mod source;
 pub mod survey;
 mod table;
 mod text;
+pub mod time;
 pub mod voices;
 pub mod workbook;
 mod xes;
 
 use styk_quick::order;
-pub use styk_quick::{intern, limits, log, side, time};
+pub use styk_quick::{intern, limits, log, side};
 
 pub use held::Held;
 pub use log::{Cases, Event, EventLog, NO_GROUP, Selection};

@@ -73,7 +73,7 @@ impl Recorder {
                 0
             }
         };
-        self.log.keep_rare(row, time, self.settings.extras);
+        self.log.keep(row, time, self.settings.extras);
         self.check()
     }
 

@@ -15,7 +15,22 @@ pub struct Labels {
     ends: Vec<usize>,
     /// The hash above, the number below.
     table: Vec<u64>,
+    /// Labels that were asked for last: most are asked for again soon, and these are told without looking at the table
+    /// and at the label.
+    recent: Vec<Recent>,
 }
+
+/// A label's beginning, end and length, which is all of it up to 16 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Recent {
+    head: u64,
+    tail: u64,
+    length: u32,
+    id: u32,
+}
+
+/// How many are remembered at most: a power of two.
+const RECENT: usize = 512;
 
 impl Labels {
     /// How many different labels there are.
@@ -49,7 +64,8 @@ impl Labels {
 
     /// The number of a label that was met.
     pub fn find(&self, label: &[u8]) -> Option<u32> {
-        let hash = hash(label);
+        let (head, tail) = ends(label);
+        let hash = hash(label, head, tail);
         let mask = self.table.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         loop {
@@ -64,11 +80,32 @@ impl Labels {
 
     /// The number of a label, which it gets now if it is new.
     #[inline(never)]
+    #[allow(clippy::cast_possible_truncation)] // labels are shorter than 4 GB
     pub fn intern(&mut self, label: &[u8]) -> u32 {
+        let (head, tail) = ends(label);
+        let length = label.len() as u32;
+        let mixed = (head ^ tail.rotate_left(23) ^ u64::from(length)).wrapping_mul(FACTOR);
+        let place = (mixed >> 40) as usize & self.recent.len().wrapping_sub(1);
+        if let Some(recent) = self.recent.get(place)
+            && (recent.head, recent.tail, recent.length) == (head, tail, length)
+            && (length <= 16 || same(self.get(recent.id), label))
+        {
+            return recent.id;
+        }
+        let id = self.look(label, head, tail);
+        if let Some(recent) = self.recent.get_mut(place) {
+            *recent = Recent { head, tail, length, id };
+        }
+        id
+    }
+
+    /// The same by the table.
+    #[inline(always)]
+    fn look(&mut self, label: &[u8], head: u64, tail: u64) -> u32 {
         if self.ends.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let hash = hash(label);
+        let hash = hash(label, head, tail);
         let mask = self.table.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         loop {
@@ -78,7 +115,6 @@ impl Labels {
             if *entry == EMPTY {
                 break;
             }
-            #[allow(clippy::cast_possible_truncation)] // the lower half
             if (*entry >> 32) as u32 == hash && same(self.get(*entry as u32), label) {
                 return *entry as u32;
             }
@@ -101,6 +137,9 @@ impl Labels {
             place(entries, &mut table);
         }
         self.table = table;
+        // No label is as long as this, so none is taken for one that was not asked for.
+        let none = Recent { head: 0, tail: 0, length: u32::MAX, id: 0 };
+        self.recent = vec![none; (2 * size).min(RECENT)];
     }
 }
 
@@ -159,23 +198,25 @@ fn short(label: &[u8]) -> u64 {
     }
 }
 
+/// The first and the last eight bytes; all of them and zero where there are fewer.
+#[inline(always)]
+fn ends(label: &[u8]) -> (u64, u64) {
+    match (label.first_chunk::<8>(), label.last_chunk::<8>()) {
+        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        _ => (short(label), 0),
+    }
+}
+
 /// The upper half of a hash of 64 bits.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation)]
-fn hash(label: &[u8]) -> u32 {
-    let (head, tail) = if label.len() < 8 {
-        (short(label), 0)
-    } else {
-        let head = label.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-        let mut tail = label.last_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-        if label.len() > 16 {
-            for eight in label.chunks_exact(8).skip(1) {
-                let word = eight.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
-                tail = (tail ^ word).wrapping_mul(OTHER).rotate_left(29);
-            }
+fn hash(label: &[u8], head: u64, mut tail: u64) -> u32 {
+    if label.len() > 16 {
+        for eight in label.chunks_exact(8).skip(1) {
+            let word = eight.first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight));
+            tail = (tail ^ word).wrapping_mul(OTHER).rotate_left(29);
         }
-        (head, tail)
-    };
+    }
     let first = (head ^ label.len() as u64).wrapping_mul(FACTOR);
     let both = (first ^ first >> 29 ^ tail.rotate_left(32)).wrapping_mul(OTHER);
     ((both ^ both >> 32).wrapping_mul(FACTOR) >> 32) as u32

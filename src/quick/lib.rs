@@ -14,7 +14,7 @@ pub mod order;
 pub mod pairs;
 pub mod pull;
 pub mod row;
-mod scan;
+pub mod scan;
 pub mod side;
 pub mod split;
 pub mod spread;

@@ -3,7 +3,7 @@
 //! No DOCTYPE, so no entities but the five of XML and numbers, and nothing that could grow: the parser holds one tag
 //! and the names of open elements.
 
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter};
 
 /// What is wrong with XML; [`Fault::name`] is the argument of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn token<'a>(
         [b'!', b'[', ..] => Ok(until(b"]]>", 2).map(|(_, end)| (Token::Nothing, end))),
         [b'!', ..] => Err(Fault::Doctype),
         [b'/', rest @ ..] => {
-            let Some(length) = memchr(b'>', rest) else { return Ok(None) };
+            let Some(length) = rest.iter().position(|byte| *byte == b'>') else { return Ok(None) };
             let name = rest.get(..length).unwrap_or_default().trim_ascii_end();
             if name.is_empty() { Err(Fault::Tag) } else { Ok(Some((Token::Close { name }, at + 3 + length))) }
         }
@@ -129,7 +129,7 @@ fn open<'a>(
     let mut at = start + length;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let Some(found) = memchr3(b'>', b'"', b'\'', rest) else { return Ok(None) };
+        let Some(found) = rest.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) else { return Ok(None) };
         let before = rest.get(..found).unwrap_or_default();
         let quote = rest.get(found).copied().unwrap_or_default();
         if quote == b'>' {
@@ -147,7 +147,9 @@ fn open<'a>(
             return Err(Fault::Attribute);
         }
         let value = at + found + 1;
-        let Some(length) = bytes.get(value..).and_then(|rest| memchr(quote, rest)) else { return Ok(None) };
+        let Some(length) = bytes.get(value..).and_then(|rest| rest.iter().position(|byte| *byte == quote)) else {
+            return Ok(None);
+        };
         attributes.push(Attribute { name: (at + leading, at + named.len()), value: (value, value + length) });
         at = value + length + 1;
     }
@@ -159,47 +161,27 @@ pub fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
-/// Appends an attribute's value: entities in their place, white space as spaces.
-///
-/// # Errors
-/// An entity that is none.
+/// Whether a value is what it is written as: nothing in it stands for something else.
 #[inline(never)]
-pub fn unescape(value: &[u8], into: &mut Vec<u8>) -> Result<(), Fault> {
-    if !value.iter().any(|byte| *byte == b'&' || *byte < b' ') {
-        into.extend_from_slice(value);
-        return Ok(());
-    }
-    let mut rest = value;
-    while let Some((byte, after)) = rest.split_first() {
-        rest = after;
-        match byte {
-            b'&' => {
-                let end = memchr(b';', after.get(..12).unwrap_or(after)).ok_or(Fault::Entity)?;
-                let letter = entity(after.get(..end).unwrap_or_default()).ok_or(Fault::Entity)?;
-                into.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
-                rest = after.get(end + 1..).unwrap_or_default();
-            }
-            b'\t' | b'\n' | b'\r' => into.push(b' '),
-            byte => into.push(*byte),
-        }
-    }
-    Ok(())
+pub fn is_plain(value: &[u8]) -> bool {
+    !value.iter().any(|byte| *byte == b'&' || *byte < b' ')
 }
 
-/// The letter that an entity stands for.
-pub fn entity(name: &[u8]) -> Option<char> {
-    let number = |digits: &[u8], base: u32| {
-        let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with(['+', '-']))?;
-        u32::from_str_radix(digits, base).ok().filter(|code| *code > 0).and_then(char::from_u32)
-    };
-    match name {
-        b"amp" => Some('&'),
-        b"lt" => Some('<'),
-        b"gt" => Some('>'),
-        b"quot" => Some('"'),
-        b"apos" => Some('\''),
-        [b'#', b'x', digits @ ..] => number(digits, 16),
-        [b'#', digits @ ..] => number(digits, 10),
-        _ => None,
+/// The values of the attributes `key` and `value`, where both are there.
+#[inline(never)]
+pub fn pair<'a>(attributes: &[Attribute], bytes: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
+    if let [key, value] = attributes
+        && (key.name(bytes), value.name(bytes)) == (b"key".as_slice(), b"value".as_slice())
+    {
+        return Some((key.value(bytes), value.value(bytes)));
     }
+    let of = |wanted: &[u8]| attributes.iter().find(|one| one.name(bytes) == wanted).map(|one| one.value(bytes));
+    of(b"key").zip(of(b"value"))
+}
+
+/// Where `<` stands next. Tags are near each other: a plain loop finds it before a clever one has begun.
+#[inline(never)]
+pub fn next_tag(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| *byte == b'<').map(|found| at + found)
 }

@@ -100,7 +100,7 @@ impl EventLog {
     }
 
     /// Keeps a row whose time is known.
-    #[inline(always)]
+    #[inline(never)]
     pub fn keep(&mut self, row: &Row<'_>, time: i64, extras: bool) {
         let case = self.cases.intern(row.case);
         let activity = self.activities.intern(row.activity);
@@ -126,12 +126,6 @@ impl EventLog {
         if let Some(value) = extra.cost {
             self.sides.cost.push(millionths(value).unwrap_or(NO_VALUE));
         }
-    }
-
-    /// The same where the row is rare.
-    #[inline(never)]
-    pub fn keep_rare(&mut self, row: &Row<'_>, time: i64, extras: bool) {
-        self.keep(row, time, extras);
     }
 }
 

@@ -15,6 +15,7 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// For a table with this separator and this end of line.
     pub fn new(separator: u8, newline: u8) -> Self {
         Self { separator, newline }
     }
@@ -45,6 +46,16 @@ impl Marks {
     }
 }
 
+/// How often a letter is there.
+#[inline(never)]
+pub fn count(letter: u8, bytes: &[u8]) -> u64 {
+    let all = [u64::from(letter) * ONES; 3];
+    let blocks = bytes.chunks_exact(64);
+    let rest = blocks.remainder().iter().filter(|byte| **byte == letter).count() as u64;
+    let ones = |block: &[u8]| block.first_chunk::<64>().map_or(0, |block| u64::from(hits(block, all).count_ones()));
+    rest + blocks.map(ones).sum::<u64>()
+}
+
 /// Positions in a list that keeps its length, so that one more costs no more than its place.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -53,10 +64,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.length
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// One of them.
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<u32> {
         if index < self.length { self.list.get(index).copied() } else { None }
@@ -143,6 +161,7 @@ mod tests {
             let found: Vec<u32> = (0..found.len()).filter_map(|index| found.get(index)).collect();
             let wanted: Vec<u32> = (7..).zip(&bytes).filter(|(_, b)| b",\n\"".contains(b)).map(|(at, _)| at).collect();
             prop_assert_eq!(found, wanted);
+            prop_assert_eq!(count(b',', &bytes), bytes.iter().filter(|byte| **byte == b',').count() as u64);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! an event that lacks the attribute.
 
 mod preview;
+pub(in crate::evidence) mod pull;
 mod wanted;
 
 use super::intern::Labels;
@@ -16,8 +17,8 @@ use super::table::Rejects;
 use super::text::Encoding;
 use crate::model::{Code, Problem};
 pub(super) use preview::preview;
-use pull::{Attribute, Fault, Token, local, token, unescape};
-pub(in crate::evidence) use styk_quick::pull;
+use pull::{Attribute, Fault, Token, local, next_tag, pair, token, unescape};
+use styk_quick::scan::count;
 use wanted::Roles;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,12 +133,11 @@ impl Reader {
     fn read(&mut self) -> Result<(), Problem> {
         let mut at = 0;
         loop {
-            let rest = self.bytes.get(at..).unwrap_or_default();
-            let Some(skip) = memchr::memchr(b'<', rest) else {
+            let Some(found) = next_tag(&self.bytes, at) else {
                 at = self.bytes.len();
                 break;
             };
-            at += skip;
+            at = found;
             let next = match token(&self.bytes, at, &mut self.attributes) {
                 Ok(next) => next,
                 Err(fault) => return Err(self.stopped(at, fault.into())),
@@ -179,7 +179,7 @@ impl Reader {
 }
 
 fn line_ends(bytes: &[u8], end: usize) -> u64 {
-    memchr::memchr_iter(b'\n', bytes.get(..end).unwrap_or(bytes)).count() as u64
+    count(b'\n', bytes.get(..end).unwrap_or(bytes))
 }
 
 impl Body {
@@ -240,8 +240,7 @@ impl Body {
                 Element::Other
             }
             (Some(parent @ (Element::Trace | Element::Event)), _) => {
-                let pair = value(b"key").zip(value(b"value"));
-                if let Some((key, value)) = pair {
+                if let Some((key, value)) = pair(attributes, bytes) {
                     for wanted in self.roles.named(key, parent == Element::Trace) {
                         wanted.value.clear();
                         unescape(value, &mut wanted.value)?;

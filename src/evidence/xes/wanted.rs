@@ -1,5 +1,6 @@
 //! Which attributes of an XES log are case, activity, time, group and lifecycle.
 
+use crate::evidence::intern::Labels;
 use crate::evidence::settings::{Columns, Settings};
 
 /// An attribute that is looked for, and its value in the event at hand.
@@ -47,7 +48,13 @@ pub(super) struct Roles {
     pub person: Wanted,
     /// In place of the activity where an event has no `concept:name`: what the first classifier names.
     pub classified: Wanted,
+    /// Keys that were met, and which of all they are: a bit for each, of a trace and of an event.
+    keys: Labels,
+    masks: Vec<[u16; 2]>,
 }
+
+/// Keys that are remembered at most.
+const KEYS: usize = 4096;
 
 impl Roles {
     pub fn new(settings: &Settings) -> Self {
@@ -68,6 +75,8 @@ impl Roles {
             person: extra(&settings.resource, "org:resource"),
             extras: settings.extras,
             classified: Wanted::default(),
+            keys: Labels::default(),
+            masks: Vec::new(),
         }
     }
 
@@ -76,6 +85,7 @@ impl Roles {
         if self.classified.key.is_empty() && !self.activity.given {
             let first = keys.split(u8::is_ascii_whitespace).next().unwrap_or_default();
             self.classified.key = first.to_vec();
+            (self.keys, self.masks) = (Labels::default(), Vec::new());
         }
     }
 
@@ -91,7 +101,29 @@ impl Roles {
     /// Those that an attribute of a trace or of an event gives a value.
     #[inline(always)]
     pub fn named(&mut self, key: &[u8], of_trace: bool) -> impl Iterator<Item = &mut Wanted> {
-        self.all().into_iter().filter(move |wanted| wanted.of_trace == of_trace && wanted.key == key)
+        let mask = self.mask(key, of_trace);
+        let all = (mask != 0).then(|| self.all().into_iter().enumerate());
+        all.into_iter().flatten().filter(move |(place, _)| mask >> place & 1 == 1).map(|(_, wanted)| wanted)
+    }
+
+    fn mask(&mut self, key: &[u8], of_trace: bool) -> u16 {
+        let known = self.masks.len();
+        if known < KEYS {
+            let id = self.keys.intern(key) as usize;
+            if id >= known {
+                let masks = [self.compare(key, false), self.compare(key, true)];
+                self.masks.push(masks);
+            }
+            let [event, trace] = self.masks.get(id).copied().unwrap_or_default();
+            return if of_trace { trace } else { event };
+        }
+        self.compare(key, of_trace)
+    }
+
+    fn compare(&mut self, key: &[u8], of_trace: bool) -> u16 {
+        let bits = self.all().into_iter().enumerate();
+        bits.filter(|(_, wanted)| wanted.of_trace == of_trace && wanted.key == key)
+            .fold(0, |sum, (bit, _)| sum | 1 << bit)
     }
 
     /// Whether the resource may have to stand in for the group.
