@@ -1,51 +1,89 @@
 //! The worker without its browser: requests in, answers out.
 
 use super::hash::Hash;
-use super::held::Held;
+use super::held::{Held, Wanted};
 use super::look::Looker;
+use super::pause::{Pause, at_once};
 use super::protocol::{LogId, Mined, Request, Response, View};
 use super::settings::Settings;
 use super::source::Reader;
 use super::time::Zone;
 use super::voices::{List, telling};
 use crate::model::{Code, Problem};
+use std::rc::Rc;
 
 /// The logs that are held.
 #[derive(Debug, Default)]
 pub struct Desk {
-    logs: Vec<(LogId, Held)>,
+    logs: Vec<(LogId, Rc<Held>)>,
+}
+
+/// A request that needs no file, with the log that it is about.
+pub struct Asked {
+    request: Request,
+    held: Option<Rc<Held>>,
+}
+
+/// A request that was answered: what was mined is to be held.
+pub struct Done {
+    response: Response,
+    rest: Vec<u8>,
+    held: Option<(LogId, Rc<Held>)>,
+}
+
+impl Asked {
+    /// The answer.
+    pub async fn answer(self, pause: Pause<'_>) -> Response {
+        let refused = |code, arg: String| Response::Refused(vec![Problem::new(code, "", [arg])]);
+        let held = match (&self.request, &self.held) {
+            (Request::Look(_) | Request::Mine { .. } | Request::List { .. }, _) => {
+                return refused(Code::UnreadableFile, "no file".into());
+            }
+            (Request::Forget { .. }, _) => return Response::Forgotten,
+            (_, Some(held)) => held,
+            (request, None) => {
+                return refused(Code::NoSuchLog, request.log().map(|log| log.to_string()).unwrap_or_default());
+            }
+        };
+        match &self.request {
+            Request::See { view, .. } => Response::Seen(held.see(view, pause).await),
+            Request::Cases { filter, pick, sort, skip, take, show, .. } => {
+                let wanted = Wanted { pick: *pick, sort: *sort, skip: *skip, take: *take, show: *show };
+                Response::Cases(held.list(filter, wanted, pause).await)
+            }
+            Request::Case { case, show, .. } => match held.line(*case, *show) {
+                Some(line) => Response::Case(line),
+                None => refused(Code::OutOfRange, case.to_string()),
+            },
+            Request::Follow { filter, links, .. } => Response::Followed(held.follow(filter, links, pause).await),
+            _ => Response::Forgotten,
+        }
+    }
 }
 
 impl Desk {
     /// Answers a request that needs no file.
     pub fn answer(&mut self, request: &Request) -> Response {
-        #[allow(clippy::result_large_err)] // a closure of a few lines below it
-        let held = |log: &LogId| {
-            let missing = || Problem::new(Code::NoSuchLog, "", [log.to_string()]);
-            let found = self.logs.iter().find(|(own, _)| own == log).map(|(_, held)| held);
-            found.ok_or_else(|| Response::Refused(vec![missing()]))
-        };
-        let answer = match request {
-            Request::Look(_) | Request::Mine { .. } | Request::List { .. } => {
-                Err(Response::Refused(vec![Problem::new(Code::UnreadableFile, "", ["no file".to_string()])]))
-            }
-            Request::See { log, view } => held(log).map(|held| Response::Seen(held.see(view))),
-            Request::Cases { log, filter, pick, sort, skip, take, show } => {
-                held(log).map(|held| Response::Cases(held.list(filter, *pick, *sort, *skip, *take, *show)))
-            }
-            Request::Case { log, case, show } => held(log).map(|held| match held.line(*case, *show) {
-                Some(line) => Response::Case(line),
-                None => Response::Refused(vec![Problem::new(Code::OutOfRange, "", [case.to_string()])]),
-            }),
-            Request::Follow { log, filter, links } => {
-                held(log).map(|held| Response::Followed(held.follow(filter, links)))
-            }
-            Request::Forget { log } => {
-                self.logs.retain(|(own, _)| own != log);
-                Ok(Response::Forgotten)
-            }
-        };
-        answer.unwrap_or_else(|refused| refused)
+        at_once(self.asked(request.clone()).answer(Pause::default()))
+    }
+
+    /// Takes a request that needs no file. Others may come while it is answered.
+    pub fn asked(&mut self, request: Request) -> Asked {
+        let log = request.log();
+        let held = self.logs.iter().find(|(own, _)| Some(*own) == log).map(|(_, held)| held.clone());
+        if matches!(request, Request::Forget { .. }) {
+            self.logs.retain(|(own, _)| Some(*own) != log);
+        }
+        Asked { request, held }
+    }
+
+    /// Holds what was mined; the answer, and what travels beside it.
+    pub fn take(&mut self, done: Done) -> (Response, Vec<u8>) {
+        if let Some((log, held)) = done.held {
+            self.logs.retain(|(own, _)| *own != log);
+            self.logs.push((log, held));
+        }
+        (done.response, done.rest)
     }
 
     /// Begins with a request whose file is read now; `None` where it needs none. `zone` knows the zones by name.
@@ -126,32 +164,35 @@ impl Job {
 
     /// The file is read, up to its end where `whole`.
     pub fn finish(self, desk: &mut Desk, whole: bool) -> (Response, Vec<u8>) {
-        let response = match self {
+        desk.take(at_once(self.work(whole, Pause::default())))
+    }
+
+    /// The same in pieces; see [`Desk::take`].
+    pub async fn work(self, whole: bool, pause: Pause<'_>) -> Done {
+        let plain = |response| Done { response, rest: Vec::new(), held: None };
+        match self {
             Job::List(reader, list) => {
                 // What is dated by the whole column alone is settled at the end. A file without an event has a list, too.
                 let _ = reader.finish();
                 let (rest, count) = list.take();
-                return (Response::Listed(count), rest);
+                Done { rest, ..plain(Response::Listed(count)) }
             }
-            Job::Look(looker) => match looker.finish(whole) {
+            Job::Look(looker) => plain(match looker.finish(whole) {
                 Ok(look) => Response::Look(look),
                 Err(problem) => Response::Refused(vec![problem]),
-            },
+            }),
             Job::Mine(mining) => {
                 let Mining { log, view, zone, reader, hash, sheet } = *mining;
-                match reader.finish() {
-                    Err(problems) => Response::Refused(problems),
-                    Ok(imported) => {
-                        let held = Held::new(imported, zone, &hash);
-                        let held = if sheet { held.from_sheet() } else { held };
-                        let mined = Mined { source: held.source().clone(), findings: held.see(&view) };
-                        desk.logs.retain(|(own, _)| *own != log);
-                        desk.logs.push((log, held));
-                        Response::Mined(mined)
-                    }
-                }
+                let imported = match reader.finish() {
+                    Err(problems) => return plain(Response::Refused(problems)),
+                    Ok(imported) => imported,
+                };
+                pause.now().await;
+                let held = Held::new(imported, zone, &hash, pause).await;
+                let held = if sheet { held.from_sheet() } else { held };
+                let mined = Mined { source: held.source().clone(), findings: held.see(&view, pause).await };
+                Done { held: Some((log, Rc::new(held))), ..plain(Response::Mined(mined)) }
             }
-        };
-        (response, Vec::new())
+        }
     }
 }

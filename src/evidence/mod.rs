@@ -26,9 +26,9 @@ pub mod workbook;
 mod xes;
 
 use styk_quick::order;
-pub use styk_quick::{intern, limits, log, side};
+pub use styk_quick::{intern, limits, log, pause, side};
 
-pub use held::Held;
+pub use held::{Held, Wanted};
 pub use log::{Cases, Event, EventLog, NO_GROUP, Selection};
 pub use mine::{Report, mine, mine_some};
 pub use settings::{Choices, Columns, Settings};

@@ -317,7 +317,7 @@ impl Running {
         let progress = self.waiting.borrow().get(&number).map(|waiting| waiting.progress.clone());
         if let Some(progress) = progress {
             let value = |index: u32| message.get(index).as_f64().unwrap_or_default();
-            progress(Progress { done: value(1), total: value(2), rows: value(3) });
+            progress(Progress { done: value(1), total: value(2), rows: value(3), counted: value(4) });
         }
     }
 }

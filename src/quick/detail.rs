@@ -1,7 +1,8 @@
 //! What a view shows beyond the report of `styk mine`: one more walk through the cases.
 
-use crate::log::{Cases, Event, EventLog, Selection};
+use crate::log::{Cases, Event, EventLog, Rest, Selection};
 use crate::pairs::{Pairs, Times};
+use crate::pause::Pause;
 use crate::side::{Measure, NO_VALUE, NONE, Numbers};
 
 /// Cases that are named for one thing.
@@ -120,7 +121,7 @@ pub struct Whole<'a> {
 impl Detail {
     /// `answers` says of each activity whether it is an answer to the customer; where none is, the first event of another
     /// group is.
-    pub fn of(whole: Whole<'_>, cases: Selection<'_>, answers: &[bool]) -> Self {
+    pub async fn of(whole: Whole<'_>, cases: Selection<'_>, answers: &[bool], pause: Pause<'_>) -> Self {
         let log = whole.log;
         let (activities, groups, channels) = (log.activities.len(), log.groups.len(), log.channels.len());
         let mut detail = Detail {
@@ -143,15 +144,22 @@ impl Detail {
             variant_examples: vec![Few::default(); whole.variants],
         };
         let answers = answers.contains(&true).then_some(answers);
-        for (case, events) in cases.iter() {
-            detail.case(whole, case, events, answers);
+        let mut rest = cases.iter();
+        while detail.piece(&mut rest, whole, answers) {
+            pause.now().await;
         }
         let mut times = detail.follows.room(|_| true);
-        for (_, events) in cases.iter() {
-            follow_times(events, &detail.follows, &mut times);
+        let mut rest = cases.iter();
+        while some_times(&mut rest, &detail.follows, &mut times) {
+            pause.now().await;
         }
         detail.follow_times = times;
         detail
+    }
+
+    #[inline(never)]
+    fn piece(&mut self, rest: &mut Rest<'_>, whole: Whole<'_>, answers: Option<&[bool]>) -> bool {
+        rest.piece(|case, events| self.case(whole, case, events, answers))
     }
 
     #[inline(never)]
@@ -230,6 +238,12 @@ impl Detail {
             *repeats += u32::from(again);
         }
     }
+}
+
+/// Puts the times of some cases in place; whether there may be more.
+#[inline(never)]
+fn some_times(rest: &mut Rest<'_>, follows: &Pairs, times: &mut Times) -> bool {
+    rest.piece(|_, events| follow_times(events, follows, times))
 }
 
 /// Puts the times of a case in place.

@@ -1,8 +1,9 @@
 //! What the cases of a log do, one after the other: counts, neighbours, variants, hours.
 
 use crate::intern::Labels;
-use crate::log::{Event, Selection};
+use crate::log::{Event, Rest, Selection};
 use crate::pairs::Pairs;
+use crate::pause::Pause;
 use crate::time::Zone;
 use crate::time::calendar::SECOND;
 
@@ -38,17 +39,31 @@ impl Variants {
     }
 
     /// Counts the cases and says the variant of each by its number; `none` for those without an event.
-    pub fn of(cases: Selection<'_>, activities: usize, count: usize, none: u32) -> (Self, Vec<u32>) {
+    pub async fn of(
+        cases: Selection<'_>,
+        activities: usize,
+        count: usize,
+        none: u32,
+        pause: Pause<'_>,
+    ) -> (Self, Vec<u32>) {
         let mut variants = Self::new(activities);
         let mut variant_of = vec![none; count];
         let mut scratch = Vec::new();
-        for (case, events) in cases.iter() {
-            let variant = variants.add(events, &mut scratch);
+        let mut rest = cases.iter();
+        while variants.piece(&mut rest, &mut variant_of, &mut scratch) {
+            pause.now().await;
+        }
+        (variants, variant_of)
+    }
+
+    #[inline(never)]
+    fn piece(&mut self, rest: &mut Rest<'_>, variant_of: &mut [u32], scratch: &mut Vec<u8>) -> bool {
+        rest.piece(|case, events| {
+            let variant = self.add(events, scratch);
             if let Some(place) = variant_of.get_mut(case as usize) {
                 *place = variant;
             }
-        }
-        (variants, variant_of)
+        })
     }
 
     /// Counts a case and says its variant. `scratch` spares an allocation for each.
@@ -131,7 +146,7 @@ pub struct More {
 
 impl Flow {
     /// Walks through cases whose activities have numbers below `width`; `more` asks for what the report alone needs.
-    pub fn of(cases: Selection<'_>, width: usize, zone: &Zone, more: bool) -> Self {
+    pub async fn of(cases: Selection<'_>, width: usize, zone: &Zone, more: bool, pause: Pause<'_>) -> Self {
         let counts = || More { activities: vec![0; width], follows: Pairs::new(width), variants: Variants::new(width) };
         let flow = Self {
             cases: 0,
@@ -146,8 +161,9 @@ impl Flow {
             more: more.then(counts),
         };
         let mut walk = Walk { flow, sequence: Vec::new(), seen_in: vec![0; width], stamp: 0, hours: [0; 168] };
-        for (_, case) in cases.iter() {
-            walk.case(case, zone);
+        let mut rest = cases.iter();
+        while walk.piece(&mut rest, zone) {
+            pause.now().await;
         }
         let Walk { mut flow, hours, .. } = walk;
         for (day, own) in flow.weekday_hour.iter_mut().zip(hours.chunks(24)) {
@@ -168,6 +184,11 @@ struct Walk {
 }
 
 impl Walk {
+    #[inline(never)]
+    fn piece(&mut self, rest: &mut Rest<'_>, zone: &Zone) -> bool {
+        rest.piece(|_, case| self.case(case, zone))
+    }
+
     #[inline(never)]
     fn case(&mut self, case: &[Event], zone: &Zone) {
         let (Some(first), Some(last)) = (case.first(), case.last()) else { return };

@@ -1,7 +1,8 @@
 //! Handovers between groups: who passes cases to whom, how long they wait, how often they come back.
 
-use crate::log::{Event, NO_GROUP, Selection};
+use crate::log::{Event, NO_GROUP, Rest, Selection};
 use crate::pairs::{Pairs, Times};
+use crate::pause::{PIECE, Pause};
 use crate::spread::Spread;
 
 /// What is done with the waits of each pair of groups, once they are all known.
@@ -41,7 +42,7 @@ pub struct Groups {
 }
 
 /// Looks at every case; numbers of groups are below `width`.
-pub fn groups(width: usize, cases: Selection<'_>, each: &mut Each<'_>) -> Groups {
+pub async fn groups(width: usize, cases: Selection<'_>, pause: Pause<'_>, each: &mut Each<'_>) -> Groups {
     let mut walk = Walk {
         found: Groups {
             events: vec![0; width],
@@ -62,22 +63,33 @@ pub fn groups(width: usize, cases: Selection<'_>, each: &mut Each<'_>) -> Groups
         seen_in: vec![0; width],
         stamp: 0,
     };
-    for (_, case) in cases.iter() {
-        walk.case(case);
+    let mut rest = cases.iter();
+    while walk.piece(&mut rest) {
+        pause.now().await;
     }
     let Walk { mut found, .. } = walk;
     let handoff = |(from, to): (u32, u32)| from != to;
     let mut times = found.handovers.room(handoff);
-    for (_, case) in cases.iter() {
-        wait(case, &found.handovers, &mut times);
+    let mut rest = cases.iter();
+    while waits(&mut rest, &found.handovers, &mut times) {
+        pause.now().await;
     }
+    let mut looked = 0;
+    let mut spreads = Vec::new();
     for (id, (pair, count)) in (0..).zip(found.handovers.iter()).filter(|(_, (pair, _))| handoff(*pair)) {
         let own = times.of(id, count);
         if let Some(spread) = Spread::of(own) {
             each(pair, own, spread);
-            found.waits.push((pair, spread));
+            spreads.push((pair, spread));
+        }
+        // What is done with a time is several looks at it.
+        looked += own.len() * 4;
+        if looked > PIECE {
+            looked = 0;
+            pause.now().await;
         }
     }
+    found.waits = spreads;
     found.handoffs = times.all().len() as u64;
     found.wait_times = times;
     found.wait_total = found.waits.iter().map(|(_, spread)| spread.total).sum();
@@ -90,6 +102,12 @@ struct Walk {
     /// The last case that had a run of a group; a stamp spares clearing a list for each case.
     seen_in: Vec<u32>,
     stamp: u32,
+}
+
+/// Puts the waits of some cases in place; whether there may be more.
+#[inline(never)]
+fn waits(rest: &mut Rest<'_>, handovers: &Pairs, times: &mut Times) -> bool {
+    rest.piece(|_, case| wait(case, handovers, times))
 }
 
 /// Puts the waits of a case in place.
@@ -107,6 +125,11 @@ fn wait(case: &[Event], handovers: &Pairs, times: &mut Times) {
 }
 
 impl Walk {
+    #[inline(never)]
+    fn piece(&mut self, rest: &mut Rest<'_>) -> bool {
+        rest.piece(|_, case| self.case(case))
+    }
+
     #[inline(never)]
     fn case(&mut self, case: &[Event]) {
         self.stamp += 1;

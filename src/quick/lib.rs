@@ -12,6 +12,7 @@ pub mod limits;
 pub mod log;
 pub mod order;
 pub mod pairs;
+pub mod pause;
 pub mod pull;
 pub mod row;
 pub mod scan;

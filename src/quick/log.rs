@@ -2,6 +2,7 @@
 
 use super::intern::Labels;
 use super::order;
+use super::pause::{PIECE, Pause, at_once};
 use super::side::Sides;
 use std::borrow::Borrow;
 
@@ -103,24 +104,26 @@ impl EventLog {
     /// Events by case: cases in the order of first appearance, events of a case by time, equal times in the order of
     /// the file.
     pub fn by_case(&self) -> Cases {
-        self.grouped(self.blocks.iter())
+        let pause = Pause::default();
+        at_once(async {
+            self.place(self.starts(&self.blocks, pause).await, self.len(), self.blocks.iter(), pause).await
+        })
     }
 
     /// The same, and the log forgets its events; a block is let go as soon as its events are placed.
-    pub fn take_cases(&mut self) -> Cases {
+    pub async fn take_cases(&mut self, pause: Pause<'_>) -> Cases {
         let blocks = std::mem::take(&mut self.blocks);
-        let ends = self.starts(&blocks);
-        self.place(ends, blocks.iter().map(|block| block.events.len()).sum(), blocks.into_iter())
-    }
-
-    fn grouped<'a>(&'a self, blocks: impl Iterator<Item = &'a Block>) -> Cases {
-        self.place(self.starts(&self.blocks), self.len(), blocks)
+        let ends = self.starts(&blocks, pause).await;
+        self.place(ends, blocks.iter().map(|block| block.events.len()).sum(), blocks.into_iter(), pause).await
     }
 
     /// Where the events of each case begin, once they stand by case.
-    fn starts(&self, blocks: &[Block]) -> Vec<u32> {
+    async fn starts(&self, blocks: &[Block], pause: Pause<'_>) -> Vec<u32> {
         let mut starts = vec![0_u32; self.cases.len()];
-        blocks.iter().for_each(|block| block.count(&mut starts));
+        for block in blocks {
+            block.count(&mut starts);
+            pause.now().await;
+        }
         let mut sum = 0;
         for start in &mut starts {
             sum += std::mem::replace(start, sum);
@@ -128,16 +131,27 @@ impl EventLog {
         starts
     }
 
-    fn place<B: Borrow<Block>>(&self, mut ends: Vec<u32>, length: usize, blocks: impl Iterator<Item = B>) -> Cases {
+    async fn place<B: Borrow<Block>>(
+        &self,
+        mut ends: Vec<u32>,
+        length: usize,
+        blocks: impl Iterator<Item = B>,
+        pause: Pause<'_>,
+    ) -> Cases {
         let mut events = vec![Event::default(); length];
         let mut rows = vec![0_u32; if self.sides.is_empty() { 0 } else { length }];
         let mut row = 0;
         for block in blocks {
             block.borrow().place(row, &mut ends, &mut events, &mut rows);
             row += u32::try_from(block.borrow().events.len()).unwrap_or(u32::MAX);
+            drop(block);
+            pause.now().await;
         }
         let mut cases = Cases { events, ends, rows };
-        cases.sort();
+        let (mut spare, mut next) = (Spare::default(), (0, 0));
+        while cases.sort(&mut spare, &mut next) {
+            pause.now().await;
+        }
         cases
     }
 }
@@ -179,15 +193,20 @@ pub struct Cases {
 }
 
 impl Cases {
-    fn sort(&mut self) {
-        let mut start = 0;
-        let mut spare = Spare::default();
-        for end in &self.ends {
+    /// Sorts the events of a few cases, from the one that is next and where its events begin; whether there are more.
+    #[inline(never)]
+    fn sort(&mut self, spare: &mut Spare, (next, start): &mut (usize, usize)) -> bool {
+        let until = *start + PIECE;
+        for end in self.ends.get(*next..).unwrap_or_default() {
             let end = *end as usize;
-            let case = self.events.get_mut(start..end).unwrap_or_default();
-            sort_case(case, self.rows.get_mut(start..end).unwrap_or_default(), &mut spare);
-            start = end;
+            let case = self.events.get_mut(*start..end).unwrap_or_default();
+            sort_case(case, self.rows.get_mut(*start..end).unwrap_or_default(), spare);
+            (*next, *start) = (*next + 1, end);
+            if end > until {
+                return true;
+            }
         }
+        false
     }
 
     /// How many cases there are, those without an event too.
@@ -264,6 +283,55 @@ fn permute<T: Copy>(values: &mut [T], places: &[u32], before: &mut Vec<T>) {
     }
 }
 
+/// Cases that are still to come.
+#[derive(Clone, Debug)]
+pub struct Rest<'a> {
+    cases: Selection<'a>,
+    ends: std::slice::Iter<'a, u32>,
+    number: u32,
+    start: usize,
+}
+
+impl<'a> Iterator for Rest<'a> {
+    type Item = (u32, &'a [Event]);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let Selection { cases, keep } = self.cases;
+        loop {
+            let end = *self.ends.next()? as usize;
+            let case = cases.events.get(self.start..end).unwrap_or_default();
+            let number = self.number;
+            (self.start, self.number) = (end, number + 1);
+            let kept = keep.is_none_or(|keep| keep.get(number as usize).copied().unwrap_or_default());
+            if kept && !case.is_empty() {
+                return Some((number, case));
+            }
+        }
+    }
+}
+
+impl<'a> Rest<'a> {
+    /// Takes as many cases as make a piece; whether there may be more.
+    #[inline(always)]
+    pub(crate) fn piece(&mut self, mut take: impl FnMut(u32, &'a [Event])) -> bool {
+        let mut left = PIECE;
+        for (number, case) in self.by_ref() {
+            take(number, case);
+            match left.checked_sub(case.len()) {
+                Some(rest) => left = rest,
+                None => return true,
+            }
+        }
+        false
+    }
+
+    #[inline(never)]
+    fn hand(&mut self, take: &mut dyn FnMut(u32, &'a [Event])) -> bool {
+        self.piece(take)
+    }
+}
+
 /// Some of the cases.
 #[derive(Clone, Copy, Debug)]
 pub struct Selection<'a> {
@@ -273,15 +341,16 @@ pub struct Selection<'a> {
 
 impl<'a> Selection<'a> {
     /// Numbers and events of the cases that have any.
-    pub fn iter(self) -> impl Iterator<Item = (u32, &'a [Event])> {
-        let mut start = 0;
-        let Self { cases, keep } = self;
-        (0_u32..).zip(&cases.ends).filter_map(move |(number, end)| {
-            let case = cases.events.get(start..*end as usize);
-            start = *end as usize;
-            let kept = keep.is_none_or(|keep| keep.get(number as usize).copied().unwrap_or_default());
-            case.filter(|case| kept && !case.is_empty()).map(|case| (number, case))
-        })
+    pub fn iter(self) -> Rest<'a> {
+        Rest { cases: self, ends: self.cases.ends.iter(), number: 0, start: 0 }
+    }
+
+    /// Hands over each of them; others may have the thread between pieces.
+    pub async fn each(self, pause: Pause<'_>, take: &mut dyn FnMut(u32, &'a [Event])) {
+        let mut rest = self.iter();
+        while rest.hand(take) {
+            pause.now().await;
+        }
     }
 
     /// How many events the cases have.

@@ -1,5 +1,6 @@
 //! Programs that read one file for each request and keep nothing: workbooks, surveys, mentions.
 
+use super::breath::breath;
 use super::parts::Parts;
 use super::port::{Port, number};
 use super::{slices, zones};
@@ -12,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, MessageEvent};
 
 /// The answer to what was cancelled.
@@ -143,13 +144,6 @@ async fn read<W: Work>(
         if cancelled.get() {
             return None;
         }
-    }
-}
-
-/// Lets messages in.
-async fn breath() {
-    if let Ok(nothing) = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new_with_length(0))) {
-        let _ = JsFuture::from(nothing.array_buffer()).await;
     }
 }
 

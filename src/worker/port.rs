@@ -1,8 +1,10 @@
 //! Messages in, messages out.
 
+use super::breath::in_pieces;
 use super::parts::Parts;
 use super::{slices, zones};
 use crate::evidence::desk::{Desk, Job};
+use crate::evidence::pause::Pause;
 use crate::evidence::protocol::{Progress, Request, Response, Wire};
 use crate::model::{Code, Problem};
 use js_sys::{Array, Function, Uint8Array};
@@ -32,6 +34,12 @@ struct Server {
     slice: u32,
 }
 
+/// Milliseconds of counting between which messages are let in: in a worker, and on a thread that others need, too. A
+/// slice of a file tells which it is.
+const PIECES: (f64, f64) = (100.0, 12.0);
+/// Beyond it a slice is one of a worker.
+const LARGE: u32 = 1 << 20;
+
 /// Answers the messages of a port for as long as it is there, reading files in slices of so many bytes.
 pub fn serve(port: Port, slice: u32) {
     let server = Rc::new(Server { port: port.clone(), desk: RefCell::default(), running: RefCell::default(), slice });
@@ -60,22 +68,35 @@ impl Server {
             return self.answer(number, &Response::Refused(vec![problem]));
         };
         let job = self.desk.borrow().begin(&request, &zones::by_name);
-        match (job, message.get(2).dyn_into::<Blob>()) {
-            (Some(job), Ok(file)) => {
-                let cancelled = Rc::new(Cell::new(false));
-                self.running.borrow_mut().push((number, cancelled.clone()));
-                spawn_local(async move {
-                    let mut parts = Parts::default();
-                    let response = self.read(number, job, &file, &cancelled, &mut parts).await;
-                    self.running.borrow_mut().retain(|(own, _)| *own != number);
-                    self.port.post(&parts.beside(number, &response.to_bytes()));
-                });
-            }
-            _ => {
-                let response = self.desk.borrow_mut().answer(&request);
-                self.answer(number, &response);
-            }
-        }
+        let cancelled = Rc::new(Cell::new(false));
+        self.running.borrow_mut().push((number, cancelled.clone()));
+        let file = message.get(2).dyn_into::<Blob>();
+        spawn_local(async move {
+            let mut parts = Parts::default();
+            let response = match (job, file) {
+                (Some(job), Ok(file)) => self.read(number, job, &file, &cancelled, &mut parts).await,
+                _ => {
+                    let asked = self.desk.borrow_mut().asked(request);
+                    self.count(number, Progress::default(), &cancelled, async |pause| asked.answer(pause).await).await
+                }
+            };
+            self.running.borrow_mut().retain(|(own, _)| *own != number);
+            self.port.post(&parts.beside(number, &response.to_bytes()));
+        });
+    }
+
+    /// Does work in pieces; the answer says so where it was cancelled.
+    async fn count(
+        &self,
+        number: u32,
+        progress: Progress,
+        cancelled: &Cell<bool>,
+        work: impl AsyncFnOnce(Pause<'_>) -> Response,
+    ) -> Response {
+        let milliseconds = if self.slice > LARGE { PIECES.0 } else { PIECES.1 };
+        let port = self.port.clone();
+        let tell = move |counted| tell(&port, number, Progress { counted, ..progress });
+        in_pieces(milliseconds, progress.rows, cancelled, tell, work).await.unwrap_or(Response::Cancelled)
     }
 
     async fn read(
@@ -106,22 +127,30 @@ impl Server {
             parts.push(&job.written());
             let (done, total) = slices.progress();
             #[allow(clippy::cast_precision_loss)]
-            self.tell(number, Progress { done, total, rows: job.rows() as f64 });
+            tell(&self.port, number, Progress { done, total, rows: job.rows() as f64, counted: 0.0 });
         }
-        let (response, rest) = job.finish(&mut self.desk.borrow_mut(), !enough);
-        parts.push(&rest);
-        response
-    }
-
-    fn tell(&self, request: u32, progress: Progress) {
-        let Progress { done, total, rows } = progress;
-        self.port.post(&Array::of4(&request.into(), &done.into(), &total.into(), &rows.into()));
+        let (done, total) = slices.progress();
+        #[allow(clippy::cast_precision_loss)]
+        let progress = Progress { done, total, rows: job.rows() as f64, counted: 0.0 };
+        let work = async |pause: Pause<'_>| {
+            let done = job.work(!enough, pause).await;
+            let (response, rest) = self.desk.borrow_mut().take(done);
+            parts.push(&rest);
+            response
+        };
+        self.count(number, progress, cancelled, work).await
     }
 
     fn answer(&self, request: u32, response: &Response) {
         let bytes = Uint8Array::from(response.to_bytes().as_slice());
         self.port.post(&Array::of2(&request.into(), &bytes));
     }
+}
+
+fn tell(port: &Port, request: u32, progress: Progress) {
+    let Progress { done, total, rows, counted } = progress;
+    let message = Array::of5(&request.into(), &done.into(), &total.into(), &rows.into(), &counted.into());
+    port.post(&message);
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the page counts from 0

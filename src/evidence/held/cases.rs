@@ -4,18 +4,38 @@ use super::{Held, has, runs};
 use crate::evidence::log::Event;
 use crate::evidence::mine::Pairs;
 use crate::evidence::order::sorted;
+use crate::evidence::pause::Pause;
 use crate::evidence::protocol::{CaseEvent, CaseLine, CaseRow, Cases, Filter, Followed, Pick, Show, Sort};
 use crate::evidence::side::{NO_VALUE, NONE, Numbers};
 
 /// Cases that are listed at once at most.
 const PAGE: usize = 1000;
 
+/// Which of the cases are listed, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Only cases with this.
+    pub pick: Pick,
+    /// In which order.
+    pub sort: Sort,
+    /// How many are left out at the beginning.
+    pub skip: u32,
+    /// How many are listed.
+    pub take: u32,
+    /// Whether their names are said.
+    pub show: Show,
+}
+
 impl Held {
     /// A page of the cases of a filter that have something in them.
-    pub fn list(&self, filter: &Filter, pick: Pick, sort: Sort, skip: u32, take: u32, show: Show) -> Cases {
-        let keep = self.kept(filter);
+    pub async fn list(&self, filter: &Filter, wanted: Wanted, pause: Pause<'_>) -> Cases {
+        let Wanted { pick, sort, skip, take, show } = wanted;
+        let keep = self.kept(filter, pause).await;
         let mut found: Vec<(i64, u32)> = Vec::new();
-        for (case, events) in self.select(keep.as_deref()).iter().filter(|(_, events)| has(pick, events)) {
+        let mut add = |case: u32, events: &[Event]| {
+            if !has(pick, events) {
+                return;
+            }
             let key = match sort {
                 Sort::Number => 0,
                 Sort::Duration => -duration(events),
@@ -23,7 +43,8 @@ impl Held {
                 Sort::Handoffs => -whole(runs(events).len()),
             };
             found.push((key, case));
-        }
+        };
+        self.select(keep.as_deref()).each(pause, &mut add).await;
         let found = sorted(found, |a, b| a.cmp(b));
         let rows = found.iter().skip(skip as usize).take((take as usize).min(PAGE));
         Cases { total: found.len() as u64, cases: rows.map(|(_, case)| self.row(*case, show)).collect() }
@@ -57,20 +78,20 @@ impl Held {
 
     /// How far the cases of a filter follow links.
     #[allow(clippy::cast_precision_loss)]
-    pub fn follow(&self, filter: &Filter, links: &[(u32, u32)]) -> Followed {
+    pub async fn follow(&self, filter: &Filter, links: &[(u32, u32)], pause: Pause<'_>) -> Followed {
         let mut drawn_links = Pairs::new(self.log.activities.len());
         let known = |number: &u32| (*number as usize) < self.log.activities.len();
         for (from, to) in links.iter().filter(|(from, to)| known(from) && known(to)) {
             drawn_links.add(*from, *to);
         }
-        let keep = self.kept(filter);
+        let keep = self.kept(filter, pause).await;
         let mut found = Followed::default();
         // Cases of one variant have the same neighbours: what is drawn of them is counted once.
         let mut known: Vec<Option<(u64, u64)>> = vec![None; self.variants.len()];
         let mut sum = 0.0;
-        for (case, events) in self.select(keep.as_deref()).iter().filter(|(_, events)| events.len() > 1) {
+        let mut add = |case: u32, events: &[Event]| {
             let variant = self.variant_of.get(case as usize).map_or(usize::MAX, |variant| *variant as usize);
-            let Some(place) = known.get_mut(variant) else { continue };
+            let Some(place) = known.get_mut(variant).filter(|_| events.len() > 1) else { return };
             let (drawn, all) = *place.get_or_insert_with(|| {
                 let drawn = |pair: &&[Event]| matches!(pair, [a, b] if drawn_links.has(a.activity, b.activity));
                 (events.windows(2).filter(drawn).count() as u64, events.len() as u64 - 1)
@@ -80,7 +101,8 @@ impl Held {
             found.drawn += drawn;
             found.neighbours += all;
             sum += drawn as f64 / all as f64;
-        }
+        };
+        self.select(keep.as_deref()).each(pause, &mut add).await;
         found.fitness = (found.cases > 0).then(|| sum / found.cases as f64);
         found
     }

@@ -4,6 +4,7 @@ use super::Held;
 use crate::evidence::mine;
 use crate::evidence::mine::Pairs;
 use crate::evidence::order::{CHUNK, nth, sorted};
+use crate::evidence::pause::{PIECE, Pause};
 use crate::evidence::protocol::{
     Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Rework, Spread, Variant, View,
 };
@@ -18,28 +19,34 @@ const VARIANTS: usize = 200;
 
 impl Held {
     /// Mines the cases of a view.
-    pub fn see(&self, view: &View) -> Findings {
-        let keep = self.kept(&view.filter);
+    pub async fn see(&self, view: &View, pause: Pause<'_>) -> Findings {
+        let keep = self.kept(&view.filter, pause).await;
         let cases = self.select(keep.as_deref());
         let mut handoffs: Vec<Handoff> = Vec::new();
         let width = self.log.groups.len();
-        let found = (width > 0).then(|| {
-            let found = groups(width, cases, &mut |(from, to), waits, found| {
+        let mut found = None;
+        if width > 0 {
+            let mut wait = |(from, to): (u32, u32), waits: &[i64], found: mine::Spread| {
                 handoffs.push(Handoff { from, to, wait: with_bars(found, waits, view.target_s) });
-            });
-            let waits = spread(found.wait_times.all(), view.target_s);
+            };
+            let own = groups(width, cases, pause, &mut wait).await;
+            pause.now().await;
+            let waits = spread(own.wait_times.all(), view.target_s);
             // The times themselves are let go before others are gathered.
-            (Groups { wait_times: Times::default(), ..found }, waits)
-        });
-        let report = Flow::of(cases, self.log.activities.len(), &self.zone, false);
+            found = Some((Groups { wait_times: Times::default(), ..own }, waits));
+        }
+        let report = Flow::of(cases, self.log.activities.len(), &self.zone, false, pause).await;
         handoffs = sorted(handoffs, |a, b| {
             let names = |handoff: &Handoff| (self.group(handoff.from), self.group(handoff.to));
             b.wait.count.cmp(&a.wait.count).then_with(|| names(a).cmp(&names(b)))
         });
         let answers: Vec<bool> = self.source.activities.iter().map(|name| view.answers.contains(name)).collect();
         let (log, variants, variant_of) = (&self.log, self.variants.len(), self.variant_of.as_slice());
-        let detail = Detail::of(Whole { log, cases: &self.cases, variants, variant_of }, cases, &answers);
+        let detail = Detail::of(Whole { log, cases: &self.cases, variants, variant_of }, cases, &answers, pause).await;
         let variants = self.variants(&detail, report.cases, view.variants);
+        pause.now().await;
+        let follows = self.follows(&detail, pause).await;
+        pause.now().await;
         let mut out = Findings {
             events: cases.events() as u64,
             cases: report.cases as u64,
@@ -50,7 +57,7 @@ impl Held {
             variants,
             durations: spread(&report.duration_times, None),
             span: report.span,
-            follows: self.follows(&detail),
+            follows,
             weekday_hour: report.weekday_hour.iter().map(|day| day.to_vec()).collect(),
             rework: {
                 let mine::Rework { events, cases, direct } = report.rework;
@@ -108,13 +115,19 @@ impl Held {
         labels.map(activity).collect()
     }
 
-    fn follows(&self, detail: &Detail) -> Vec<Follows> {
-        let mut list = Vec::new();
+    async fn follows(&self, detail: &Detail, pause: Pause<'_>) -> Vec<Follows> {
+        let mut list: Vec<Follows> = Vec::new();
+        let mut looked = 0;
         let marks = detail.follow_handoffs.iter();
         for (id, (((from, to), count), (handoffs, repeats))) in (0..).zip(detail.follows.iter().zip(marks)) {
             let found = mine::Spread::of(detail.follow_times.of(id, count)).unwrap_or_default();
             let (p50, p90) = (found.median, found.p90);
             list.push(Follows { from, to, count, handoffs: *handoffs, repeats: *repeats, p50, p90 });
+            looked += count as usize * 4;
+            if looked > PIECE {
+                looked = 0;
+                pause.now().await;
+            }
         }
         let names = |follows: &Follows| (self.activity(follows.from), self.activity(follows.to));
         sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))

@@ -3,11 +3,14 @@
 mod cases;
 mod findings;
 
+pub use cases::Wanted;
+
 use super::hash::Hash;
 use super::intern::Labels;
 use super::log::{Cases, Event, EventLog, Selection};
 use super::mine::Variants;
 use super::order::sorted;
+use super::pause::Pause;
 use super::protocol::{Filter, Pick, Source};
 use super::side::NONE;
 use super::source::{Imported, Kind};
@@ -33,13 +36,14 @@ pub struct Held {
 impl Held {
     /// Takes a log over from its reader; `hash` has seen every byte of the file.
     #[allow(clippy::cast_precision_loss)]
-    pub fn new(imported: Imported, zone: Zone, hash: &Hash) -> Self {
+    pub async fn new(imported: Imported, zone: Zone, hash: &Hash, pause: Pause<'_>) -> Self {
         let Imported { mut log, kind, packed, encoding, columns, complete_only, events_in_file, rejected, problems } =
             imported;
-        let cases = log.take_cases();
-        let (variants, variant_of) = Variants::of(cases.all(), log.activities.len(), cases.len(), NONE);
+        let cases = log.take_cases(pause).await;
+        let (variants, variant_of) = Variants::of(cases.all(), log.activities.len(), cases.len(), NONE, pause).await;
         let names = |labels: &Labels| labels.iter().map(|label| encoding.text(label)).collect();
         let months = months(&cases, &zone);
+        pause.now().await;
         let source = Source {
             kind: if kind == Kind::Csv { "csv" } else { "xes" }.into(),
             packed,
@@ -81,16 +85,17 @@ impl Held {
     }
 
     /// Which cases a filter keeps; `None` keeps all.
-    fn kept(&self, filter: &Filter) -> Option<Vec<bool>> {
+    async fn kept(&self, filter: &Filter, pause: Pause<'_>) -> Option<Vec<bool>> {
         if filter.is_empty() {
             return None;
         }
         let mut keep = vec![false; self.cases.len()];
-        for (case, events) in self.cases.all().iter() {
+        let mut look = |case: u32, events: &[Event]| {
             if let Some(place) = keep.get_mut(case as usize) {
                 *place = self.passes(filter, case, events);
             }
-        }
+        };
+        self.cases.all().each(pause, &mut look).await;
         Some(keep)
     }
 

@@ -9,6 +9,7 @@ pub(in crate::evidence) use styk_quick::spread;
 pub use styk_quick::spread::Spread;
 
 use super::log::{EventLog, Selection};
+use super::pause::{Pause, at_once};
 use super::time::Zone;
 use styk_quick::flow::{Flow, More};
 use styk_quick::groups::groups;
@@ -58,7 +59,8 @@ pub fn mine(log: &EventLog, zone: &Zone) -> Report {
 
 /// Mines some cases of a log. `each` sees the waits of every pair of different groups, in microseconds, in any order.
 pub fn mine_some(log: &EventLog, cases: Selection<'_>, zone: &Zone, each: &mut Each<'_>) -> Report {
-    let flow = Flow::of(cases, log.activities.len(), zone, true);
+    let pause = Pause::default();
+    let flow = at_once(Flow::of(cases, log.activities.len(), zone, true, pause));
     let More { activities, follows, variants } = flow.more.unwrap_or_default();
     Report {
         events: cases.events(),
@@ -76,6 +78,6 @@ pub fn mine_some(log: &EventLog, cases: Selection<'_>, zone: &Zone, each: &mut E
         zone: zone.name.clone(),
         rework: flow.rework,
         one_contact_cases: flow.one_contact_cases,
-        groups: (!log.groups.is_empty()).then(|| groups(log.groups.len(), cases, each)),
+        groups: (!log.groups.is_empty()).then(|| at_once(groups(log.groups.len(), cases, pause, each))),
     }
 }

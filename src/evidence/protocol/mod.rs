@@ -32,6 +32,8 @@ pub struct Progress {
     pub total: f64,
     /// Events or answers so far.
     pub rows: f64,
+    /// The part of counting that is done once all was read, about, from 0 to 1.
+    pub counted: f64,
 }
 
 impl Progress {
