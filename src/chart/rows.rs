@@ -95,12 +95,16 @@ impl Rows {
         if self.above { (top + 18.0, self.row - 22.0) } else { (top + self.row * 0.18, self.row * 0.64) }
     }
 
+    /// Where a bar between two values stands; never so narrow that nobody can point at it.
+    fn place(&self, from: f64, to: f64, band: (f64, f64)) -> Rect {
+        let (a, b) = (self.x(from), self.x(to));
+        let rect = Rect { x: a.min(b), y: band.0, w: (a - b).abs().max(2.0), h: band.1.max(2.0) };
+        Rect { x: rect.x.min(self.right - rect.w).max(self.left), ..rect }
+    }
+
     /// A bar between two values, with its words at the right.
     fn bar(&self, picture: &mut Picture<'_>, from: f64, to: f64, band: (f64, f64), color: Rgb, opacity: f64) -> Rect {
-        let (a, b) = (self.x(from), self.x(to));
-        // A value of 0 is a mark, too.
-        let rect = Rect { x: a.min(b), y: band.0, w: (a - b).abs().max(2.0), h: band.1.max(2.0) };
-        let rect = Rect { x: rect.x.min(self.right - rect.w).max(self.left), ..rect };
+        let rect = self.place(from, to, band);
         picture.shapes.push(super::picture::Shape::Box(rect, color, opacity));
         rect
     }
@@ -147,6 +151,8 @@ pub(super) fn bars(picture: &mut Picture<'_>, spec: &ChartSpec, categories: &[St
             let band = (band_top + each * place as f64, each - gap);
             let color = picture.palette.color(datum.role.unwrap_or(one.role));
             let rect = match datum.value() {
+                // Of nothing there is no bar, or it would read as a little; the number beside it tells.
+                Some(0.0) => rows.place(0.0, 0.0, band),
                 Some(value) => rows.bar(picture, 0.0, value, band, color, 1.0),
                 None => {
                     let (low, high) = datum.range().unwrap_or((rows.scale.low, rows.scale.high));

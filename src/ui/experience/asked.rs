@@ -21,8 +21,12 @@ pub fn parts(found: &HeardAll, language: Language) -> AnyView {
         (&found.departments, V::Department, Group::Department),
         (&found.personas, V::Persona, Group::Persona),
     ];
-    let tables = lists.into_iter().filter(|(list, ..)| !list.is_empty());
-    let tables = tables.map(|(list, head, group)| table(list, head, group, language));
+    // The tables have the same columns, so that their numbers stand below each other.
+    let asked =
+        |measure: &Measure| lists.iter().flat_map(|(list, ..)| *list).any(|it| measure.of(it, language).answers > 0.0);
+    let measures: Vec<Measure> = Measure::ALL.into_iter().filter(asked).collect();
+    let tables = lists.iter().filter(|(list, ..)| !list.is_empty());
+    let tables = tables.map(|(list, head, group)| table(list, *head, *group, &measures, language));
     view! { <div class="exp-heard">{tables.collect_view()}</div> }.into_any()
 }
 
@@ -37,10 +41,8 @@ pub fn more(all: RwSignal<bool>, count: usize, shown: usize, language: Language)
     })
 }
 
-fn table(list: &[Heard], head: V, group: Group, language: Language) -> AnyView {
-    let any = Measure::ALL.map(|measure| list.iter().any(|it| measure.of(it, language).answers > 0.0));
-    let measures: Vec<Measure> =
-        Measure::ALL.into_iter().zip(any).filter(|(_, any)| *any).map(|(measure, _)| measure).collect();
+fn table(list: &[Heard], head: V, group: Group, measures: &[Measure], language: Language) -> AnyView {
+    let measures = measures.to_vec();
     let heads = measures.iter().map(|it| view! { <th scope="col" class="number">{it.name()}</th> }).collect_view();
     let all = RwSignal::new(false);
     let (rows, count) = (list.to_vec(), list.len());
