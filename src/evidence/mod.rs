@@ -21,6 +21,7 @@ pub mod survey;
 mod table;
 mod text;
 pub mod time;
+pub mod together;
 pub mod voices;
 pub mod workbook;
 mod xes;
