@@ -44,6 +44,13 @@ fn prune(value: &mut Value) {
     }
 }
 
+/// The target of waits in seconds that a report was made with; `None` where it has none.
+pub fn target(report: &Value) -> Option<f64> {
+    let found = report.get("findings")?;
+    let of = |name: &str| found.get(name)?.get("target_s")?.as_f64();
+    of("waits").or_else(|| of("response"))
+}
+
 /// A report of a document; `None` where it is none. What points nowhere is left out.
 pub fn read(value: &Value) -> Option<Mined> {
     let mined: Mined = serde_json::from_value(value.clone()).ok()?;

@@ -1,6 +1,7 @@
 //! The log beside a drawn journey: what really happens of it, and what is taken into it.
 
 use super::Shown;
+use super::looking::{focus_again, focus_first};
 use super::terms::{Term, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, share, span};
@@ -148,13 +149,13 @@ fn drawn_links(beside: &Beside) -> AnyView {
         let own = beside.clone();
         move |_| {
             if let Some(command) = take_all(&own.journey, &own.found, &own.shown.origin()) {
-                said(app, command);
+                said(app, command, vec!["evidence-links-box".into()]);
             }
         }
     };
     let nothing = take_all(&beside.journey, &beside.found, &beside.shown.origin()).is_none();
     view! {
-        <div class="table-box" tabindex="0" role="group" aria-label=T::DrawnLinks.get(language)>
+        <div class="table-box" id="evidence-links-box" tabindex="0" role="group" aria-label=T::DrawnLinks.get(language)>
             <table class="data evidence-links-table" id="evidence-links">
                 <caption class="sr-only">{T::DrawnLinks.get(language)}</caption>
                 <thead><tr>
@@ -178,8 +179,10 @@ fn drawn_links(beside: &Beside) -> AnyView {
     .into_any()
 }
 
-fn said(app: App, command: Command) {
+/// Takes something into the map. What was drawn anew has the focus where it was, or what comes after it.
+fn said(app: App, command: Command, then: Vec<String>) {
     if app.dispatch(command) {
+        focus_first(then);
         app.announced.set(T::Taken.get(app.language.get_untracked()).into());
     }
 }
@@ -190,18 +193,22 @@ fn row(beside: &Beside, link: &DrawnLink) -> AnyView {
     let never = link.count == Some(0);
     let minutes =
         |value: Option<f64>| value.map_or_else(|| T::Unknown.get(language).to_string(), |it| span(it * 60.0, language));
-    let button = |what: Take, text: T, there: bool| {
+    let names = ["wait", "share"].map(|what| format!("take-{what}-{}-{}", link.from, link.to));
+    let button = |what: Take, text: T, there: bool, id: String| {
+        let then = names.iter().cloned().chain(["evidence-take-all".into(), "evidence-links-box".into()]);
+        let then: Vec<String> = then.collect();
         let command = there.then(|| take(&beside.journey, &beside.found, link, what, &beside.shown.origin())).flatten();
         command.map(|command| {
             let label = format!("{}: {}", text.get(language), beside.ends(&link.from, &link.to));
             view! {
-                <button type="button" class="chip-button" aria-label=label prop:disabled=move || app.read_only()
-                    on:click=move |_| said(app, command.clone())>{text.get(language)}</button>
+                <button type="button" class="chip-button" id=id aria-label=label prop:disabled=move || app.read_only()
+                    on:click=move |_| said(app, command.clone(), then.clone())>{text.get(language)}</button>
             }
         })
     };
-    let wait = button(Take::Wait, T::TakeWait, link.wait.is_some());
-    let part = button(Take::Share, T::TakeShare, link.share.is_some());
+    let [own_wait, own_share] = names.clone();
+    let wait = button(Take::Wait, T::TakeWait, link.wait.is_some(), own_wait);
+    let part = button(Take::Share, T::TakeShare, link.share.is_some(), own_share);
     let done = wait.is_none() && part.is_none() && !never;
     let (journey, ends) = (beside.journey.info.id.clone(), (link.from.clone(), link.to.clone()));
     let jump = move |_| {
@@ -239,6 +246,7 @@ fn not_drawn(beside: &Beside) -> AnyView {
         let link = Link { from: step.from.clone(), to: step.to.clone(), ..Link::default() };
         let draw = move |_| {
             app.dispatch(Command::Put(Item::Link(id.clone(), Box::new(link.clone()))));
+            focus_first(vec!["evidence-undrawn".into()]);
         };
         let label = format!("{}: {}", T::DrawLink.get(language), beside.ends(&step.from, &step.to));
         view! {
@@ -316,12 +324,13 @@ fn by_hand(beside: &Beside, any: bool) -> AnyView {
             let mut own = Evidence::clone(&own);
             own.matches = matching(&own.matches, &journey, &name, chosen);
             app.dispatch(Command::Put(Item::Evidence(Box::new(own))));
+            focus_again(Some(format!("match-{number}")));
         };
         view! {
             <tr>
                 <th scope="row">{activity}<span class="quiet">{format!(" {}", count(events, language))}</span></th>
                 <td>
-                    <select class="input" aria-label=label prop:disabled=move || app.read_only() on:change=choose>
+                    <select class="input" id=format!("match-{number}") aria-label=label prop:disabled=move || app.read_only() on:change=choose>
                         <option value="" prop:selected=now.is_empty()>{T::NoTouchpoint.get(language)}</option>
                         {options}
                     </select>
@@ -330,8 +339,12 @@ fn by_hand(beside: &Beside, any: bool) -> AnyView {
             </tr>
         }
     });
+    // It stays open while somebody is at it, though the first match already tells the rest.
+    let open = beside.shown.desk.matching;
+    let is_open = open.get_untracked().unwrap_or(!any);
     view! {
-        <details class="evidence-matching" id="evidence-matching" open=!any>
+        <details class="evidence-matching" id="evidence-matching" open=is_open
+            on:toggle=move |event| open.set(Some(event_target::<web_sys::Element>(&event).has_attribute("open")))>
             <summary>{T::MatchTitle.get(language)}</summary>
             <div class="table-box evidence-match-box" tabindex="0" role="group" aria-label=T::MatchTitle.get(language)>
             <table class="data">

@@ -178,7 +178,7 @@ fn case_list(app: App, desk: Desk, cases: &Cases, skip: RwSignal<u32>) -> AnyVie
     let before = skip.get_untracked() > 0;
     view! {
         <div class="table-box" tabindex="0" role="group" aria-labelledby="evidence-cases-title">
-            <table class="data">
+            <table class="data evidence-tight">
                 <thead><tr>
                     <th scope="col">{T::Case.get(language)}</th>
                     <th scope="col">{begins}</th>
@@ -203,6 +203,7 @@ fn case_line(app: App, desk: Desk, line: &Arc<CaseLine>, open: RwSignal<Option<A
     let language = app.language.get();
     let Some(live) = desk.live.get() else { return ().into_any() };
     let source = live.source.clone();
+    let hues = super::words::hues(&source, &live.whole);
     let mut before: Option<(i64, Option<u32>)> = None;
     let stops: Vec<AnyView> = line
         .events
@@ -212,9 +213,12 @@ fn case_line(app: App, desk: Desk, line: &Arc<CaseLine>, open: RwSignal<Option<A
             #[allow(clippy::cast_precision_loss)] // within 2^53
             let wait = before.map(|(time, _)| span(((event.time - time).max(0)) as f64 / 1e6, language));
             before = Some((event.time, event.group));
-            let hue = event.group.map_or_else(|| "none".to_string(), |group| (group % 8).to_string());
+            let hue = super::words::hue(&hues, event.group);
             let details = [
-                event.group.map(|group| name(&source.groups, group)),
+                match event.group {
+                    Some(group) => Some(name(&source.groups, group)),
+                    None => (!source.groups.is_empty()).then(|| T::NoDepartment.get(language).to_string()),
+                },
                 event.channel.map(|channel| name(&source.channels, channel)),
                 event.resource.as_ref().map(|person| match desk.pseudonyms.get_untracked() {
                     true => T::PersonNumber.with(language, &[person]),

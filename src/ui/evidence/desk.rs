@@ -101,10 +101,14 @@ pub struct Desk {
     pub term: RwSignal<Option<super::terms::Term>>,
     /// How far cases follow the map, once the worker has said so: for which question.
     pub followed: RwSignal<Option<FollowedLinks>>,
+    /// Whether the list of matches between activities and touchpoints was opened or closed by hand.
+    pub matching: RwSignal<Option<bool>>,
     /// A file that was dropped where it is to be told first what it is.
     pub dropped: RwSignal<Option<web_sys::File>, LocalStorage>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     pub(super) count: StoredValue<u32>,
+    /// The import under way: answers to an earlier one are of no use.
+    turn: StoredValue<u32>,
     /// Answers that were remembered for the file that is on its way in.
     pub(super) coming: StoredValue<Vec<String>>,
 }
@@ -133,9 +137,11 @@ pub fn provide_desk() {
         recalled: RwSignal::default(),
         term: RwSignal::default(),
         followed: RwSignal::default(),
+        matching: RwSignal::default(),
         dropped: RwSignal::new_local(None),
         engine: StoredValue::new_local(Engine::default()),
         count: StoredValue::new(0),
+        turn: StoredValue::new(0),
         coming: StoredValue::default(),
     });
 }
@@ -157,6 +163,7 @@ impl Desk {
 
     /// Begins to import a file: looks at its beginning and asks what its columns are.
     pub fn begin(self, app: App, file: web_sys::File) {
+        self.stop();
         app.page.set(Page::Evidence(app.journey_of_page()));
         self.name.set(file.name());
         self.file.set_value(Some(file));
@@ -167,14 +174,25 @@ impl Desk {
         self.open(app, "", true);
     }
 
+    /// Stops what is read of another file.
+    fn stop(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.engine.with_value(Engine::cancel);
+    }
+
     /// Takes the rows of a sheet; of a file that is no workbook its own.
     pub fn open(self, app: App, sheet: &str, first: bool) {
         let Some(file) = self.file.get_value() else { return };
         self.progress.set(Progress::default());
         self.step.set(Step::Looking);
         let (sheet, engine, progress) = (sheet.to_string(), self.engine.with_value(Engine::clone), self.progress);
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            match engine.table(&file, &sheet, move |now| progress.set(now)).await {
+            let found = engine.table(&file, &sheet, move |now| progress.set(now)).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match found {
                 Ok((table, opened)) => {
                     self.table.set_value(Some(table));
                     let sheet = opened.as_ref().map(|opened| opened.sheet.clone());
@@ -198,8 +216,13 @@ impl Desk {
             self.step.set(Step::Looking);
         }
         let choices = self.choices.get_untracked();
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            match self.ask(Request::Look(choices), true).await {
+            let found = self.ask(Request::Look(choices), true).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match found {
                 Ok(Response::Look(look)) => {
                     if first {
                         self.remembered(app, &look);
@@ -243,8 +266,13 @@ impl Desk {
         self.step.set(Step::Reading);
         self.answers.set(self.coming.get_value());
         let view = self.view(Filter::default());
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            match self.ask(Request::Mine { log: LOG, choices: choices.clone(), view }, true).await {
+            let found = self.ask(Request::Mine { log: LOG, choices: choices.clone(), view }, true).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match found {
                 // What was read is put away in another task than it was decoded in.
                 Ok(Response::Mined(mined)) => set_timeout(move || self.mined(app, mined, &choices), Duration::ZERO),
                 Ok(Response::Refused(problems)) => self.step.set(Step::Refused(problems)),
@@ -305,13 +333,14 @@ impl Desk {
 
     /// Tells the worker to stop.
     pub fn cancel(self, app: App) {
-        self.engine.with_value(Engine::cancel);
+        self.stop();
         self.step.set(if self.look.with_untracked(Option::is_some) { Step::Mapping } else { Step::Idle });
         app.announced.set(T::Stopped.get(app.language.get_untracked()).into());
     }
 
     /// Leaves the import; nothing was changed.
     pub fn leave(self) {
+        self.stop();
         self.step.set(Step::Idle);
         self.look.set(None);
     }

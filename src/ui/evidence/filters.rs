@@ -120,9 +120,9 @@ const TARGETS: [f64; 7] = [300.0, 900.0, 3600.0, 14_400.0, 28_800.0, 86_400.0, 6
 /// How long a wait may take.
 pub fn target(language: Language) -> AnyView {
     let (app, desk) = (App::take(), Desk::take());
-    let now = desk.target.get_untracked();
     let options = TARGETS.map(|seconds| {
-        let chosen = (seconds - now).abs() < 0.5;
+        // Another target may come from an undo.
+        let chosen = move || (seconds - desk.target.get()).abs() < 0.5;
         view! { <option value=seconds.to_string() prop:selected=chosen>{span(seconds, language)}</option> }
     });
     view! {
@@ -131,8 +131,8 @@ pub fn target(language: Language) -> AnyView {
             <select class="input" id="evidence-target" on:change=move |event| {
                 if let Ok(seconds) = event_target_value(&event).parse() {
                     desk.target.set(seconds);
-                    desk.look_through();
                     desk.keep(app);
+                    desk.look_through();
                 }
             }>{options.into_iter().collect_view()}</select>
         </label>

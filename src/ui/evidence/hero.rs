@@ -1,6 +1,7 @@
 //! Where customers fall, in one sentence and a few large figures.
 
 use super::Shown;
+use super::desk::Step;
 use super::terms::{Term, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{bytes, count, day, name, part, share, span, within};
@@ -94,6 +95,24 @@ pub fn hero(shown: &Shown) -> AnyView {
                 tone(inside.is_some_and(|part| part < 0.5)),
             )
         }),
+        found.durations.as_ref().filter(|_| !groups).map(|all| {
+            let remark = T::NinetyWithin.with(language, &[&span(all.p90, language)]);
+            fact(Term::Takes, span(all.p50, language), T::HalfTakes.get(language).into(), remark, "")
+        }),
+        (!groups).then(|| {
+            let part = share(part(found.rework.cases, whole), language);
+            let remark = T::EventsAgain.with(language, &[&count(found.rework.events, language)]);
+            fact(Term::Rework, part, T::CasesWithRework.get(language).into(), remark, "")
+        }),
+        (!groups).then(|| {
+            fact(
+                Term::Handoffs,
+                T::Unknown.get(language).into(),
+                T::HandoffsPerCase.get(language).into(),
+                String::new(),
+                "",
+            )
+        }),
         groups.then(|| {
             fact(
                 Term::OneGroup,
@@ -147,8 +166,26 @@ pub fn hero(shown: &Shown) -> AnyView {
             <div class="figure-row">{facts.into_iter().flatten().collect_view()}</div>
             <ul class="evidence-meta">{meta}</ul>
             {origin.map(|origin| view! { <p class="evidence-meta">{origin}</p> })}
+            {(!groups).then(|| no_groups(shown))}
             {problems}
         </section>
+    }
+    .into_any()
+}
+
+/// What is not known where the log names no department, and the way to tell.
+fn no_groups(shown: &Shown) -> AnyView {
+    let (desk, language) = (shown.desk, shown.language);
+    let ready = shown.live && desk.look.with_untracked(Option::is_some);
+    view! {
+        <p class="quiet">{T::NoGroupsWhy.get(language)}</p>
+        {ready.then(|| view! {
+            <div class="evidence-row">
+                <button type="button" class="button" id="evidence-choose-group" on:click=move |_| desk.step.set(Step::Mapping)>
+                    {T::ChooseGroup.get(language)}
+                </button>
+            </div>
+        })}
     }
     .into_any()
 }

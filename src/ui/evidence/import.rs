@@ -1,6 +1,7 @@
 //! A file on its way in: chosen or dropped, looked at, mapped, read. Nothing changes until it was read.
 
 use super::desk::{Desk, Step};
+use super::looking::{focus_again, focus_first, focused};
 use super::mapping::{self, Picker};
 use super::texts::EvidenceText as T;
 use super::words::bytes;
@@ -49,6 +50,7 @@ pub fn ChooseFile(
 #[component]
 pub fn Import() -> impl IntoView {
     let (app, desk) = (App::take(), Desk::take());
+    keep_focus(desk);
     move || match desk.step.get() {
         Step::Idle => ().into_any(),
         Step::Looking => reading(app, desk, T::Looking),
@@ -61,11 +63,36 @@ pub fn Import() -> impl IntoView {
     }
 }
 
+/// Whoever works with the keyboard goes on where the import is, and not at the top of the page.
+fn keep_focus(desk: Desk) {
+    Effect::new(move |before: Option<&'static str>| {
+        let name = desk.step.with(|step| match step {
+            Step::Idle => "evidence-sentence",
+            Step::Looking | Step::Reading => "evidence-cancel",
+            Step::Mapping => "evidence-mapping",
+            Step::Refused(_) => "evidence-refused",
+        });
+        // Not when the page is opened.
+        if before.is_some_and(|before| before != name) {
+            focus_first(vec![name.into(), "evidence-start".into()]);
+        }
+        name
+    });
+}
+
 fn reading(app: App, desk: Desk, title: T) -> AnyView {
     let language = move || app.language.get();
-    let part = move || desk.progress.get().part();
+    // What is read is counted then: the bar goes through once for each.
+    let part = move || {
+        let now = desk.progress.get();
+        if now.counted > 0.0 { now.counted } else { now.part() }
+    };
     let said = move || {
         let now = desk.progress.get();
+        if now.counted > 0.0 {
+            let counted = super::words::share(Some(now.counted), language());
+            return T::CountedSoFar.with(language(), &[&bytes(now.total, language()), &counted]);
+        }
         if now.total > 0.0 && now.done >= now.total {
             // Of a very large log the report takes seconds, too.
             return T::ReadAll.get(language()).into();
@@ -165,6 +192,8 @@ impl Column {
 
 fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     let language = app.language.get();
+    // What is chosen draws the panel anew; who chose it goes on from there.
+    focus_again(focused());
     let choices = desk.choices.get();
     let fields = COLUMNS.iter().map(|column| {
         let picker = Picker {

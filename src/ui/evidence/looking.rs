@@ -107,6 +107,45 @@ impl Desk {
         });
     }
 
+    /// Follows what the document says of the log that is held: a target or answers that were undone are mined again, and
+    /// a log that was read in another way is held no more.
+    pub fn follow_document(self, app: App) {
+        Effect::new(move |before: Option<Option<Arc<Evidence>>>| {
+            let live = self.live.get()?;
+            let own = app.document.with(|document| document.evidence.get(&live.evidence).cloned())?;
+            let seen = before.flatten().is_some_and(|before| Arc::ptr_eq(&before, &own));
+            if !seen {
+                self.agree(&live, &own);
+            }
+            Some(own)
+        });
+    }
+
+    fn agree(self, live: &super::desk::Live, own: &Evidence) {
+        let Some(mapping) = &own.mapping else { return };
+        let taken = choices_of(mapping);
+        let source = &live.source;
+        let named = |name: &Option<String>| name.clone().unwrap_or_default();
+        let columns = [&taken.case, &taken.activity, &taken.time, &taken.group].map(named);
+        let own_columns = [&source.case, &source.activity, &source.time, &source.group].map(String::clone);
+        if columns != own_columns || taken.complete_only != source.complete_only || taken.zone != source.zone {
+            self.live.set(None);
+            return;
+        }
+        let target = own.report.as_ref().and_then(kept::target);
+        let target = target.filter(|target| (target - self.target.get_untracked()).abs() > 0.5);
+        let marked = self.answers.with_untracked(|answers| *answers != mapping.answers);
+        if let Some(target) = target {
+            self.target.set(target);
+        }
+        if marked {
+            self.answers.set(mapping.answers.clone());
+        }
+        if marked || target.is_some() {
+            self.look_through();
+        }
+    }
+
     fn show(self) -> Show {
         if self.pseudonyms.get_untracked() { Show::Pseudonyms } else { Show::Names }
     }
@@ -119,14 +158,25 @@ pub(super) fn focused() -> Option<String> {
 
 /// What was drawn anew has the focus again.
 pub(super) fn focus_again(id: Option<String>) {
+    focus_first(id.into_iter().collect());
+}
+
+/// The first of these that is in the page and not disabled has the focus, where nothing else has it: whoever went
+/// elsewhere meanwhile stays there.
+pub(super) fn focus_first(ids: Vec<String>) {
+    use wasm_bindgen::JsCast;
     request_animation_frame(move || {
-        use wasm_bindgen::JsCast;
-        // Whoever went elsewhere meanwhile stays there.
-        let lost = || document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-        let found = id.filter(|_| lost()).and_then(|id| document().get_element_by_id(&id));
-        if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // An element that is in the page takes the focus.
-            let _ = element.focus();
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let there = ids.iter().filter(|_| lost).filter_map(|id| document().get_element_by_id(id));
+        let able = |element: &web_sys::Element| !element.has_attribute("disabled");
+        let Some(element) = there.filter(able).find_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            return;
+        };
+        if element.tab_index() < 0 {
+            // A heading or a panel takes it only where it says so.
+            element.set_tab_index(-1);
         }
+        // An element that is in the page takes the focus.
+        let _ = element.focus();
     });
 }

@@ -40,7 +40,7 @@ pub fn picker(picker: &Picker, names: &[String], language: Language, pick: Callb
                 {picker.label}
                 {(picker.guessed && !none).then(|| view! { <span class="evidence-guess">{T::Guessed.get(language)}</span> })}
             </span>
-            <select class="input" on:change=move |event| pick.run(event_target_value(&event))>
+            <select class="input" id=format!("column-{}", picker.key) on:change=move |event| pick.run(event_target_value(&event))>
                 <option value="" prop:selected=none>{none_text.get(language)}</option>
                 {options}
             </select>
@@ -80,7 +80,7 @@ pub fn dates(
         let chosen = now == Some(order);
         view! {
             <label class="segment">
-                <input type="radio" name=id prop:checked=chosen on:change=move |_| pick.run(order)/>
+                <input type="radio" name=id id=format!("{id}-{order:?}") prop:checked=chosen on:change=move |_| pick.run(order)/>
                 <span>{text.get(language)}</span>
             </label>
         }
@@ -144,6 +144,23 @@ pub fn zone(
     .into_any()
 }
 
+/// Rows of a preview that are drawn in one task.
+const FIRST_ROWS: usize = 20;
+
+/// Draws one more page of a preview, and then the next one.
+fn next_page(pages: RwSignal<usize>, all: usize) {
+    set_timeout(
+        move || {
+            // Nothing more where the preview is gone.
+            let drawn = pages.try_get_untracked().filter(|drawn| *drawn < all);
+            if drawn.is_some_and(|drawn| pages.try_set(drawn + 1).is_none()) {
+                next_page(pages, all);
+            }
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
 /// The first rows, with what each column is taken for.
 pub fn preview(
     names: &[String],
@@ -162,19 +179,27 @@ pub fn preview(
     });
     let heads = heads.collect_view();
     let is_taken: Vec<bool> = names.iter().map(|name| role(name).is_some()).collect();
-    let body = rows.iter().map(|row| {
-        let cells =
-            row.iter().zip(&is_taken).map(|(value, taken)| view! { <td class:taken=*taken>{value.clone()}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
+    let count_rows = rows.len() as u64;
+    let rows = rows.to_vec();
+    let page = move |at: usize| {
+        let body = rows.iter().skip(at * FIRST_ROWS).take(FIRST_ROWS).map(|row| {
+            let cells =
+                row.iter().zip(&is_taken).map(|(value, taken)| view! { <td class:taken=*taken>{value.clone()}</td> });
+            view! { <tr>{cells.collect_view()}</tr> }
+        });
+        body.collect_view()
+    };
+    // As many rows as are in sight, and the others in tasks of their own.
+    let pages = RwSignal::new(1_usize);
+    next_page(pages, count_rows.div_ceil(FIRST_ROWS as u64) as usize);
     view! {
         <div class="table-box evidence-preview" tabindex="0" role="group" aria-label=T::Preview.get(language)>
             <table>
                 <thead><tr>{heads}</tr></thead>
-                <tbody>{body.collect_view()}</tbody>
+                <tbody><For each=move || 0..pages.get() key=|at| *at children=page/></tbody>
             </table>
         </div>
-        <p class="quiet">{T::PreviewNote.with(language, &[&count(rows.len() as u64, language)])}</p>
+        <p class="quiet">{T::PreviewNote.with(language, &[&count(count_rows, language)])}</p>
     }
     .into_any()
 }

@@ -1,11 +1,10 @@
 //! Handovers between departments: a picture, a matrix, and what is known of one pair.
 
 use super::Shown;
-use super::spread::{bars, facts as spread_facts};
-use super::terms::{Term, about};
+use super::pair::pair;
+use super::terms::{Term, about, word};
 use super::texts::EvidenceText as T;
-use super::words::{busiest, count, name, share, span};
-use crate::evidence::protocol::Pick;
+use super::words::{busiest, count, name};
 use crate::layout::chord;
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
@@ -13,10 +12,11 @@ use leptos::prelude::*;
 
 /// Groups with a row of their own; the rest are one.
 const ROWS: usize = 12;
-/// Hues that lanes have.
-const HUES: u32 = 8;
+/// In place of a number: all groups without a row of their own.
+pub const OTHERS: u32 = u32::MAX;
 
 /// The groups that have rows, and between two of them how often.
+#[derive(Clone)]
 pub struct Table {
     /// Numbers of groups; the rest of all stands behind them where there are more.
     pub groups: Vec<u32>,
@@ -43,9 +43,14 @@ impl Table {
         Self { groups, counts }
     }
 
-    /// The hue of a row's group, the same as everywhere on the page.
-    fn hue(&self, row: usize) -> String {
-        self.groups.get(row).map_or_else(|| "none".into(), |group| (group % HUES).to_string())
+    /// The group of a row.
+    fn group(&self, row: usize) -> u32 {
+        self.groups.get(row).copied().unwrap_or(OTHERS)
+    }
+
+    /// The group in whose row another one counts.
+    pub fn end(&self, group: u32) -> u32 {
+        if self.groups.contains(&group) { group } else { OTHERS }
     }
 
     fn name(&self, shown: &Shown, row: usize) -> String {
@@ -64,7 +69,7 @@ pub fn matrix(shown: &Shown) -> AnyView {
     }
     let table = Table::of(shown);
     let flow = picture(shown, &table);
-    let (grid, pair) = (grid(shown, &table), pair(shown));
+    let (grid, pair) = (grid(shown, &table), pair(shown, &table));
     view! {
         <Panel id="evidence-flow" class="third" title=Signal::derive(move || t(T::Flow)().to_string())
             note=Signal::derive(move || t(T::FlowNote)().to_string())
@@ -101,12 +106,12 @@ fn picture(shown: &Shown, table: &Table) -> AnyView {
         view! { <path class="chord" class:hot=hot d=ribbon.path.clone()><title>{title}</title></path> }
     });
     let arcs = picture.arcs.iter().enumerate().map(|(row, arc)| {
-        let hue = table.hue(row);
+        let hue = shown.hue(table.groups.get(row).copied());
         view! { <path class="chord-arc" data-hue=hue d=arc.path.clone()><title>{named(row)}</title></path> }
     });
     let label = T::FlowLabel.with(shown.language, &[&count(shown.found.handoffs_total, shown.language)]);
     let legend = (0..table.counts.len()).map(|row| {
-        let hue = table.hue(row);
+        let hue = shown.hue(table.groups.get(row).copied());
         view! { <li><span class="dot" data-hue=hue></span>{named(row)}</li> }
     });
     view! {
@@ -134,7 +139,7 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
     });
     let rows = table.counts.iter().enumerate().map(|(row, counts)| {
         let cells = counts.iter().enumerate().map(|(column, times)| {
-            let ends = table.groups.get(row).copied().zip(table.groups.get(column).copied());
+            let ends = (table.group(row), table.group(column));
             let same = row == column;
             // By the square root, so that the few large ones do not hide the many small ones.
             #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -143,11 +148,12 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
             let text = if *times == 0 { "·".to_string() } else { count(*times, language) };
             let label =
                 format!("{} → {}: {}", table.name(shown, row), table.name(shown, column), count(*times, language));
-            let inside = match ends.filter(|_| !same && *times > 0) {
-                Some(ends) => view! {
+            let inside = match *times {
+                1.. => view! {
                     <button
                         type="button"
                         class="matrix-cell"
+                        class:same=same
                         data-level=level.to_string()
                         aria-label=label
                         aria-pressed=move || (desk.pair.get() == Some(ends)).to_string()
@@ -155,17 +161,22 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
                     >{text}</button>
                 }
                 .into_any(),
-                None => view! { <span class="matrix-cell" class:same=same data-level=level.to_string()>{text}</span> }
+                0 => view! { <span class="matrix-cell" class:same=same data-level=level.to_string()>{text}</span> }
                     .into_any(),
             };
             view! { <td>{inside}</td> }
         });
         let name = table.name(shown, row);
         let shown_name = name.clone();
-        let hue = table.hue(row);
+        let hue = shown.hue(table.groups.get(row).copied());
+        let head = if row < table.groups.len() {
+            view! { <span>{shown_name}</span> }.into_any()
+        } else {
+            word(Term::Others, shown_name)
+        };
         view! {
             <tr>
-                <th scope="row" title=name><span class="dot" data-hue=hue></span><span>{shown_name}</span></th>
+                <th scope="row" title=name><span class="dot" data-hue=hue></span>{head}</th>
                 {cells.collect_view()}
             </tr>
         }
@@ -178,42 +189,5 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
-}
-
-/// What is known of the pair that was chosen.
-fn pair(shown: &Shown) -> AnyView {
-    let desk = shown.desk;
-    let (source, found, language, live) = (shown.source.clone(), shown.found.clone(), shown.language, shown.live);
-    (move || {
-        let Some((from, to)) = desk.pair.get() else {
-            return view! { <p class="quiet">{T::ChoosePair.get(language)}</p> }.into_any();
-        };
-        let names = (name(&source.groups, from), name(&source.groups, to));
-        let Some(own) = found.handoffs.iter().find(|it| (it.from, it.to) == (from, to)) else {
-            return view! { <p class="quiet">{T::PairNotKept.get(language)}</p> }.into_any();
-        };
-        let back = found.pingpong.iter().find(|it| (it.from, it.to) == (from, to)).map_or(0, |it| it.count);
-        let title = format!("{} → {}", names.0, names.1);
-        let said = T::PairSaid.with(
-            language,
-            &[
-                &count(own.wait.count, language),
-                &span(own.wait.p50, language),
-                &share(super::words::within(&own.wait), language),
-                &count(back, language),
-            ],
-        );
-        view! {
-            <div class="evidence-pair" id="evidence-pair" aria-live="polite">
-                <h3>{title.clone()}</h3>
-                <p>{said}</p>
-                {bars(&own.wait, language)}
-                {spread_facts(&own.wait, language)}
-                {live.then(|| super::cases::button(Pick::Handoff(from, to), title, T::ShowCases, language))}
-            </div>
-        }
-        .into_any()
-    })
     .into_any()
 }

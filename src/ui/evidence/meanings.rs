@@ -39,6 +39,8 @@ crate::ui::i18n::texts! {
     FlowIs = "Wstęga łączy dwa działy i jest tym szersza, im więcej przekazań między nimi w obie strony. Czerwona jest wtedy, gdy powroty tam i z powrotem to co najmniej 15% tych przekazań; próg jest nasz." | "A ribbon joins two departments; the more handoffs between them, both ways, the wider it is. It is red where cases that go there and back are at least 15% of them; that limit is ours.",
     Matrix = "Przekazania par działów" | "Handovers by pair",
     MatrixIs = "Kolejne zdarzenia sprawy według działu wcześniejszego (wiersz) i późniejszego (kolumna). Suma wszystkich pól to liczba par w dzienniku." | "Neighbouring events of a case by the earlier (row) and the later (column) department. All fields together are the number of pairs in the log.",
+    Others = "Pozostałe działy" | "Other departments",
+    OthersIs = "Wszystkie działy poza dwunastoma o największym udziale w przekazaniach, wzięte razem. Na przekątnej są więc i sprawy, które zostały w swoim dziale, i przekazania między tymi działami. Czasów z kilku par nie da się połączyć dokładnie, dlatego mediana i 90% mają granice." | "All departments but the twelve with the largest part in handoffs, taken together. So the diagonal holds both cases that stayed in their department and handoffs between these departments. Times of several pairs cannot be joined exactly, so the median and the 90% have limits.",
     Variants = "Droga sprawy" | "Way of a case",
     VariantsIs = "Ciąg czynności sprawy od pierwszej do ostatniej. Sprawy z tym samym ciągiem idą tą samą drogą." | "The sequence of activities of a case from first to last. Cases with the same sequence take the same way.",
     Once = "Drogi jednorazowe" | "Ways taken once",

@@ -19,6 +19,7 @@ mod matrix;
 mod meanings;
 mod measured;
 pub mod memory;
+mod pair;
 mod pingpong;
 mod rhythm;
 mod spread;
@@ -60,6 +61,15 @@ struct Shown {
     target: f64,
     /// Cases without a filter.
     whole_cases: u64,
+    /// The hue of each group.
+    hues: Arc<Vec<Option<u32>>>,
+}
+
+impl Shown {
+    /// The hue of a group, the same everywhere on the page.
+    fn hue(&self, group: Option<u32>) -> String {
+        words::hue(&self.hues, group)
+    }
 }
 
 /// The page.
@@ -69,12 +79,14 @@ pub fn EvidencePage() -> impl IntoView {
     let desk = Desk::take();
     cases::provide_line();
     let shown = logs(app, desk);
+    desk.follow_document(app);
+    let kept = kept_report(app, shown);
     view! {
         <Sheet title=Signal::derive(move || t(Text::Evidence)().to_string())
             note=Signal::derive(move || t(T::Note)().to_string())
             tools=ViewFn::from(move || view! { <Tools shown/> })>
             <Import/>
-            {move || report(app, desk, shown.get())}
+            {move || report(app, desk, shown.get(), kept)}
             <cases::CasesDialog/>
             <answers::AnswersDialog/>
             <terms::TermDialog/>
@@ -93,6 +105,21 @@ fn logs(app: App, desk: Desk) -> Memo<Option<EvidenceId>> {
             chosen.or_else(|| document.evidence.iter().rev().find(is_log)).map(|it| it.id.clone())
         })
     })
+}
+
+/// The evidence that is shown as the document has it now; told anew where its report is another one.
+fn kept_report(app: App, shown: Memo<Option<EvidenceId>>) -> Memo<Option<Arc<Evidence>>> {
+    Memo::new_with_compare(
+        move |_| {
+            let id = shown.get()?;
+            app.document.with(|document| document.evidence.get(&id).cloned())
+        },
+        |a: Option<&Option<Arc<Evidence>>>, b| match (a, b) {
+            (Some(Some(a)), Some(Some(b))) => !Arc::ptr_eq(a, b) && (a.id != b.id || a.report != b.report),
+            (Some(None), Some(None)) => false,
+            _ => true,
+        },
+    )
 }
 
 /// To the right of the heading: which log, its menu, another one.
@@ -138,7 +165,7 @@ fn Tools(shown: Memo<Option<EvidenceId>>) -> impl IntoView {
     }
 }
 
-fn report(app: App, desk: Desk, id: Option<EvidenceId>) -> AnyView {
+fn report(app: App, desk: Desk, id: Option<EvidenceId>, kept_report: Memo<Option<Arc<Evidence>>>) -> AnyView {
     let language = app.language.get();
     let Some(id) = id else { return start(desk, language) };
     let Some(evidence) = app.document.with_untracked(|document| document.evidence.get(&id).cloned()) else {
@@ -149,12 +176,15 @@ fn report(app: App, desk: Desk, id: Option<EvidenceId>) -> AnyView {
     let (source, whole, target) = match live {
         Some(live) => (live.source, live.whole, None),
         None => {
-            let Some(mined) = evidence.report.as_ref().and_then(kept::read) else { return unreadable(language) };
+            let report = kept_report.get();
+            let report = report.as_ref().and_then(|it| it.report.as_ref());
+            let Some(mined) = report.and_then(kept::read) else { return unreadable(language) };
             let target = mined.findings.waits.as_ref().and_then(|it| it.target_s);
             (Arc::new(mined.source), Arc::new(mined.findings), target)
         }
     };
     let whole_cases = whole.cases;
+    let hues = Arc::new(words::hues(&source, &whole));
     let now = move || {
         let found = if is_live { desk.seen.get().unwrap_or_else(|| whole.clone()) } else { whole.clone() };
         Shown {
@@ -167,6 +197,7 @@ fn report(app: App, desk: Desk, id: Option<EvidenceId>) -> AnyView {
             live: is_live,
             target: target.unwrap_or_else(|| desk.target.get_untracked()),
             whole_cases,
+            hues: hues.clone(),
         }
     };
     let shown = Memo::new_with_compare(move |_| now(), |_, _| true);

@@ -96,6 +96,7 @@ pub fn waits(shown: &Shown) -> AnyView {
                         if let Some(panel) = document().get_element_by_id("evidence-matrix") {
                             panel.scroll_into_view();
                         }
+                        super::looking::focus_first(vec!["evidence-pair".into()]);
                     }>{title}</button>
                 </th>
                 <td class="number">{count(own.wait.count, language)}</td>
@@ -121,7 +122,7 @@ pub fn waits(shown: &Shown) -> AnyView {
             <p class="evidence-below">{word(Term::Spread, T::SpreadName.get(language))}</p>
             {chart}
             <div class="table-box" tabindex="0" role="group" aria-label=T::Waits.get(language)>
-                <table class="data">
+                <table class="data evidence-tight">
                     <thead><tr>
                         <th scope="col">{T::Pair.get(language)}</th>
                         <th scope="col" class="number">{word(Term::Handoffs, T::Times.get(language))}</th>

@@ -199,10 +199,11 @@ pub fn values(shown: &Shown) -> AnyView {
     ];
     let facts = facts.into_iter().flatten().collect_view();
     view! {
-        <Panel id="evidence-values" class="half" title=Signal::derive(move || t(T::Values)().to_string())>
+        <Panel id="evidence-values" class="half" title=Signal::derive(move || t(T::Values)().to_string())
+            tools=ViewFn::from(move || about(if feeling { Term::Sentiment } else { Term::Cost }, language))>
             <div class="figure-row">{facts}</div>
             <div class="table-box" tabindex="0" role="group" aria-label=T::Values.get(language)>
-                <table class="data">
+                <table class="data evidence-tight">
                     <thead><tr>
                         <th scope="col">{if groups { T::Department } else { T::Activity }.get(language)}</th>
                         <th scope="col" class="number">{word(Term::Events, T::Events.get(language))}</th>

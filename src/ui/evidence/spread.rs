@@ -7,14 +7,19 @@ use crate::evidence::protocol::{EDGES, Spread};
 use crate::platform::Language;
 use leptos::prelude::*;
 
-/// The bars of a distribution; those within the target are calm, those beyond it hot.
+/// The bars of a distribution.
 pub fn bars(spread: &Spread, language: Language) -> AnyView {
-    let most = spread.bars.iter().copied().max().unwrap_or(0).max(1);
-    let target = spread.target_s.unwrap_or(f64::INFINITY);
     let label = T::SpreadLabel
         .with(language, &[&count(spread.count, language), &span(spread.p50, language), &span(spread.p90, language)]);
+    chart(&spread.bars, spread.target_s, label, language)
+}
+
+/// Bars; those within the target are calm, those beyond it hot.
+pub fn chart(bars: &[u32], target_s: Option<f64>, label: String, language: Language) -> AnyView {
+    let most = bars.iter().copied().max().unwrap_or(0).max(1);
+    let target = target_s.unwrap_or(f64::INFINITY);
     let width = 24.0;
-    let bars = spread.bars.iter().enumerate().map(|(at, times)| {
+    let bars = bars.iter().enumerate().map(|(at, times)| {
         let upper = EDGES.get(at).copied();
         let late = upper.is_none_or(|edge| edge > target);
         let height = (f64::from(*times) / f64::from(most) * 64.0).max(if *times > 0 { 2.0 } else { 0.0 });
@@ -25,18 +30,18 @@ pub fn bars(spread: &Spread, language: Language) -> AnyView {
             None => T::Longer.with(language, &[&count(*times, language)]),
         };
         view! {
-            <rect class="spread-bar" class:late=late x=format!("{:.1}", x + 2.0) y=format!("{:.1}", 68.0 - height)
+            <rect class="evidence-times-bar" class:late=late x=format!("{:.1}", x + 2.0) y=format!("{:.1}", 68.0 - height)
                 width="20" height=format!("{height:.1}") rx="2"><title>{title}</title></rect>
         }
     });
     let ticks = [(1, 60.0), (4, 3600.0), (7, 86_400.0), (9, 604_800.0), (11, 2_592_000.0)].map(|(at, edge)| {
         let x = f64::from(at) * width;
-        view! { <text class="spread-tick" x=format!("{x:.1}") y="84">{span(edge, language)}</text> }
+        view! { <text class="evidence-times-tick" x=format!("{x:.1}") y="84">{span(edge, language)}</text> }
     });
     view! {
-        <svg class="spread" viewBox="0 0 300 90" role="img" aria-label=label>
+        <svg class="evidence-times" viewBox="0 0 300 90" role="img" aria-label=label>
             {bars.collect_view()}
-            <line class="spread-floor" x1="0" x2="288" y1="68.5" y2="68.5"></line>
+            <line class="evidence-times-floor" x1="0" x2="288" y1="68.5" y2="68.5"></line>
             {ticks.into_iter().collect_view()}
         </svg>
     }

@@ -30,6 +30,7 @@ pub enum Term {
     Spread,
     Flow,
     Matrix,
+    Others,
     Variants,
     Once,
     Takes,
@@ -77,6 +78,7 @@ impl Term {
             Self::Spread => (D::Spread, D::SpreadIs),
             Self::Flow => (D::Flow, D::FlowIs),
             Self::Matrix => (D::Matrix, D::MatrixIs),
+            Self::Others => (D::Others, D::OthersIs),
             Self::Variants => (D::Variants, D::VariantsIs),
             Self::Once => (D::Once, D::OnceIs),
             Self::Takes => (D::Takes, D::TakesIs),
@@ -107,8 +109,8 @@ impl Term {
     fn is_mined(self) -> bool {
         use Term::*;
         let own = [
-            Filter, Within, Spread, Flow, Response, Unanswered, Sentiment, Cost, Fitness, Matched, Undrawn, Never,
-            LinkTimes, LinkShare, LinkWait, LinkTarget, Draft,
+            Filter, Within, Spread, Flow, Others, Response, Unanswered, Sentiment, Cost, Fitness, Matched, Undrawn,
+            Never, LinkTimes, LinkShare, LinkWait, LinkTarget, Draft,
         ];
         !own.contains(&self)
     }

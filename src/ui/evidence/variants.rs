@@ -14,7 +14,6 @@ const FIRST: usize = 6;
 const PAGE: usize = 30;
 /// Steps of a variant in sight.
 const STEPS: usize = 14;
-const HUES: u32 = 8;
 
 /// Variants on so many pages.
 fn upto(pages: usize) -> usize {
@@ -90,7 +89,7 @@ fn row(shown: &Shown, variant: &crate::evidence::protocol::Variant) -> AnyView {
         own.map(|(group, _)| *group)
     };
     let steps = variant.activities.iter().take(STEPS).map(|activity| {
-        let hue = group_of(*activity).map_or_else(|| "none".to_string(), |group| (group % HUES).to_string());
+        let hue = shown.hue(group_of(*activity));
         view! { <li data-hue=hue>{name(&shown.source.activities, *activity)}</li> }
     });
     let rest = variant.activities.len().saturating_sub(STEPS);
@@ -116,8 +115,8 @@ fn row(shown: &Shown, variant: &crate::evidence::protocol::Variant) -> AnyView {
                 {(rest > 0).then(|| view! { <li class="more">{format!("+{rest}")}</li> })}
             </ol>
             <div class="log-way-facts">
-                <span>{T::CasesCount.with(language, &[&count(variant.cases, language)])}</span>
-                <span>{span(variant.duration_s, language)}</span>
+                <strong>{span(variant.duration_s, language)}</strong>
+                <span class="quiet">{T::CasesCount.with(language, &[&count(variant.cases, language)])}</span>
                 {shown.live.then(|| view! {
                     <button type="button" class="link" id=format!("variant-{id}") aria-pressed=move || on().to_string() on:click=toggle>
                         {move || if on() { T::AllCases.get(language) } else { T::OnlyThese.get(language) }}

@@ -110,3 +110,25 @@ pub fn busiest(source: &Source, found: &Findings) -> Vec<u32> {
     ranked.sort_by_key(|number| std::cmp::Reverse(weight.get(*number as usize).copied().unwrap_or_default()));
     ranked
 }
+
+/// Hues that lanes have.
+const HUES: u32 = 8;
+
+/// The hue of each group by its number: those with the largest part in handoffs have one of their own, the others none.
+pub fn hues(source: &Source, found: &Findings) -> Vec<Option<u32>> {
+    let mut hues = vec![None; source.groups.len()];
+    let ranked = busiest(source, found);
+    let rest = (0..).take(hues.len()).filter(|group| !ranked.contains(group)).take(HUES as usize).collect::<Vec<u32>>();
+    for (hue, group) in (0..HUES).zip(ranked.iter().chain(&rest)) {
+        if let Some(slot) = hues.get_mut(*group as usize) {
+            *slot = Some(hue);
+        }
+    }
+    hues
+}
+
+/// A group's hue as the page names it.
+pub fn hue(hues: &[Option<u32>], group: Option<u32>) -> String {
+    let own = group.and_then(|group| hues.get(group as usize).copied().flatten());
+    own.map_or_else(|| "none".into(), |hue| hue.to_string())
+}

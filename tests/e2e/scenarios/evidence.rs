@@ -16,6 +16,8 @@ pub const ALL: &[Scenario] = crate::scenarios![
     a_workbook_says_what_a_table_says,
     a_refused_log_changes_nothing,
     a_log_becomes_a_map_and_measures_it,
+    a_log_is_read_and_taken_in_by_keyboard_alone,
+    small_departments_open_together,
     the_sample_has_a_log_of_its_own
 ];
 
@@ -72,7 +74,7 @@ async fn a_log_becomes_a_report(cx: &Context) -> Result {
     // Columns are guessed, the beginning is shown, the zone is stated.
     ensure_eq!(page.value("[data-column=ColumnCase] select").await?, "ticket");
     ensure_eq!(page.value("[data-column=ColumnTime] select").await?, "when");
-    ensure_eq!(page.count(".evidence-preview tbody tr").await?, 95);
+    page.wait_true("document.querySelectorAll('.evidence-preview tbody tr').length === 95").await?;
     page.wait_text("#evidence-mapping", "Time zone").await?;
     page.click("#evidence-read").await?;
     page.wait_text("#evidence-hero", "help.csv").await?;
@@ -251,6 +253,108 @@ async fn a_log_becomes_a_map_and_measures_it(cx: &Context) -> Result {
     page.wait_text("#evidence-beside", "3 / 3").await?;
     page.click("#evidence-take-all").await?;
     page.until_true("return document.querySelector('#evidence-take-all').disabled").await?;
+    cx.no_problems().await
+}
+
+/// Presses Tab until something has the focus, as somebody does without a pointer.
+async fn tab_to(page: &Page, id: &str) -> Result {
+    for _ in 0..150 {
+        page.press("body", "Tab").await?;
+        if page.eval("return document.activeElement?.id ?? ''", &[]).await? == id {
+            return Ok(());
+        }
+    }
+    Err(page.missed(&format!("#{id} reached with Tab"), "").await)
+}
+
+async fn a_log_is_read_and_taken_in_by_keyboard_alone(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    page.wait_for("#evidence-hero").await?;
+    tab_to(page, "evidence-remove").await?;
+    page.press("body", "Enter").await?;
+    page.wait_for("#evidence-start").await?;
+    // The browser's own window for files is beyond a test.
+    give(cx, "#evidence-file", "help.csv", &log()).await?;
+    page.wait_true("document.activeElement?.closest('#evidence-mapping')").await?;
+    // Another column draws the panel anew, and the focus stays where it was.
+    tab_to(page, "column-ColumnChannel").await?;
+    for value in ["", "channel"] {
+        page.eval(
+            "const menu = document.activeElement; menu.value = arguments[0]; \
+             menu.dispatchEvent(new Event('change', { bubbles: true }))",
+            &[value.into()],
+        )
+        .await?;
+        page.wait_true(&format!(
+            "document.querySelectorAll('[data-column=ColumnChannel] .evidence-guess').length === 0 && \
+             document.activeElement?.id === 'column-ColumnChannel' && document.activeElement.value === '{value}'"
+        ))
+        .await?;
+    }
+    page.until_true("return !document.querySelector('#evidence-read').disabled").await?;
+    tab_to(page, "evidence-read").await?;
+    page.press("body", "Enter").await?;
+    page.wait_text("#evidence-hero", "help.csv").await?;
+    page.wait_true("document.activeElement?.id === 'evidence-sentence'").await?;
+    page.wait_for("#evidence-draft").await?;
+    page.wait_for("#evidence-matching").await?;
+    tab_to(page, "evidence-draft").await?;
+    page.press("body", "Enter").await?;
+    map_when(page, "the draft", |map| map.named("Looks at it").is_some() && map.cards.len() == 3).await?;
+    page.press("body", "Alt+7").await?;
+    page.wait_for("#evidence-take-all").await?;
+    page.wait_true("document.querySelectorAll('#evidence-links .chip-button').length > 0").await?;
+    let first = page.eval("return document.querySelector('#evidence-links .chip-button').id", &[]).await?;
+    let first = first.as_str().unwrap_or_default().to_owned();
+    tab_to(page, &first).await?;
+    page.press("body", "Enter").await?;
+    page.gone(&format!("#{first}")).await?;
+    // One that was taken is gone; the focus goes on nearby.
+    page.wait_true("document.activeElement?.closest('#evidence-beside')").await?;
+    if page.attr("#evidence-take-all", "disabled").await?.is_none() {
+        page.eval("document.querySelector('#evidence-take-all').focus()", &[]).await?;
+        page.press("body", "Enter").await?;
+        page.until_true("return document.querySelector('#evidence-take-all').disabled").await?;
+        page.wait_true("document.activeElement?.closest('#evidence-beside')").await?;
+    }
+    cx.no_problems().await
+}
+
+/// Fifteen departments, each of which hands over to the next one.
+fn many() -> String {
+    let mut text = String::from("ticket;step;when;team\n");
+    for case in 0..60 {
+        for (at, team) in [case % 15, (case + 1) % 15].into_iter().enumerate() {
+            let day = 1 + case % 28;
+            writeln!(text, "T{case};Step {at};{day:02}.03.2026 1{at}:00;Team {team:02}").ok();
+        }
+    }
+    text
+}
+
+async fn small_departments_open_together(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/evidence").await?;
+    page.wait_for("#evidence-hero").await?;
+    give(cx, "#evidence-file", "many.csv", &many()).await?;
+    page.wait_for("#evidence-mapping").await?;
+    page.until_true("return !document.querySelector('#evidence-read').disabled").await?;
+    page.click("#evidence-read").await?;
+    page.wait_text("#evidence-hero", "many.csv").await?;
+    page.wait_true("document.querySelectorAll('#evidence-matrix tbody tr').length === 13").await?;
+    // Every number of the matrix opens, those of small departments with the pairs that they are made of.
+    let bare = "return [...document.querySelectorAll('#evidence-matrix td')] \
+        .filter((it) => /\\d/.test(it.textContent) && !it.querySelector('button')).length";
+    ensure_eq!(page.eval(bare, &[]).await?, serde_json::json!(0));
+    page.eval("document.querySelector('#evidence-matrix tbody tr:last-child td:last-child button').click()", &[])
+        .await?;
+    page.wait_text("#evidence-pair", "others → others").await?;
+    page.wait_text("#evidence-pair", "Handoffs: 8, pairs of departments: 2").await?;
+    page.wait_text("#evidence-pair dl", "Median").await?;
+    page.click("#evidence-pair-parts .link").await?;
+    page.wait_text("#evidence-pair", "4 handoffs").await?;
+    page.wait_true("document.activeElement?.id === 'evidence-pair'").await?;
     cx.no_problems().await
 }
 

@@ -122,6 +122,18 @@ async fn answers_are_marked_and_remembered(cx: &Context) -> Result {
     page.wait_text("#evidence-response", "in 10 of 20 cases").await?;
     page.wait_text("#evidence-answers-said", "“Calls back”").await?;
     ensure_eq!(page.text(response).await?.replace('\u{a0}', " "), "4 h");
+    // An undo of it, and of another target, is seen at once.
+    page.press("body", "Control+z").await?;
+    page.wait_text("#evidence-response", "in 20 of 20 cases").await?;
+    page.press("body", "Control+y").await?;
+    page.wait_text("#evidence-response", "in 10 of 20 cases").await?;
+    let within = "#evidence-hero [data-term=Within] .figure-caption";
+    ensure!(page.text(within).await?.contains("60"), "another target at first");
+    choose(page, "#evidence-target", "24\u{a0}h").await?;
+    page.wait_text(within, "24").await?;
+    page.press("body", "Control+z").await?;
+    page.wait_text(within, "60").await?;
+    page.wait_true("document.querySelector('#evidence-target').value === '3600'").await?;
     // It stays in the document, and for files of the same columns.
     saved(page).await?;
     reload(page).await?;

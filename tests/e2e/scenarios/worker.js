@@ -11,13 +11,14 @@ for (let n = 0; n < 3000; n++) {
 const small = new File([rows.join("\r\n")], "log.csv");
 const large = new File([rows.join("\n"), ..."x".repeat(400).split("").map(() => "\n" + rows.slice(1).join("\n"))], "large.csv");
 
-const open = async (port) => {
+const open = async (port, heard = () => {}) => {
   const waiting = new Map();
   await new Promise((resolve, reject) => {
     port.onmessage = ({ data }) => {
       if (data === "ready") resolve();
       else if (typeof data === "string") reject(new Error(data));
       else if (ArrayBuffer.isView(data[1])) waiting.get(data[0])(Array.from(data[1]));
+      else heard(data);
     };
     const ping = () => port.postMessage("ping");
     ping();
@@ -46,8 +47,20 @@ const all = async () => {
   said.refused = await ask(5, mine, bad);
   stykStop(port);
   const here = await stykHere("worker");
-  const there = await open(here);
+  // There it counts in pieces, between which it hears that it is to stop; what it held it still holds.
+  let [pieces, stop] = [0, false];
+  const there = await open(here, (progress) => {
+    if (!(progress[4] > 0)) return;
+    pieces += 1;
+    if (stop) here.postMessage([progress[0]]);
+  });
   said.here = await there(1, mine, small);
+  const medium = new File([rows.join("\n"), ..."x".repeat(60).split("").map(() => "\n" + rows.slice(1).join("\n"))], "medium.csv");
+  said.medium = await there(2, mine, medium);
+  said.pieces = pieces;
+  stop = true;
+  said.stopped = await there(3, mine, medium);
+  said.still = await there(4, see);
   return said;
 };
 all().then((said) => (window.said = said), (reason) => (window.said = { reason: String(reason) }));

@@ -58,5 +58,14 @@ async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
     let refused = answer(&said, "refused")?;
     ensure!(matches!(&refused, Response::Refused(why) if why[0].code == Code::ForbiddenXml), "{refused:?}");
     ensure_eq!(counts(&answer(&said, "here")?), whole);
+    let medium = counts(&answer(&said, "medium")?);
+    ensure!(medium.starts_with("183000 1000 "), "{medium}");
+    ensure!(
+        said["pieces"].as_u64() > Some(0),
+        "the page's thread was kept for all of the counting: {}",
+        said["pieces"]
+    );
+    ensure_eq!(answer(&said, "stopped")?, Response::Cancelled);
+    ensure_eq!(counts(&answer(&said, "still")?), medium);
     cx.no_problems().await
 }
