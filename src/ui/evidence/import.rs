@@ -97,6 +97,9 @@ fn reading(app: App, desk: Desk, title: T) -> AnyView {
             // Of a very large log the report takes seconds, too.
             return T::ReadAll.get(language()).into();
         }
+        if now.total <= 0.0 {
+            return T::Wait.get(language()).into();
+        }
         T::ReadSoFar.with(language(), &[&bytes(now.done, language()), &bytes(now.total, language())])
     };
     view! {
