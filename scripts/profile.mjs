@@ -40,8 +40,10 @@ let page = readFileSync("index.html", "utf8");
 page = page.replace(/<link data-trunk rel="css" href="style\/([^"]+)">/g, '<link rel="stylesheet" href="$1">');
 writeFileSync(join(site, "index.html"), page.replace(/<link data-trunk[^>]*>/g, "").replace(/<link rel="(modulepreload|preload)"[^>]*>/g, ""));
 // The addresses that the first part alone is to serve: each window begins with the first, new, and
-// goes on from the store. What is done later, in idle moments, is done when the second part is there.
+// goes on from the store and with a theme and a language that were chosen. What is done later, in idle
+// moments, is done when the second part is there.
 const starts = ["", "#/map", ""];
+const chosen = ["dark", "light"].flatMap((theme) => ["en", "pl"].map((language) => ({ theme, language })));
 writeFileSync(
   join(site, "boot.js"),
   `${readFileSync("public/boot.js", "utf8")}
@@ -52,6 +54,8 @@ new MutationObserver((_, observer) => {
     await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
     const next = ${JSON.stringify(starts)}[(sessionStorage.start = 1 + Number(sessionStorage.start ?? 0))];
     if (next === undefined) return;
+    const chosen = ${JSON.stringify(chosen)}[sessionStorage.start];
+    for (const [name, value] of Object.entries(chosen)) localStorage.setItem("styk." + name, JSON.stringify(value));
     setTimeout(() => { history.replaceState(null, "", location.pathname + next); location.reload(); }, 3000);
   }, 1000);
 }).observe(document.documentElement, { attributeFilter: ["data-ready"] });`,

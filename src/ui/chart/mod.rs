@@ -58,10 +58,11 @@ pub fn Chart(
     // What was asked for and not drawn yet; a key that comes before the frame draws it at once.
     let due = StoredValue::new(false);
     let draw = move || {
-        let (Some(holder), Some(canvas)) = (holder.get_untracked(), canvas.get_untracked()) else { return };
+        // Nothing is due any more where the page was left before the frame.
         if due.try_update_value(std::mem::take) != Some(true) {
             return;
         }
+        let (Some(holder), Some(canvas)) = (holder.get_untracked(), canvas.get_untracked()) else { return };
         let shown = spec.try_with_untracked(|spec| canvas::show(&holder, &canvas, spec)).flatten();
         let Some((found, height)) = shown else { return };
         drawn.set(height);
