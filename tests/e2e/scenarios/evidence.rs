@@ -258,7 +258,7 @@ async fn a_log_becomes_a_map_and_measures_it(cx: &Context) -> Result {
 
 /// Presses Tab until something has the focus, as somebody does without a pointer.
 async fn tab_to(page: &Page, id: &str) -> Result {
-    for _ in 0..150 {
+    for _ in 0..250 {
         page.press("body", "Tab").await?;
         if page.eval("return document.activeElement?.id ?? ''", &[]).await? == id {
             return Ok(());

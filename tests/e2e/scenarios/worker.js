@@ -60,6 +60,7 @@ const all = async () => {
   said.pieces = pieces;
   stop = true;
   said.stopped = await there(3, mine, medium);
+  stop = false;
   said.still = await there(4, see);
   return said;
 };
