@@ -1,7 +1,7 @@
 //! The log beside a drawn journey: what really happens of it, and what is taken into it.
 
 use super::Shown;
-use super::looking::{focus_again, focus_first};
+use super::looking::{focus_again, focus_first, focused};
 use super::terms::{Term, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{count, share, span};
@@ -44,6 +44,8 @@ impl Beside {
 /// The panel.
 pub fn panel(shown: &Shown) -> AnyView {
     let (app, language) = (shown.app, shown.language);
+    // A change of the map draws the panel anew; who works in it goes on from there.
+    focus_again(focused());
     let Some(journey) = journey_for(shown) else { return ().into_any() };
     let id = journey.info.id.clone();
     let (assessment, evidence) = app.document.with(|document| {
