@@ -261,7 +261,12 @@ proptest! {
             diff(&document, &command).unwrap().apply(&mut document);
         }
         let journey = document.journeys.get(&id).unwrap();
-        prop_assert!(take_all(journey, &beside(&document), &origin()).is_none());
+        let found = beside(&document);
+        prop_assert!(take_all(journey, &found, &origin()).is_none());
+        // What was taken is offered no more, whichever way it came.
+        for (link, what) in found.links.iter().flat_map(|link| [Take::Wait, Take::Share].map(|what| (link, what))) {
+            prop_assert!(take(journey, &found, link, what, &origin()).is_none());
+        }
         prop_assert!(Walk::new(journey, &settings).exits().is_ok());
         for link in beside(&document).links {
             if let Some(share) = link.share {

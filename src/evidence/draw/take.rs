@@ -76,9 +76,12 @@ fn at<'a>(journey: &Journey, ends: &DrawnLink, changed: &'a mut Vec<Link>) -> Op
     changed.iter_mut().find(|it| it.from == ends.from && it.to == ends.to)
 }
 
+/// Puts a mark where the one of the same value is, so that what was taken already changes nothing.
 fn mark(link: &mut Link, measured: Measured) {
-    link.measured.retain(|it| it.value != measured.value);
-    link.measured.push(measured);
+    match link.measured.iter_mut().find(|it| it.value == measured.value) {
+        Some(own) => *own = measured,
+        None => link.measured.push(measured),
+    }
 }
 
 fn wait(journey: &Journey, own: &DrawnLink, origin: &Origin, changed: &mut Vec<Link>) {
