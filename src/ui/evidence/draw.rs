@@ -89,9 +89,14 @@ pub fn panel(shown: &Shown) -> AnyView {
     let add = move |_| {
         let Some(drawn) = make(&own, part.get_untracked(), propose.get_untracked()) else { return };
         let id = drawn.journey.info.id.clone();
+        let first = drawn.journey.touchpoints.ids().next().cloned();
         if own.app.dispatch(drawn.command) {
             own.app.selection.set(Selection::Journey);
             own.app.page.set(Page::Map(Some(id)));
+            // The focus goes on with the user, who may have only keys.
+            if let Some(first) = first {
+                crate::ui::map::reveal(Selection::Touchpoint(first));
+            }
         }
     };
     let app = shown.app;

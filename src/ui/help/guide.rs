@@ -5,7 +5,7 @@ use crate::state::{App, Page};
 use crate::ui::i18n::{Say, t};
 use leptos::prelude::*;
 
-const STEPS: [HelpText; 4] = [HelpText::Step1, HelpText::Step2, HelpText::Step3, HelpText::Step4];
+const STEPS: [HelpText; 5] = [HelpText::Step1, HelpText::Step2, HelpText::Step3, HelpText::Step4, HelpText::Step5];
 const ABOUT: [HelpText; 2] = [HelpText::Stays, HelpText::Heuristic];
 
 /// The signs of the map with their meaning, and the way to a first journey.

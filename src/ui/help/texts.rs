@@ -19,6 +19,7 @@ crate::ui::i18n::texts! {
     Step2 = "Przesuń go przeciągając albo klawiszami Alt ze strzałką" | "Move it by dragging, or with Alt and an arrow",
     Step3 = "Kliknij przejście i odpowiedz na osiem faktów; puste zostaje nieznane" | "Open a gate and answer its eight facts; what is left empty stays unknown",
     Step4 = "Na pasku u góry zobacz najlepsze następne kroki i wypróbuj je na stronie Wynik" | "See the best next moves in the bar, and try them on the page Score",
+    Step5 = "Na stronie Dowody wczytaj dziennik kontaktów: zobaczysz, gdzie sprawy naprawdę czekają i krążą" | "Import a contact log on the page Evidence: it shows where cases really wait and bounce",
     Method = "Skąd biorą się liczby" | "Where the numbers come from",
     // Keys
     KeysTitle = "Skróty klawiszowe" | "Keyboard shortcuts",
