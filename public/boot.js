@@ -162,8 +162,11 @@ const part = new URL(`part.wasm${version}`, import.meta.url);
 // What another page than the first one needs is asked for at once. So it is where a worker keeps the
 // program for rooms without a network, for a request that a call waits for goes past that worker.
 const beside_map = !/^(#\/(map(\/|$)|$)|$)/.test(location.hash);
-const early = parts > 1 && (beside_map || navigator.serviceWorker?.controller) ? compiled() : null;
-let ahead;
+let ahead, coming;
+const early = parts > 1 && (beside_map || navigator.serviceWorker?.controller) ? fetched() : null;
+function fetched() {
+  return (coming ??= compiled().then((module) => (module ? (ahead = module) : (coming = null))));
+}
 async function compiled() {
   // Not there now: it is asked for again when it is needed.
   const answer = await fetch(part).catch(() => null);
@@ -192,7 +195,7 @@ globalThis.stykLoad = () => {
 };
 async function second() {
   if (exports?.loaded?.value !== 0) return;
-  ahead ??= await compiled();
+  await fetched();
   if (ahead) join(ahead);
 }
 
@@ -273,10 +276,12 @@ globalThis.stykStop = (port) => {
 
 try {
   const program = await import(`./program.js${version}`);
-  ahead = await early;
+  await early;
   await program.default({ module_or_path: new URL(`program.wasm${version}`, import.meta.url) });
   running = true;
-  // Behind what the first page itself still fetches.
+  // While the page is drawn, so that it is there once somebody does something: a key that has to wait for
+  // it may lose what the browser itself would do.
+  if (parts > 1) fetched();
   new MutationObserver((_, observer) => {
     if (!("ready" in root.dataset)) return;
     observer.disconnect();

@@ -51,6 +51,9 @@ new MutationObserver((_, observer) => {
   if (!("ready" in document.documentElement.dataset)) return;
   observer.disconnect();
   setTimeout(async () => {
+    // Keys that mean nothing here must not wait for the second part, or the browser may forget its own share.
+    for (const options of [{ key: "x" }, { key: "c", ctrlKey: true }, { key: "Tab" }])
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { ...options, bubbles: true, cancelable: true }));
     await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
     const next = ${JSON.stringify(starts)}[(sessionStorage.start = 1 + Number(sessionStorage.start ?? 0))];
     if (next === undefined) return;

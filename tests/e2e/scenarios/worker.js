@@ -59,7 +59,8 @@ const all = async () => {
   said.medium = await there(2, mine, medium);
   said.pieces = pieces;
   stop = true;
-  said.stopped = await there(3, mine, medium);
+  // Long enough for the word to come in while it is counting.
+  said.stopped = await there(3, mine, large);
   stop = false;
   said.still = await there(4, see);
   return said;
