@@ -177,8 +177,11 @@ const join = (module) => {
   if (exports.loaded?.value === 0) {
     new WebAssembly.Instance(module, { p: exports });
     exports.loaded.value = 1;
+    root.dataset.whole = "";
   }
 };
+// From here on nothing waits for a part.
+if (parts === 1) root.dataset.whole = "";
 globalThis.stykPart = (given) => {
   exports = given;
   return false;

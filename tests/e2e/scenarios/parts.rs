@@ -26,7 +26,9 @@ async fn the_first_page_waits_for_no_second_part(cx: &Context) -> Result {
 
 async fn the_second_part_is_there_when_needed(cx: &Context) -> Result {
     let page = &cx.page;
-    open(cx, "en", "#/map").await?;
+    // As soon as the page stands, whether the rest is there or not.
+    cx.open_as("light", "en", "#/map").await?;
+    page.wait_for("html[data-ready]").await?;
     page.press(&card("ad"), "Space").await?;
     page.wait_for("#inspector.open").await?;
     page.wait_true("performance.getEntriesByType('resource').some((e) => e.name.includes('part.wasm'))").await?;

@@ -26,9 +26,10 @@ pub async fn open(cx: &Context, language: &str, route: &str) -> Result {
     ready(&cx.page).await
 }
 
-/// Waits until the document is loaded.
+/// Waits until the document is loaded and all of the program is there: a key that comes before that waits for the rest
+/// of the program, and Firefox forgets keys that come while it waits.
 pub async fn ready(page: &Page) -> Result {
-    page.wait_for("html[data-ready]").await.map(drop)
+    page.wait_for("html[data-ready][data-whole]").await.map(drop)
 }
 
 /// Waits until the page says that everything is on the device.
