@@ -42,8 +42,11 @@ writeFileSync(join(site, "index.html"), page.replace(/<link data-trunk[^>]*>/g, 
 // The addresses that the first part alone is to serve: each window begins with the first, new, and
 // goes on from the store and with a theme and a language that were chosen. What is done later, in idle
 // moments, is done when the second part is there.
-const starts = ["", "#/map", ""];
-const chosen = ["dark", "light"].flatMap((theme) => ["en", "pl"].map((language) => ({ theme, language })));
+const starts = [
+  { at: "", chosen: {} },
+  { at: "#/map", chosen: { theme: "dark", language: "pl" } },
+  { at: "", chosen: { theme: "light", language: "en" } },
+];
 writeFileSync(
   join(site, "boot.js"),
   `${readFileSync("public/boot.js", "utf8")}
@@ -57,9 +60,8 @@ new MutationObserver((_, observer) => {
     await fetch("/hits", { method: "POST", body: JSON.stringify([...globalThis.hits]) });
     const next = ${JSON.stringify(starts)}[(sessionStorage.start = 1 + Number(sessionStorage.start ?? 0))];
     if (next === undefined) return;
-    const chosen = ${JSON.stringify(chosen)}[sessionStorage.start];
-    for (const [name, value] of Object.entries(chosen)) localStorage.setItem("styk." + name, JSON.stringify(value));
-    setTimeout(() => { history.replaceState(null, "", location.pathname + next); location.reload(); }, 3000);
+    for (const [name, value] of Object.entries(next.chosen)) localStorage.setItem("styk." + name, JSON.stringify(value));
+    setTimeout(() => { history.replaceState(null, "", location.pathname + next.at); location.reload(); }, 3000);
   }, 1000);
 }).observe(document.documentElement, { attributeFilter: ["data-ready"] });`,
 );
