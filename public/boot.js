@@ -155,7 +155,7 @@ addEventListener("unhandledrejection", (event) => {
 // All files of one build carry its version, so that no cache mixes two builds.
 const version = new URL(import.meta.url).search;
 
-// The program comes in two parts. The second one is fetched once the page stands; where something
+// The program comes in two parts. The second one is fetched while the page is drawn; where something
 // in it is called before that, the call waits for it. A build in one part never asks.
 const parts = 1; // written by scripts/finish-dist
 const part = new URL(`part.wasm${version}`, import.meta.url);
