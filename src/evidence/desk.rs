@@ -133,6 +133,7 @@ impl Job {
     /// # Errors
     /// The answer: the file cannot be read.
     #[allow(clippy::result_large_err)] // made once for a file that is refused
+    #[inline(never)] // a browser compiles what is called often again, and this is small
     pub fn push(&mut self, bytes: &[u8]) -> Result<bool, Response> {
         let refused = |problem| Response::Refused(vec![problem]);
         match self {

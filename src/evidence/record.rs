@@ -128,6 +128,7 @@ pub(super) fn shown(value: &[u8]) -> String {
 }
 
 /// Counts of labels that are sound UTF-8 beyond ASCII, and of those that are not sound.
+#[inline(never)]
 pub(super) fn soundness<'a>(labels: impl Iterator<Item = &'a Labels>) -> (usize, usize) {
     let all = labels.flat_map(Labels::iter).filter(|label| !label.is_ascii());
     all.fold(

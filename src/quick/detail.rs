@@ -1,5 +1,6 @@
 //! What a view shows beyond the report of `styk mine`: one more walk through the cases.
 
+use crate::intern::Labels;
 use crate::log::{Cases, Event, EventLog, Rest, Selection};
 use crate::pairs::{Pairs, Times};
 use crate::pause::Pause;
@@ -30,45 +31,117 @@ impl Counts {
         Self { events: zeros(), cases: zeros(), sentiment: sums(), cost: sums(), seen_in: vec![NONE; width] }
     }
 
-    /// Counts an event; says whether the case had the label before.
+    /// A case has the label; says whether it had it before.
     #[inline(always)]
-    fn add(&mut self, label: u32, case: u32, values: Values) -> bool {
+    fn meet(&mut self, label: u32, case: u32) -> bool {
         let index = label as usize;
         let Some(seen) = self.seen_in.get_mut(index) else { return false };
         let again = *seen == case;
         *seen = case;
-        if let Some(count) = self.events.get_mut(index) {
-            *count += 1;
-        }
         if let Some(count) = self.cases.get_mut(index) {
             *count += u32::from(!again);
         }
-        if values.sentiment != NO_VALUE {
-            add(self.sentiment.get_mut(index), values.sentiment);
-        }
-        if values.cost != NO_VALUE {
-            add(self.cost.get_mut(index), values.cost);
-        }
         again
+    }
+
+    /// Takes over what events with the label have together.
+    fn add(&mut self, label: u32, cell: &Cell) {
+        let index = label as usize;
+        if let Some(count) = self.events.get_mut(index) {
+            *count += cell.events;
+        }
+        let sums = [(&mut self.sentiment, cell.sentiment), (&mut self.cost, cell.cost)];
+        for (own, more) in sums {
+            if let Some(own) = own.get_mut(index) {
+                join(own, more);
+            }
+        }
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Values {
-    sentiment: i64,
-    cost: i64,
+fn join(measure: &mut Measure, more: Measure) {
+    measure.count += more.count;
+    measure.sum = measure.sum.saturating_add(more.sum);
 }
 
-fn add(measure: Option<&mut Measure>, value: i64) {
-    if let Some(measure) = measure {
+#[inline(always)]
+fn add(measure: &mut Measure, value: i64) {
+    if value != NO_VALUE {
         measure.count += 1;
         measure.sum = measure.sum.saturating_add(value);
+    }
+}
+
+/// Up to this many triples the table of all of them is held in full (1 MB); beyond, only those that occur.
+const DENSE: usize = 1 << 18;
+
+/// What the events of one activity, group and channel have together.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    activity: u32,
+    group: u32,
+    channel: u32,
+    events: u32,
+    sentiment: Measure,
+    cost: Measure,
+}
+
+/// All of them. What is known of activities, groups and channels is the sum of theirs: so an event changes one place.
+#[derive(Clone, Debug)]
+struct Cells {
+    groups: usize,
+    channels: usize,
+    table: Vec<u32>,
+    sparse: Labels,
+    cells: Vec<Cell>,
+}
+
+impl Cells {
+    fn new(activities: usize, groups: usize, channels: usize) -> Self {
+        // One more for none.
+        let (groups, channels) = (groups + 1, channels + 1);
+        let size = Some(activities * groups * channels).filter(|size| *size <= DENSE).unwrap_or_default();
+        Self { groups, channels, table: vec![NONE; size], sparse: Labels::default(), cells: Vec::new() }
+    }
+
+    #[inline(always)]
+    fn of(&mut self, activity: u32, group: u32, channel: u32) -> Option<&mut Cell> {
+        let (g, c) = (group.wrapping_add(1) as usize, channel.wrapping_add(1) as usize);
+        let place = (activity as usize * self.groups + g) * self.channels + c;
+        let known = self.table.get(place).copied().unwrap_or(NONE) as usize;
+        let known = if known < self.cells.len() { known } else { self.rare(place, activity, group, channel) };
+        self.cells.get_mut(known)
+    }
+
+    /// A triple that is new, or has no place in a table.
+    #[cold]
+    #[inline(never)]
+    fn rare(&mut self, place: usize, activity: u32, group: u32, channel: u32) -> usize {
+        let new = self.cells.len();
+        let id = match self.table.get_mut(place) {
+            Some(own) => {
+                *own = u32::try_from(new).unwrap_or(NONE);
+                new
+            }
+            None => {
+                let mut key = [0; 12];
+                let bytes = [activity, group, channel].into_iter().flat_map(u32::to_le_bytes);
+                key.iter_mut().zip(bytes).for_each(|(own, byte)| *own = byte);
+                self.sparse.intern(&key) as usize
+            }
+        };
+        if id == new {
+            let (sentiment, cost) = (Measure::default(), Measure::default());
+            self.cells.push(Cell { activity, group, channel, events: 0, sentiment, cost });
+        }
+        id
     }
 }
 
 /// All of it.
 #[derive(Clone, Debug)]
 pub struct Detail {
+    cells: Cells,
     /// Counts of activities.
     pub activities: Counts,
     /// Counts of groups.
@@ -125,6 +198,7 @@ impl Detail {
         let log = whole.log;
         let (activities, groups, channels) = (log.activities.len(), log.groups.len(), log.channels.len());
         let mut detail = Detail {
+            cells: Cells::new(activities, groups, channels),
             activities: Counts::new(activities),
             groups: Counts::new(groups),
             channels: Counts::new(channels),
@@ -145,16 +219,30 @@ impl Detail {
         };
         let answers = answers.contains(&true).then_some(answers);
         let mut rest = cases.iter();
-        while detail.piece(&mut rest, whole, answers) {
-            pause.now().await;
-        }
+        pause.steps(&mut || detail.piece(&mut rest, whole, answers)).await;
         let mut times = detail.follows.room(|_| true);
         let mut rest = cases.iter();
-        while some_times(&mut rest, &detail.follows, &mut times) {
-            pause.now().await;
-        }
+        pause.steps(&mut || some_times(&mut rest, &detail.follows, &mut times)).await;
         detail.follow_times = times;
+        detail.sum_up();
         detail
+    }
+
+    #[inline(never)]
+    fn sum_up(&mut self) {
+        for cell in &self.cells.cells {
+            self.activities.add(cell.activity, cell);
+            self.groups.add(cell.group, cell);
+            self.channels.add(cell.channel, cell);
+            for (pairs, label) in [(&mut self.activity_groups, cell.group), (&mut self.activity_channels, cell.channel)]
+            {
+                if label != NONE {
+                    pairs.add_many(cell.activity, label, cell.events);
+                }
+            }
+            join(&mut self.sentiment, cell.sentiment);
+            join(&mut self.cost, cell.cost);
+        }
     }
 
     #[inline(never)]
@@ -172,21 +260,17 @@ impl Detail {
         let (mut begun, mut answered) = (None, false);
         for event in events {
             let row = rows.next().copied().unwrap_or(NONE);
-            let values = Values { sentiment: value(&sides.sentiment, row), cost: value(&sides.cost, row) };
-            if values.sentiment != NO_VALUE {
-                add(Some(&mut self.sentiment), values.sentiment);
+            let channel = sides.channel.get(row).unwrap_or(NONE);
+            if let Some(cell) = self.cells.of(event.activity, event.group, channel) {
+                cell.events += 1;
+                add(&mut cell.sentiment, value(&sides.sentiment, row));
+                add(&mut cell.cost, value(&sides.cost, row));
             }
-            if values.cost != NO_VALUE {
-                add(Some(&mut self.cost), values.cost);
-            }
-            let again = self.activities.add(event.activity, case, values);
+            let again = self.activities.meet(event.activity, case);
             if let Some(count) = self.repeats.get_mut(event.activity as usize) {
                 *count += u32::from(again);
             }
-            if let Some(channel) = sides.channel.get(row).filter(|channel| *channel != NONE) {
-                self.channels.add(channel, case, values);
-                self.activity_channels.add(event.activity, channel);
-            }
+            self.channels.meet(channel, case);
             if let Some(before) = before {
                 self.follow(before, event, again);
             }
@@ -208,8 +292,7 @@ impl Detail {
             if event.group == NONE {
                 continue;
             }
-            self.groups.add(event.group, case, values);
-            self.activity_groups.add(event.activity, event.group);
+            self.groups.meet(event.group, case);
             if event.group != run {
                 if event.group == run_before {
                     let id = self.pingpong.add(run_before, run) as usize;

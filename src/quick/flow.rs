@@ -50,9 +50,7 @@ impl Variants {
         let mut variant_of = vec![none; count];
         let mut scratch = Vec::new();
         let mut rest = cases.iter();
-        while variants.piece(&mut rest, &mut variant_of, &mut scratch) {
-            pause.now().await;
-        }
+        pause.steps(&mut || variants.piece(&mut rest, &mut variant_of, &mut scratch)).await;
         (variants, variant_of)
     }
 
@@ -162,9 +160,7 @@ impl Flow {
         };
         let mut walk = Walk { flow, sequence: Vec::new(), seen_in: vec![0; width], stamp: 0, hours: [0; 168] };
         let mut rest = cases.iter();
-        while walk.piece(&mut rest, zone) {
-            pause.now().await;
-        }
+        pause.steps(&mut || walk.piece(&mut rest, zone)).await;
         let Walk { mut flow, hours, .. } = walk;
         for (day, own) in flow.weekday_hour.iter_mut().zip(hours.chunks(24)) {
             day.iter_mut().zip(own).for_each(|(cell, count)| *cell = *count);

@@ -64,31 +64,32 @@ pub async fn groups(width: usize, cases: Selection<'_>, pause: Pause<'_>, each: 
         stamp: 0,
     };
     let mut rest = cases.iter();
-    while walk.piece(&mut rest) {
-        pause.now().await;
-    }
+    pause.steps(&mut || walk.piece(&mut rest)).await;
     let Walk { mut found, .. } = walk;
     let handoff = |(from, to): (u32, u32)| from != to;
     let mut times = found.handovers.room(handoff);
     let mut rest = cases.iter();
-    while waits(&mut rest, &found.handovers, &mut times) {
-        pause.now().await;
-    }
-    let mut looked = 0;
+    pause.steps(&mut || waits(&mut rest, &found.handovers, &mut times)).await;
     let mut spreads = Vec::new();
-    for (id, (pair, count)) in (0..).zip(found.handovers.iter()).filter(|(_, (pair, _))| handoff(*pair)) {
-        let own = times.of(id, count);
-        if let Some(spread) = Spread::of(own) {
-            each(pair, own, spread);
-            spreads.push((pair, spread));
+    let mut pairs = (0..).zip(found.handovers.iter()).filter(|(_, (pair, _))| handoff(*pair));
+    let mut some = || {
+        let mut looked = 0;
+        for (id, (pair, count)) in pairs.by_ref() {
+            let own = times.of(id, count);
+            if let Some(spread) = Spread::of(own) {
+                each(pair, own, spread);
+                spreads.push((pair, spread));
+            }
+            // What is done with a time is several looks at it.
+            looked += own.len() * 4;
+            if looked > PIECE {
+                return true;
+            }
         }
-        // What is done with a time is several looks at it.
-        looked += own.len() * 4;
-        if looked > PIECE {
-            looked = 0;
-            pause.now().await;
-        }
-    }
+        false
+    };
+    pause.steps(&mut some).await;
+    drop(pairs);
     found.waits = spreads;
     found.handoffs = times.all().len() as u64;
     found.wait_times = times;

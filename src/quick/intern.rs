@@ -30,7 +30,7 @@ struct Recent {
 }
 
 /// How many are remembered at most: a power of two.
-const RECENT: usize = 512;
+const RECENT: usize = 2048;
 
 impl Labels {
     /// How many different labels there are.
@@ -102,7 +102,7 @@ impl Labels {
     /// The same by the table.
     #[inline(always)]
     fn look(&mut self, label: &[u8], head: u64, tail: u64) -> u32 {
-        if self.ends.len() * 2 >= self.table.len() {
+        if self.ends.len() * 4 >= self.table.len() * 3 {
             self.grow();
         }
         let hash = hash(label, head, tail);

@@ -120,14 +120,9 @@ impl EventLog {
     /// Where the events of each case begin, once they stand by case.
     async fn starts(&self, blocks: &[Block], pause: Pause<'_>) -> Vec<u32> {
         let mut starts = vec![0_u32; self.cases.len()];
-        for block in blocks {
-            block.count(&mut starts);
-            pause.now().await;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += std::mem::replace(start, sum);
-        }
+        let mut blocks = blocks.iter();
+        pause.steps(&mut || blocks.next().inspect(|block| block.count(&mut starts)).is_some()).await;
+        sum_up(&mut starts);
         starts
     }
 
@@ -138,21 +133,35 @@ impl EventLog {
         blocks: impl Iterator<Item = B>,
         pause: Pause<'_>,
     ) -> Cases {
-        let mut events = vec![Event::default(); length];
+        let mut events = room(length);
         let mut rows = vec![0_u32; if self.sides.is_empty() { 0 } else { length }];
-        let mut row = 0;
-        for block in blocks {
+        let (mut row, mut blocks) = (0, blocks);
+        let mut place = || {
+            let Some(block) = blocks.next() else { return false };
             block.borrow().place(row, &mut ends, &mut events, &mut rows);
             row += u32::try_from(block.borrow().events.len()).unwrap_or(u32::MAX);
-            drop(block);
-            pause.now().await;
-        }
+            true
+        };
+        pause.steps(&mut place).await;
         let mut cases = Cases { events, ends, rows };
         let (mut spare, mut next) = (Spare::default(), (0, 0));
-        while cases.sort(&mut spare, &mut next) {
-            pause.now().await;
-        }
+        pause.steps(&mut || cases.sort(&mut spare, &mut next)).await;
         cases
+    }
+}
+
+/// Here it is filled at once; where this is called from it would be a loop.
+#[inline(never)]
+fn room(length: usize) -> Vec<Event> {
+    vec![Event::default(); length]
+}
+
+/// Counts to where each of them begins.
+#[inline(never)]
+fn sum_up(starts: &mut [u32]) {
+    let mut sum = 0;
+    for start in starts {
+        sum += std::mem::replace(start, sum);
     }
 }
 
@@ -348,9 +357,7 @@ impl<'a> Selection<'a> {
     /// Hands over each of them; others may have the thread between pieces.
     pub async fn each(self, pause: Pause<'_>, take: &mut dyn FnMut(u32, &'a [Event])) {
         let mut rest = self.iter();
-        while rest.hand(take) {
-            pause.now().await;
-        }
+        pause.steps(&mut || rest.hand(take)).await;
     }
 
     /// How many events the cases have.

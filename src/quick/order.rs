@@ -48,14 +48,31 @@ pub fn sort(list: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
 }
 
 /// The list by a rule; equal ones stay in their order.
-pub fn sorted<T>(list: Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) -> Vec<T> {
+pub fn sorted<T>(mut list: Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) -> Vec<T> {
     let mut places: Vec<u32> = (0..u32::try_from(list.len()).unwrap_or(u32::MAX)).collect();
     sort(&mut places, &mut |a, b| match (list.get(a as usize), list.get(b as usize)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|place| list.get_mut(place as usize)?.take()).collect()
+    arrange(&mut places, &mut |a, b| list.swap(a, b));
+    list
+}
+
+/// Swaps what stands at two places until each place holds what is named for it.
+#[inline(never)]
+fn arrange(places: &mut [u32], swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..places.len() {
+        let mut at = start;
+        while let Some(place) = places.get_mut(at) {
+            let from = *place as usize;
+            *place = u32::try_from(at).unwrap_or(u32::MAX);
+            if from == start {
+                break;
+            }
+            swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// Values that are looked at in one call.
@@ -84,42 +101,71 @@ pub fn nth(values: &[i64], rank: usize) -> Option<i64> {
     nth_between(values, rank, bounds(values)?)
 }
 
-/// The same for values whose smallest and largest are known. Values are counted by their highest digit, those of the
-/// digit that holds the rank again by the next one.
-pub fn nth_between(values: &[i64], rank: usize, (mut low, mut high): (i64, i64)) -> Option<i64> {
-    let mut rank = rank;
-    if rank >= values.len() {
-        return None;
+/// The same for values whose smallest and largest are known.
+fn nth_between(values: &[i64], rank: usize, ends: (i64, i64)) -> Option<i64> {
+    at_ranks(values, [rank], ends)?.first().copied()
+}
+
+/// The values that would stand at some ranks if they were sorted; `None` where there are not as many. Values are counted
+/// by their highest digit, those of the digits that hold the ranks again by the next one.
+pub fn at_ranks<const N: usize>(values: &[i64], ranks: [usize; N], ends: (i64, i64)) -> Option<[i64; N]> {
+    let mut found = [0; N];
+    digits(values, &ranks, ends, &mut found).then_some(found)
+}
+
+fn digits(values: &[i64], ranks: &[usize], (low, high): (i64, i64), found: &mut [i64]) -> bool {
+    if ranks.iter().any(|rank| *rank >= values.len()) {
+        return false;
     }
-    let mut values = std::borrow::Cow::Borrowed(values);
-    loop {
-        if low == high {
-            return Some(low);
+    if low == high {
+        found.fill(low);
+        return true;
+    }
+    if values.len() <= FEW {
+        few(values, ranks, found);
+        return true;
+    }
+    let bits = u64::BITS - high.wrapping_sub(low).cast_unsigned().leading_zeros();
+    let shift = bits.saturating_sub(DIGIT);
+    let mut counts = [0_u32; 1 << DIGIT];
+    values.chunks(CHUNK).for_each(|chunk| count(chunk, low, shift, &mut counts));
+    // Those that are wanted are few, and mostly next to each other.
+    let mut wanted: Vec<(usize, Vec<i64>)> = Vec::new();
+    let mut places = Vec::new();
+    for rank in ranks {
+        let mut rest = *rank;
+        let digit = counts.iter().position(|count| {
+            let before = rest < *count as usize;
+            rest -= if before { 0 } else { *count as usize };
+            before
+        });
+        let digit = digit.unwrap_or_default();
+        let slot = wanted.iter().position(|(own, _)| *own == digit).unwrap_or(wanted.len());
+        if slot == wanted.len() {
+            wanted.push((digit, Vec::new()));
         }
-        if values.len() <= FEW {
-            return few(&values, rank);
-        }
-        let bits = u64::BITS - high.wrapping_sub(low).cast_unsigned().leading_zeros();
-        let shift = bits.saturating_sub(DIGIT);
-        let mut counts = [0_u32; 1 << DIGIT];
-        values.chunks(CHUNK).for_each(|chunk| count(chunk, low, shift, &mut counts));
-        let mut wanted = 0_i64;
-        for count in &counts {
-            let count = *count as usize;
-            if rank < count {
-                break;
+        places.push((slot, rest));
+    }
+    if shift > 0 {
+        counts.fill(u32::MAX);
+        for (slot, (digit, _)) in (0..).zip(&wanted) {
+            if let Some(place) = counts.get_mut(*digit) {
+                *place = slot;
             }
-            rank -= count;
-            wanted += 1;
         }
-        let mut kept = Vec::new();
-        if shift > 0 {
-            values.chunks(CHUNK).for_each(|chunk| keep(chunk, low, shift, wanted, &mut kept));
-        }
-        low = low.wrapping_add(wanted << shift);
-        high = low.wrapping_add((1_i64 << shift) - 1);
-        values = kept.into();
+        values.chunks(CHUNK).for_each(|chunk| keep(chunk, low, shift, &counts, &mut wanted));
     }
+    for ((slot, rest), found) in places.into_iter().zip(found) {
+        let Some((digit, kept)) = wanted.get(slot) else { continue };
+        #[allow(clippy::cast_possible_wrap)] // below 2,048
+        let low = low.wrapping_add((*digit as i64) << shift);
+        *found = low;
+        if shift > 0 {
+            let high = low.wrapping_add((1_i64 << shift) - 1);
+            digits(kept, &[rest], (low, high), std::slice::from_mut(found));
+        }
+    }
+    true
 }
 
 #[inline(never)]
@@ -133,17 +179,28 @@ fn count(values: &[i64], low: i64, shift: u32, counts: &mut [u32; 1 << DIGIT]) {
     }
 }
 
+/// Keeps the values of some digits; of each digit a list says which of the wanted ones it is.
 #[inline(never)]
-fn keep(values: &[i64], low: i64, shift: u32, wanted: i64, kept: &mut Vec<i64>) {
-    let own = |value: &&i64| value.wrapping_sub(low).cast_unsigned() >> shift == wanted.cast_unsigned();
-    kept.extend(values.iter().filter(own));
+fn keep(values: &[i64], low: i64, shift: u32, slots: &[u32; 1 << DIGIT], wanted: &mut [(usize, Vec<i64>)]) {
+    for value in values {
+        #[allow(clippy::cast_possible_truncation)] // below 2,048
+        let digit = (value.wrapping_sub(low).cast_unsigned() >> shift) as usize;
+        let slot = slots.get(digit).copied().unwrap_or(u32::MAX);
+        if slot != u32::MAX
+            && let Some((_, kept)) = wanted.get_mut(slot as usize)
+        {
+            kept.push(*value);
+        }
+    }
 }
 
-fn few(values: &[i64], rank: usize) -> Option<i64> {
+fn few(values: &[i64], ranks: &[usize], found: &mut [i64]) {
     let mut places: Vec<u32> = (0..u32::try_from(values.len()).unwrap_or(u32::MAX)).collect();
     let value = |place: u32| values.get(place as usize).copied().unwrap_or_default();
     sort(&mut places, &mut |a, b| value(a).cmp(&value(b)));
-    places.get(rank).map(|place| value(*place))
+    for (rank, found) in ranks.iter().zip(found) {
+        *found = places.get(*rank).map_or(0, |place| value(*place));
+    }
 }
 
 #[cfg(test)]
@@ -167,6 +224,9 @@ mod tests {
             wanted.sort_unstable();
             prop_assert_eq!(nth(&list, rank), wanted.get(rank).copied());
             prop_assert_eq!(nth(&list, list.len()), None);
+            let ranks = [rank, (rank + 1).min(list.len() - 1), list.len() / 3, rank];
+            let found = at_ranks(&list, ranks, bounds(&list).unwrap());
+            prop_assert_eq!(found, Some(ranks.map(|rank| wanted[rank])));
         }
     }
 }

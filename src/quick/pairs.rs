@@ -26,6 +26,12 @@ impl Pairs {
     /// Counts a pair and says its number.
     #[inline(always)]
     pub fn add(&mut self, from: u32, to: u32) -> u32 {
+        self.add_many(from, to, 1)
+    }
+
+    /// Counts a pair so many times.
+    #[inline(always)]
+    pub fn add_many(&mut self, from: u32, to: u32, times: u32) -> u32 {
         let new = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
         let id = match self.table.get_mut(from as usize * self.width + to as usize) {
             Some(place) => {
@@ -41,7 +47,7 @@ impl Pairs {
             self.counts.push(0);
         }
         if let Some(count) = self.counts.get_mut(id as usize) {
-            *count += 1;
+            *count += times;
         }
         id
     }

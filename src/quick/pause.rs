@@ -12,7 +12,9 @@ use std::task::{Context, Poll, Waker};
 pub const PIECE: usize = 1 << 15;
 
 /// What is waited for between two pieces; `None` where it is too early to stop.
-pub type Breath = dyn Fn() -> Option<Pin<Box<dyn Future<Output = ()>>>>;
+pub type Breath = dyn Fn() -> Option<Wait>;
+/// A pause.
+pub type Wait = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Where work may stop.
 #[derive(Clone, Copy, Default)]
@@ -25,9 +27,47 @@ impl<'a> Pause<'a> {
     }
 
     /// Lets others have the thread, where they are to.
-    pub async fn now(self) {
-        if let Some(wait) = self.0.and_then(|breath| breath()) {
-            wait.await;
+    pub fn now(self) -> Steps<'a> {
+        Steps { step: None, breath: self.0, wait: None }
+    }
+
+    /// Takes one step after the other while there are more; others may have the thread between them.
+    pub fn steps(self, step: &'a mut dyn FnMut() -> bool) -> Steps<'a> {
+        Steps { step: Some(step), breath: self.0, wait: None }
+    }
+}
+
+/// Steps of work with pauses between them. One future for all walks: as a loop of its own each would be a piece of a
+/// large function, which a browser compiles again as a whole because the loop is hot.
+pub struct Steps<'a> {
+    step: Option<&'a mut dyn FnMut() -> bool>,
+    breath: Option<&'a Breath>,
+    wait: Option<Wait>,
+}
+
+impl Future for Steps<'_> {
+    type Output = ();
+
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        loop {
+            if let Some(wait) = &mut self.wait
+                && wait.as_mut().poll(context).is_pending()
+            {
+                return Poll::Pending;
+            }
+            let first = self.wait.take().is_none();
+            let more = match &mut self.step {
+                Some(step) => step(),
+                None => first,
+            };
+            if !more {
+                return Poll::Ready(());
+            }
+            self.wait = self.breath.and_then(|breath| breath());
+            if self.step.is_none() && self.wait.is_none() {
+                return Poll::Ready(());
+            }
         }
     }
 }
@@ -55,7 +95,7 @@ mod tests {
         let own = stops.clone();
         let breath = move || {
             own.set(own.get() + 1);
-            let wait: Pin<Box<dyn Future<Output = ()>>> = Box::pin(std::future::ready(()));
+            let wait: Wait = Box::pin(std::future::ready(()));
             (own.get() % 2 == 0).then_some(wait)
         };
         let work = async |pause: Pause<'_>| {
@@ -68,5 +108,12 @@ mod tests {
         };
         assert_eq!(at_once(work(Pause::with(&breath))), at_once(work(Pause::default())));
         assert_eq!(stops.get(), 4);
+        let mut left = 5;
+        let mut step = || {
+            left -= 1;
+            left > 0
+        };
+        at_once(Pause::with(&breath).steps(&mut step));
+        assert_eq!((left, stops.get()), (0, 8));
     }
 }

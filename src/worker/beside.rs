@@ -2,8 +2,9 @@
 
 use super::breath::breath;
 use super::parts::Parts;
+use super::pieces::Pieces;
 use super::port::{Port, number};
-use super::{slices, zones};
+use super::zones;
 use crate::evidence::hash::Hash;
 use crate::evidence::voices::{Answer, Job, Request};
 use crate::evidence::workbook::{Opened, Rows, Step, Workbook};
@@ -50,7 +51,7 @@ pub struct Out {
 type Running = Rc<RefCell<BTreeMap<u32, Rc<Cell<bool>>>>>;
 
 /// Answers the messages of a port for as long as it is there; see [`super::serve`].
-pub fn serve_work<W: Work>(port: Port, slice: u32) {
+pub fn serve_work<W: Work>(port: Port, piece: u32) {
     let running = Running::default();
     let own = port.clone();
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -75,7 +76,7 @@ pub fn serve_work<W: Work>(port: Port, slice: u32) {
         let (port, running) = (own.clone(), running.clone());
         spawn_local(async move {
             let mut parts = Parts::default();
-            let text = read(&port, number, work, &file, slice, &cancelled, &mut parts).await;
+            let text = read(&port, number, work, &file, piece, &cancelled, &mut parts).await;
             running.borrow_mut().remove(&number);
             let answer = match text {
                 Some(text) => parts.beside(number, text.as_bytes()),
@@ -95,11 +96,11 @@ async fn read<W: Work>(
     number: u32,
     mut work: W,
     file: &Blob,
-    slice: u32,
+    piece: u32,
     cancelled: &Cell<bool>,
     parts: &mut Parts,
 ) -> Option<String> {
-    let mut slices = slices::Slices::new(file, slice);
+    let mut pieces = Pieces::new(file, piece);
     let mut out = Out::default();
     let mut enough = false;
     let mut tell = |work: &mut W, (done, total): (f64, f64), parts: &mut Parts| {
@@ -115,7 +116,7 @@ async fn read<W: Work>(
         port.post(&message);
     };
     while !enough {
-        let next = slices.next().await;
+        let next = pieces.next().await;
         if cancelled.get() {
             return None;
         }
@@ -127,9 +128,11 @@ async fn read<W: Work>(
             },
             Err(reason) => return Some(refusal(&Problem::new(Code::UnreadableFile, "", [reason]))),
         }
-        tell(&mut work, slices.progress(), parts);
+        if pieces.tells() {
+            tell(&mut work, pieces.progress(), parts);
+        }
     }
-    let progress = slices.progress();
+    let progress = pieces.progress();
     loop {
         for _ in 0..STEPS {
             let mut last = Out::default();

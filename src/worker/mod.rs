@@ -8,8 +8,8 @@
 mod beside;
 mod breath;
 mod parts;
+mod pieces;
 mod port;
-mod slices;
 mod zones;
 
 pub use beside::{Sheets, Voices, Work, serve_work};

@@ -1,10 +1,11 @@
 //! Messages in, messages out.
 
-use super::breath::in_pieces;
+use super::breath::{Work, breaths, often, unless};
 use super::parts::Parts;
-use super::{slices, zones};
+use super::pieces::Pieces;
+use super::zones;
 use crate::evidence::desk::{Desk, Job};
-use crate::evidence::pause::Pause;
+use crate::evidence::pause::{Breath, Pause};
 use crate::evidence::protocol::{Progress, Request, Response, Wire};
 use crate::model::{Code, Problem};
 use js_sys::{Array, Function, Uint8Array};
@@ -30,19 +31,13 @@ struct Server {
     desk: RefCell<Desk>,
     /// Requests whose file is being read, and whether they were cancelled.
     running: RefCell<Vec<(u32, Rc<Cell<bool>>)>>,
-    /// Bytes that are read before others may have the thread.
-    slice: u32,
+    /// Bytes of a file that are taken at a time at most.
+    piece: u32,
 }
 
-/// Milliseconds of counting between which messages are let in: in a worker, and on a thread that others need, too. A
-/// slice of a file tells which it is.
-const PIECES: (f64, f64) = (100.0, 12.0);
-/// Beyond it a slice is one of a worker.
-const LARGE: u32 = 1 << 20;
-
-/// Answers the messages of a port for as long as it is there, reading files in slices of so many bytes.
-pub fn serve(port: Port, slice: u32) {
-    let server = Rc::new(Server { port: port.clone(), desk: RefCell::default(), running: RefCell::default(), slice });
+/// Answers the messages of a port for as long as it is there, reading files in pieces of at most so many bytes.
+pub fn serve(port: Port, piece: u32) {
+    let server = Rc::new(Server { port: port.clone(), desk: RefCell::default(), running: RefCell::default(), piece });
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         match data.dyn_ref::<Array>() {
@@ -73,78 +68,74 @@ impl Server {
         let file = message.get(2).dyn_into::<Blob>();
         spawn_local(async move {
             let mut parts = Parts::default();
-            let response = match (job, file) {
-                (Some(job), Ok(file)) => self.read(number, job, &file, &cancelled, &mut parts).await,
+            let work: Work<'_, Response> = match (job, file) {
+                (Some(job), Ok(file)) => Box::pin(self.read(number, job, file, &mut parts)),
                 _ => {
                     let asked = self.desk.borrow_mut().asked(request);
-                    self.count(number, Progress::default(), &cancelled, async |pause| asked.answer(pause).await).await
+                    let breaths = self.breaths(number, Progress::default());
+                    Box::pin(async move { asked.answer(Pause::with(&breaths)).await })
                 }
             };
+            let response = unless(&cancelled, work).await.unwrap_or(Response::Cancelled);
             self.running.borrow_mut().retain(|(own, _)| *own != number);
             self.port.post(&parts.beside(number, &response.to_bytes()));
         });
     }
 
-    /// Does work in pieces; the answer says so where it was cancelled.
-    async fn count(
-        &self,
-        number: u32,
-        progress: Progress,
-        cancelled: &Cell<bool>,
-        work: impl AsyncFnOnce(Pause<'_>) -> Response,
-    ) -> Response {
-        let milliseconds = if self.slice > LARGE { PIECES.0 } else { PIECES.1 };
+    /// Pauses in which messages are let in, and told how far it is.
+    fn breaths(&self, number: u32, progress: Progress) -> Box<Breath> {
         let port = self.port.clone();
         let tell = move |counted| tell(&port, number, Progress { counted, ..progress });
-        in_pieces(milliseconds, progress.rows, cancelled, tell, work).await.unwrap_or(Response::Cancelled)
+        breaths(often(self.piece), progress.rows, tell)
     }
 
-    async fn read(
-        &self,
-        number: u32,
-        mut job: Job,
-        file: &Blob,
-        cancelled: &Cell<bool>,
-        parts: &mut Parts,
-    ) -> Response {
-        let mut slices = slices::Slices::new(file, self.slice);
-        let mut enough = false;
-        while !enough {
-            let slice = slices.next().await;
-            if cancelled.get() {
-                return Response::Cancelled;
-            }
-            match slice {
-                Ok(None) => break,
-                Ok(Some(bytes)) => match job.push(bytes) {
-                    Ok(done) => enough = done,
-                    Err(response) => return response,
-                },
+    async fn read(&self, number: u32, mut job: Job, file: Blob, parts: &mut Parts) -> Response {
+        let mut pieces = Pieces::new(&file, self.piece);
+        let pulled: Work<'_, _> = Box::pin(self.pull(number, &mut job, &mut pieces, parts));
+        let enough = match pulled.await {
+            Ok(enough) => enough,
+            Err(response) => return response,
+        };
+        let breaths = self.breaths(number, progress(&pieces, &job));
+        drop(pieces);
+        let work: Work<'_, _> = Box::pin(job.work(!enough, Pause::with(&breaths)));
+        let done = work.await;
+        let (response, rest) = self.desk.borrow_mut().take(done);
+        parts.push(&rest);
+        response
+    }
+
+    /// Reads a file up to its end, or until there is enough of it.
+    async fn pull(&self, number: u32, job: &mut Job, pieces: &mut Pieces, parts: &mut Parts) -> Result<bool, Response> {
+        loop {
+            match pieces.next().await {
+                Ok(None) => return Ok(false),
+                Ok(Some(bytes)) => {
+                    if job.push(bytes)? {
+                        return Ok(true);
+                    }
+                }
                 Err(reason) => {
-                    return Response::Refused(vec![Problem::new(Code::UnreadableFile, "", [reason])]);
+                    return Err(Response::Refused(vec![Problem::new(Code::UnreadableFile, "", [reason])]));
                 }
             }
             parts.push(&job.written());
-            let (done, total) = slices.progress();
-            #[allow(clippy::cast_precision_loss)]
-            tell(&self.port, number, Progress { done, total, rows: job.rows() as f64, counted: 0.0 });
+            if pieces.tells() {
+                tell(&self.port, number, progress(pieces, job));
+            }
         }
-        let (done, total) = slices.progress();
-        #[allow(clippy::cast_precision_loss)]
-        let progress = Progress { done, total, rows: job.rows() as f64, counted: 0.0 };
-        let work = async |pause: Pause<'_>| {
-            let done = job.work(!enough, pause).await;
-            let (response, rest) = self.desk.borrow_mut().take(done);
-            parts.push(&rest);
-            response
-        };
-        self.count(number, progress, cancelled, work).await
     }
 
     fn answer(&self, request: u32, response: &Response) {
         let bytes = Uint8Array::from(response.to_bytes().as_slice());
         self.port.post(&Array::of2(&request.into(), &bytes));
     }
+}
+
+#[allow(clippy::cast_precision_loss)] // rows
+fn progress(pieces: &Pieces, job: &Job) -> Progress {
+    let (done, total) = pieces.progress();
+    Progress { done, total, rows: job.rows() as f64, counted: 0.0 }
 }
 
 fn tell(port: &Port, request: u32, progress: Progress) {

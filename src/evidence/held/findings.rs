@@ -13,6 +13,7 @@ use styk_quick::detail::{Counts, Detail, Whole};
 use styk_quick::flow::Flow;
 use styk_quick::groups::{Groups, groups};
 use styk_quick::pairs::Times;
+use styk_quick::spread::Bars;
 
 /// Variants that are listed where nobody says how many.
 const VARIANTS: usize = 200;
@@ -117,18 +118,21 @@ impl Held {
 
     async fn follows(&self, detail: &Detail, pause: Pause<'_>) -> Vec<Follows> {
         let mut list: Vec<Follows> = Vec::new();
-        let mut looked = 0;
-        let marks = detail.follow_handoffs.iter();
-        for (id, (((from, to), count), (handoffs, repeats))) in (0..).zip(detail.follows.iter().zip(marks)) {
-            let found = mine::Spread::of(detail.follow_times.of(id, count)).unwrap_or_default();
-            let (p50, p90) = (found.median, found.p90);
-            list.push(Follows { from, to, count, handoffs: *handoffs, repeats: *repeats, p50, p90 });
-            looked += count as usize * 4;
-            if looked > PIECE {
-                looked = 0;
-                pause.now().await;
+        let mut rest = (0..).zip(detail.follows.iter().zip(&detail.follow_handoffs));
+        let mut some = || {
+            let mut looked = 0;
+            for (id, (((from, to), count), (handoffs, repeats))) in rest.by_ref() {
+                let found = mine::Spread::of(detail.follow_times.of(id, count)).unwrap_or_default();
+                let (p50, p90) = (found.median, found.p90);
+                list.push(Follows { from, to, count, handoffs: *handoffs, repeats: *repeats, p50, p90 });
+                looked += count as usize * 4;
+                if looked > PIECE {
+                    return true;
+                }
             }
-        }
+            false
+        };
+        pause.steps(&mut some).await;
         let names = |follows: &Follows| (self.activity(follows.from), self.activity(follows.to));
         sorted(list, |a, b| b.count.cmp(&a.count).then_with(|| names(a).cmp(&names(b))))
     }
@@ -148,6 +152,7 @@ impl Held {
     }
 
     /// The most frequent variants of a view.
+    #[inline(never)] // a loop within what calls this would have all of that compiled again
     #[allow(clippy::cast_precision_loss)]
     fn variants(&self, detail: &Detail, cases: usize, wanted: u32) -> Vec<Variant> {
         let wanted = if wanted == 0 { VARIANTS } else { wanted as usize };
@@ -236,27 +241,13 @@ fn spread(micros: &[i64], target_s: Option<f64>) -> Option<Spread> {
 }
 
 /// Bars and the share within a target for times whose spread is known.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation)] // the edges are whole seconds
 fn with_bars(found: mine::Spread, micros: &[i64], target_s: Option<f64>) -> Spread {
-    let mut bars = vec![0_u32; EDGES.len() + 1];
-    let edges = EDGES.map(|edge| (edge * 1e6) as i64);
+    let mut bars = Bars::new(EDGES.iter().map(|edge| (edge * 1e6) as i64).collect());
     let target = target_s.map(|seconds| (seconds * 1e6).round() as i64);
-    let within = micros.chunks(CHUNK).map(|chunk| count(chunk, &edges, target, &mut bars)).sum();
+    let within: u64 = micros.chunks(CHUNK).map(|chunk| bars.count(chunk, target.unwrap_or_default())).sum();
+    let within = if target.is_some() { within } else { 0 };
     let mine::Spread { count, total, mean, median, p90, min, max } = found;
+    let bars = bars.counts;
     Spread { count: count as u64, total, mean, min, p50: median, p90, max, bars, target_s, within }
-}
-
-/// Counts times by the bar they belong to, and those within a target.
-#[inline(never)]
-fn count(micros: &[i64], edges: &[i64], target: Option<i64>, bars: &mut [u32]) -> u64 {
-    let mut within = 0;
-    for time in micros {
-        let mut bar = 0;
-        edges.iter().for_each(|edge| bar += usize::from(edge < time));
-        if let Some(bar) = bars.get_mut(bar) {
-            *bar += 1;
-        }
-        within += u64::from(target.is_some_and(|target| *time <= target));
-    }
-    within
 }

@@ -151,12 +151,14 @@ fn twice(values: impl Iterator<Item = u32>) -> bool {
     (0_u32..).zip(values).any(|(index, value)| seen.intern(&value.to_le_bytes()) < index)
 }
 
+#[inline(never)]
 fn span(cases: &Cases) -> Option<(i64, i64)> {
     let ends = cases.all().iter().filter_map(|(_, case)| Some((case.first()?.time, case.last()?.time)));
     ends.reduce(|(start, end), (first, last)| (start.min(first), end.max(last)))
 }
 
 /// Cases by the month they begin in, by the zone's clock; months in a row, as one number.
+#[inline(never)]
 fn months(cases: &Cases, zone: &Zone) -> Vec<(i64, u32)> {
     let (mut months, mut counts) = (Labels::default(), Vec::new());
     for (_, case) in cases.all().iter() {
