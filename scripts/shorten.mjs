@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [script, ...programs] = process.argv.slice(2);
-const LONG = /^(__wbg|__wbindgen|wasm_bindgen)_/;
+const LONG = /[0-9a-f]{16}/;
 
 const whole = (bytes, at) => {
   let value = 0;

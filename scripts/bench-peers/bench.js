@@ -69,11 +69,13 @@ const own = (name) => async () => {
 async function duckdb() {
   const { AsyncDuckDB, VoidLogger, DuckDBDataProtocol } = await import("/peers/@duckdb/duckdb-wasm/dist/duckdb-browser.mjs");
   const folder = "/peers/@duckdb/duckdb-wasm/dist/";
+  const before = performance.now();
   const database = new AsyncDuckDB(new VoidLogger(), new Worker(`${folder}duckdb-browser-eh.worker.js`));
   await database.instantiate(`${location.origin}${folder}duckdb-eh.wasm`);
   const connection = await database.connect();
   await connection.query("select 1");
   const begin = performance.now();
+  const started = begin - before;
   await database.registerFileHandle("log.csv", file(), DuckDBDataProtocol.BROWSER_FILEREADER, true);
   await connection.query("create table events as select * from read_csv('log.csv', types = {'timestamp': 'TIMESTAMP'})");
   const pairs = await connection.query(
@@ -86,7 +88,7 @@ async function duckdb() {
       "from events group by case_id) group by 1)",
   );
   const ms = performance.now() - begin;
-  const found = { ms, pairs: pairs.toArray().reduce((sum, row) => sum + row.n, 0), variants: variants.toArray()[0].n };
+  const found = { ms, started, pairs: pairs.toArray().reduce((sum, row) => sum + row.n, 0), variants: variants.toArray()[0].n };
   await connection.close();
   await database.terminate();
   return found;

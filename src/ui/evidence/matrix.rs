@@ -61,29 +61,45 @@ impl Table {
     }
 }
 
-/// Picture and matrix.
+/// Whether there is anything to show of how cases are handed over.
+fn is_any(shown: &Shown) -> bool {
+    !shown.found.groups.is_empty() && shown.found.handoffs_total > 0
+}
+
+/// The picture.
+pub fn flow(shown: &Shown) -> AnyView {
+    let language = shown.language;
+    let flow = is_any(shown).then(|| picture(shown, &Table::of(shown)));
+    flow.map(|flow| {
+        view! {
+            <Panel id="evidence-flow" class="third" title=Signal::derive(move || t(T::Flow)().to_string())
+                note=Signal::derive(move || t(T::FlowNote)().to_string())
+                tools=ViewFn::from(move || about(Term::Flow, language))>
+                {flow}
+            </Panel>
+        }
+    })
+    .into_any()
+}
+
+/// The matrix, and what is known of the pair that was chosen in it.
 pub fn matrix(shown: &Shown) -> AnyView {
     let language = shown.language;
-    if shown.found.groups.is_empty() || shown.found.handoffs_total == 0 {
-        return ().into_any();
-    }
-    let table = Table::of(shown);
-    let flow = picture(shown, &table);
-    let (grid, pair) = (grid(shown, &table), pair(shown, &table));
-    view! {
-        <Panel id="evidence-flow" class="third" title=Signal::derive(move || t(T::Flow)().to_string())
-            note=Signal::derive(move || t(T::FlowNote)().to_string())
-            tools=ViewFn::from(move || about(Term::Flow, language))>
-            {flow}
-        </Panel>
-        <Panel id="evidence-matrix" class="two-thirds" title=Signal::derive(move || t(T::Matrix)().to_string())
-            note=Signal::derive(move || t(T::MatrixNote)().to_string())
-            tools=ViewFn::from(move || about(Term::Matrix, language))>
-            {grid}
-            {pair}
-        </Panel>
-    }
-    .into_any()
+    let table = is_any(shown).then(|| Table::of(shown));
+    table
+        .map(|table| {
+            let (grid, pair) = (grid(shown, &table), pair(shown, &table));
+            view! {
+                <Panel id="evidence-matrix" class="two-thirds"
+                    title=Signal::derive(move || t(T::Matrix)().to_string())
+                    note=Signal::derive(move || t(T::MatrixNote)().to_string())
+                    tools=ViewFn::from(move || about(Term::Matrix, language))>
+                    {grid}
+                    {pair}
+                </Panel>
+            }
+        })
+        .into_any()
 }
 
 /// The chords: the wider, the more often; hot where a case comes right back.

@@ -211,7 +211,8 @@ fn report(app: App, desk: Desk, id: Option<EvidenceId>, kept_report: Memo<Option
 }
 
 /// Parts of a report below its filters, each drawn in a task of its own.
-const PARTS: [fn(&Shown) -> AnyView; 9] = [
+const PARTS: [fn(&Shown) -> AnyView; 10] = [
+    matrix::flow,
     matrix::matrix,
     |shown| view! { {pingpong::pingpong(shown)}{pingpong::waits(shown)} }.into_any(),
     variants::variants,
