@@ -132,13 +132,26 @@ thread_local! {
     static PROGRAMS: RefCell<BTreeMap<Program, Rc<Running>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Cancels one request.
+/// Cancels one request: the one that it was given to last.
 #[derive(Clone, Default)]
 pub struct Cancel(Rc<RefCell<Option<Call>>>);
 
-type Call = Box<dyn Fn()>;
+type Call = Rc<dyn Fn()>;
 
 impl Cancel {
+    /// Is to do this from now on; the same to [`Self::forget`] it by.
+    fn to(&self, call: impl Fn() + 'static) -> Call {
+        let call: Call = Rc::new(call);
+        *self.0.borrow_mut() = Some(call.clone());
+        call
+    }
+
+    /// Nothing is to be done any more, unless it was given to another request meanwhile: the answer to one that was
+    /// cancelled comes when the next one may be under way.
+    fn forget(&self, own: &Call) {
+        self.0.borrow_mut().take_if(|call| Rc::ptr_eq(call, own));
+    }
+
     /// Cancels the request that it was given to; nothing where that is answered.
     pub fn now(&self) {
         let cancel = self.0.borrow_mut().take();
@@ -199,7 +212,7 @@ async fn call_once(
     // A program takes seconds to start where the network is slow: it is cancelled in that time, too.
     let early = Rc::new(Cell::new(false));
     let wanted = early.clone();
-    *cancel.0.borrow_mut() = Some(Box::new(move || wanted.set(true)));
+    cancel.to(move || wanted.set(true));
     let running = start(program).await?;
     if early.get() {
         return Err(WorkerError::Cancelled);
@@ -211,17 +224,17 @@ async fn call_once(
     running.waiting.borrow_mut().insert(number, waiting);
     let guard = Guard { running: running.clone(), number };
     let weak = Rc::downgrade(&running);
-    *cancel.0.borrow_mut() = Some(Box::new(move || {
+    let own = cancel.to(move || {
         if let Some(running) = weak.upgrade() {
             running.cancel(number);
         }
-    }));
+    });
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
     running.port.post(&Array::of3(&number.into(), &bytes, &file));
     let pulse = pulse(&running, number);
     let found = answer.wait().await;
     drop(pulse);
-    *cancel.0.borrow_mut() = None;
+    cancel.forget(&own);
     drop(guard);
     found
 }
@@ -314,7 +327,10 @@ impl Running {
             }
             return;
         }
-        let progress = self.waiting.borrow().get(&number).map(|waiting| waiting.progress.clone());
+        // How far something is that was cancelled would be taken for what came after it.
+        let waiting = self.waiting.borrow();
+        let progress = waiting.get(&number).filter(|it| !it.cancelled).map(|it| it.progress.clone());
+        drop(waiting);
         if let Some(progress) = progress {
             let value = |index: u32| message.get(index).as_f64().unwrap_or_default();
             progress(Progress { done: value(1), total: value(2), rows: value(3), counted: value(4) });

@@ -14,6 +14,7 @@ const TELL: u32 = 1 << 20;
 
 pub(super) struct Pieces {
     stream: Result<ReadableStreamDefaultReader, JsValue>,
+    /// Whether it came to its end, or broke: there is nothing to stop.
     ended: bool,
     size: f64,
     /// Bytes that are handed over at a time at most.
@@ -67,13 +68,13 @@ impl Pieces {
         }
         while self.used >= self.came.length() {
             let stream = self.stream.as_ref().map_err(said)?;
-            self.ended = true;
-            let next = JsFuture::from(stream.read()).await.map_err(|error| said(&error))?;
-            let next = next.unchecked_into::<ReadableStreamReadResult>();
+            let next = JsFuture::from(stream.read()).await;
+            self.ended = next.is_err();
+            let next = next.map_err(|error| said(&error))?.unchecked_into::<ReadableStreamReadResult>();
             if next.get_done() == Some(true) {
+                self.ended = true;
                 return Ok(None);
             }
-            self.ended = false;
             self.came = next.get_value().unchecked_into();
             self.used = 0;
         }

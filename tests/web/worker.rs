@@ -4,6 +4,7 @@
 use js_sys::{Function, Promise, Reflect, global};
 use std::cell::RefCell;
 use std::rc::Rc;
+use styk::evidence::protocol::Progress;
 use styk::platform::worker::{Cancel, Program, WorkerError, call};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -105,4 +106,43 @@ async fn a_request_outlives_a_worker_that_another_one_stopped() {
     milliseconds(600).await;
     assert_eq!(*answers.borrow(), [(1, Some(WorkerError::Cancelled)), (2, None)]);
     assert_eq!((fake("started").as_f64(), fake("ended").as_f64()), (Some(2.0), Some(1.0)));
+}
+
+/// A worker that answers when it is told to, and keeps what it hears.
+const LATE: &str = "globalThis.fake = { heard: '' }; \
+    globalThis.stykWorker = () => { \
+        const port = { postMessage(message) { \
+            if (!Array.isArray(message)) return fake.say('ready'); \
+            fake.heard += message.length < 3 ? `stop ${message[0]};` : `read ${message[0]};`; \
+        } }; \
+        fake.say = (data) => queueMicrotask(() => port.onmessage(new MessageEvent('message', { data }))); \
+        return port; }; \
+    globalThis.stykStop = () => {};";
+
+/// Somebody stops, begins again at once and stops once more, while the first answer is still on its way.
+#[wasm_bindgen_test]
+async fn what_is_begun_again_at_once_can_be_stopped_too() {
+    run(LATE);
+    let cancel = Cancel::default();
+    let told: Rc<RefCell<Vec<(u8, f64)>>> = Rc::default();
+    for name in [1_u8, 2] {
+        let (cancel, told) = (cancel.clone(), told.clone());
+        spawn_local(async move {
+            let progress = Rc::new(move |progress: Progress| told.borrow_mut().push((name, progress.done)));
+            drop(call(Program::Sheet, &[name], None, progress, &cancel).await);
+        });
+        moment().await;
+        if name == 1 {
+            run("fake.first = Number(fake.heard.match(/read (\\d+)/)[1])");
+            cancel.now();
+        }
+    }
+    run("fake.say([fake.first, 5, 9, 0, 0]); fake.say([fake.first + 1, 1, 9, 0, 0])");
+    run("fake.say([fake.first, new Uint8Array()])");
+    moment().await;
+    // What was stopped says no more how far it is.
+    assert_eq!(*told.borrow(), [(2, 1.0)]);
+    cancel.now();
+    run("fake.whole = fake.heard === [0, 1].map((n) => `read ${fake.first + n};stop ${fake.first + n};`).join('')");
+    assert_eq!(fake("whole"), JsValue::TRUE, "{:?}", fake("heard"));
 }
