@@ -126,10 +126,10 @@ async fn what_is_begun_again_at_once_can_be_stopped_too() {
     let cancel = Cancel::default();
     let told: Rc<RefCell<Vec<(u8, f64)>>> = Rc::default();
     for name in [1_u8, 2] {
-        let (cancel, told) = (cancel.clone(), told.clone());
+        let (own, told) = (cancel.clone(), told.clone());
         spawn_local(async move {
             let progress = Rc::new(move |progress: Progress| told.borrow_mut().push((name, progress.done)));
-            drop(call(Program::Sheet, &[name], None, progress, &cancel).await);
+            drop(call(Program::Sheet, &[name], None, progress, &own).await);
         });
         moment().await;
         if name == 1 {
@@ -145,4 +145,6 @@ async fn what_is_begun_again_at_once_can_be_stopped_too() {
     cancel.now();
     run("fake.whole = fake.heard === [0, 1].map((n) => `read ${fake.first + n};stop ${fake.first + n};`).join('')");
     assert_eq!(fake("whole"), JsValue::TRUE, "{:?}", fake("heard"));
+    run("fake.say([fake.first + 1, new Uint8Array()])");
+    moment().await;
 }
