@@ -1,7 +1,7 @@
 //! What is known of one field of the matrix: two departments, one that keeps its cases, or the small ones together.
 
 use super::Shown;
-use super::looking::focus_first;
+use super::looking::focus_opened;
 use super::matrix::{OTHERS, Table};
 use super::spread::{bars, chart, facts as spread_facts};
 use super::terms::{Term, word};
@@ -116,7 +116,7 @@ fn together(shown: &Shown, table: &Table, ends: (u32, u32)) -> AnyView {
         let title = format!("{} → {}", name(&shown.source.groups, own.from), name(&shown.source.groups, own.to));
         let open = move |_| {
             desk.pair.set(Some(ends));
-            focus_first(vec!["evidence-pair".into()]);
+            focus_opened("evidence-pair");
         };
         let told = T::TimesAndWait.with(language, &[&count(own.wait.count, language), &span(own.wait.p50, language)]);
         view! { <li><button type="button" class="link" on:click=open>{title}</button><span class="quiet">{told}</span></li> }

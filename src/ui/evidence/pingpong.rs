@@ -96,7 +96,7 @@ pub fn waits(shown: &Shown) -> AnyView {
                         if let Some(panel) = document().get_element_by_id("evidence-matrix") {
                             panel.scroll_into_view();
                         }
-                        super::looking::focus_first(vec!["evidence-pair".into()]);
+                        super::looking::focus_opened("evidence-pair");
                     }>{title}</button>
                 </th>
                 <td class="number">{count(own.wait.count, language)}</td>
