@@ -9,16 +9,6 @@ const first = (worker, wanted) =>
     worker.onerror = (event) => reject(new Error(event.message));
   });
 
-// Whole numbers of seven bits a byte.
-const whole = (bytes, at) => {
-  let value = 0;
-  for (let scale = 1; ; scale *= 128) {
-    const byte = bytes[at++];
-    value += (byte & 127) * scale;
-    if (byte < 128) return [value, at];
-  }
-};
-
 // Ours. A request to mine with nothing chosen is its number, the log's number and zeros: every choice is absent.
 const mine = () => Uint8Array.from([1, 1, ...Array(21).fill(0)]);
 async function styk(times, threads) {
@@ -94,7 +84,7 @@ async function duckdb() {
   return found;
 }
 
-const sides = { styk, papa: own("papa"), floor: own("floor"), wasm4pm: own("wasm4pm"), duckdb, whole };
+const sides = { styk, papa: own("papa"), floor: own("floor"), wasm4pm: own("wasm4pm"), duckdb };
 
 // Tasks of the page's thread while a side works, by a message to itself that comes late.
 globalThis.side = async (name, ...args) => {

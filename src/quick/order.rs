@@ -98,12 +98,7 @@ fn widen(values: &[i64], bounds: &mut (i64, i64)) {
 
 /// The value that would stand at `rank` if they were sorted; `None` where there are not as many.
 pub fn nth(values: &[i64], rank: usize) -> Option<i64> {
-    nth_between(values, rank, bounds(values)?)
-}
-
-/// The same for values whose smallest and largest are known.
-fn nth_between(values: &[i64], rank: usize, ends: (i64, i64)) -> Option<i64> {
-    at_ranks(values, [rank], ends)?.first().copied()
+    at_ranks(values, [rank], bounds(values)?).map(|[found]| found)
 }
 
 /// The values that would stand at some ranks if they were sorted; `None` where there are not as many. Values are counted
