@@ -186,16 +186,16 @@ globalThis.stykPart = (given) => {
   exports = given;
   return false;
 };
-globalThis.stykLoad = () => {
-  if (ahead) return join(ahead);
-  // The only request that can be waited for within a call; it gives bytes as letters.
+// The only request that can be waited for within a call; it gives bytes as letters.
+const waited = (address) => {
   const request = new XMLHttpRequest();
-  request.open("GET", part, false);
+  request.open("GET", address, false);
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  if (request.status >= 400) throw new Error(`part.wasm: ${request.status}`);
-  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+  if (request.status >= 400) throw new Error(`${address}: ${request.status}`);
+  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
 };
+globalThis.stykLoad = () => join(ahead ?? waited(part));
 async function second() {
   if (exports?.loaded?.value !== 0) return;
   await fetched();
@@ -218,10 +218,28 @@ if (beside_map) dress();
 // Long work has a program of its own, fetched when it is first needed. The worker starts from a blob,
 // so that the page's policy holds in it; it hears pings before its program is there.
 const beside = (name, ending) => new URL(`${name}.${ending}${version}`, import.meta.url).href;
+// What hardly any log needs of the worker's program is a file of its own, fetched where something in it
+// is called.
+const rest = beside("rest", "wasm");
+const parted = (scope, load) => {
+  let exports;
+  scope.stykRest = (given) => {
+    exports = given;
+    return false;
+  };
+  scope.stykLoadRest = () => {
+    new WebAssembly.Instance(load(), { p: exports });
+    exports.loaded.value = 1;
+  };
+};
 globalThis.stykWorker = (name) => {
-  const [script, wasm] = [beside(name, "js"), beside(name, "wasm")].map((text) => JSON.stringify(text));
+  const [script, wasm, more] = [beside(name, "js"), beside(name, "wasm"), rest].map((text) => JSON.stringify(text));
+  // At once where this build is kept for rooms without a network, like the second part of the page.
+  const early = parts > 1 && navigator.serviceWorker?.controller;
+  const ahead = early ? `await fetch(${more}).then((answer) => answer.arrayBuffer()).then(WebAssembly.compile).catch(() => null)` : null;
   const text = `onmessage = () => {};
 import(${script}).then(async (program) => {
+  ${name === "worker" ? `const ahead = ${ahead};\n  (${parted})(self, () => ahead ?? (${waited})(${more}));` : ""}
   await program.default({ module_or_path: ${wasm} });
   program.serve(self, ${2 << 20});
 }).catch((reason) => postMessage(String(reason)));`;
@@ -237,6 +255,7 @@ globalThis.stykProgram = async (name) => {
   return program;
 };
 globalThis.stykHere = async (name) => {
+  if (name === "worker") parted(globalThis, () => waited(rest));
   const program = await stykProgram(name);
   const { port1, port2 } = new MessageChannel();
   program.serve(port2, 256 << 10);

@@ -1,7 +1,7 @@
 // Names of a program's functions that stay the same from build to build as far as their code does.
 
 // Names as they stand in the source, without the hashes of crates.
-const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+export const clear = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
 
 // FNV-1a, 32 bits.
 export const hash = (name) => {

@@ -3,25 +3,30 @@
 //   node split.mjs BINARYEN PROGRAM.wasm PART.wasm PROFILE
 //
 // PROFILE holds hashes of the names of functions that were not called while the first page was
-// loaded, see scripts/profile-first-page. They go into the second module, and so does what only they
-// call; what the profile does not know stays. In the first module each leaves a stub of a few bytes,
+// loaded, see scripts/profile-first-page; or, where it ends in .names, parts of names, one a line.
+// They go into the second module, and so does what only they call; what the profile does not know
+// stays. In the first module each leaves a stub of a few bytes,
 // which asks for the second module if it is not there yet and then calls through a table; so the
 // place of a function never matters to whether the program is right, only to when its bytes are
 // fetched. See public/boot.js.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { callsOf, hash, lasting, within } from "./names.mjs";
+import { callsOf, clear, hash, lasting, within } from "./names.mjs";
 
 const [at, path, partPath, profile] = process.argv.slice(2);
-const idle = new Set(readFileSync(profile, "utf8").split("\n").filter(Boolean));
+const listed = readFileSync(profile, "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+const hashes = new Set(listed);
+const idle = profile.endsWith(".names")
+  ? (name) => !clear(name).startsWith("core::ptr::drop_in_place") && listed.some((part) => clear(name).includes(part))
+  : (name) => hashes.has(hash(nameOf(name)));
 const binaryen = (await import(at)).default;
 const bytes = readFileSync(path);
 
 const read = () => {
   const module = binaryen.readBinary(bytes);
   // What the compiler uses, and nothing newer.
-  const { MutableGlobals, NontrappingFPToInt, SignExt, BulkMemory, BulkMemoryOpt, ReferenceTypes, CallIndirectOverlong, Multivalue } = binaryen.Features;
-  module.setFeatures(MutableGlobals | NontrappingFPToInt | SignExt | BulkMemory | BulkMemoryOpt | ReferenceTypes | CallIndirectOverlong | Multivalue);
+  const { MutableGlobals, NontrappingFPToInt, SIMD128, SignExt, BulkMemory, BulkMemoryOpt, ReferenceTypes, CallIndirectOverlong, Multivalue } = binaryen.Features;
+  module.setFeatures(MutableGlobals | NontrappingFPToInt | SIMD128 | SignExt | BulkMemory | BulkMemoryOpt | ReferenceTypes | CallIndirectOverlong | Multivalue);
   return module;
 };
 const functions = (module) =>
@@ -47,7 +52,7 @@ const load = all.find((fn) => fn.module && fn.base.includes("stykLoad"));
 if (!load) throw new Error("the program does not import stykLoad");
 
 const chosen = new Set(
-  all.filter((fn) => !fn.module && !exported.has(fn.name) && idle.has(hash(nameOf(fn.name)))).map((fn) => fn.name),
+  all.filter((fn) => !fn.module && !exported.has(fn.name) && idle(fn.name)).map((fn) => fn.name),
 );
 // What is reached without a chosen function stays; everything else goes with them.
 const stays = new Set();

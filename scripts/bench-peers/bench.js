@@ -12,7 +12,10 @@ const first = (worker, wanted) =>
 // Ours. A request to mine with nothing chosen is its number, the log's number and zeros: every choice is absent.
 const mine = () => Uint8Array.from([1, 1, ...Array(21).fill(0)]);
 async function styk(times, threads) {
+  // A plain log needs nothing of the program's rest.
   const text = `onmessage = () => {};
+self.stykRest = () => false;
+self.stykLoadRest = () => { throw new Error("the rest was asked for"); };
 import("${location.origin}/styk/worker.js").then(async (program) => {
   const wasm = await program.default({ module_or_path: "${location.origin}/styk/worker.wasm" });
   program.serve(self, ${2 << 20});

@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Answers a port's messages; see `public/boot.js` for who calls it.
 #[wasm_bindgen(js_name = serve)]
-pub fn start(port: Port, slice: u32) {
-    serve_work::<Voices>(port, slice);
+pub fn start(port: Port, piece: u32) {
+    serve_work::<Voices>(port, piece);
 }
 
 fn main() {}

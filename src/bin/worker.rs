@@ -1,12 +1,13 @@
 //! The evidence worker: long work off the page's thread. See `styk::worker`.
 
-use styk::worker::{Port, serve};
+use styk::worker::{Port, prepare, serve};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Answers a port's messages; see `public/boot.js` for who calls it.
 #[wasm_bindgen(js_name = serve)]
-pub fn start(port: Port, slice: u32) {
-    serve(port, slice);
+pub fn start(port: Port, piece: u32) {
+    prepare();
+    serve(port, piece);
 }
 
 fn main() {}

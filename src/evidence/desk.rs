@@ -10,6 +10,7 @@ use super::source::Reader;
 use super::time::Zone;
 use super::voices::{List, telling};
 use crate::model::{Code, Problem};
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// The logs that are held.
@@ -17,6 +18,9 @@ use std::rc::Rc;
 pub struct Desk {
     logs: Vec<(LogId, Rc<Held>)>,
 }
+
+/// Work that is no part of the function that waits for it, so that a program can be taken in two between them.
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// A request that needs no file, with the log that it is about.
 pub struct Asked {
@@ -49,13 +53,17 @@ impl Asked {
             Request::See { view, .. } => Response::Seen(held.see(view, pause).await),
             Request::Cases { filter, pick, sort, skip, take, show, .. } => {
                 let wanted = Wanted { pick: *pick, sort: *sort, skip: *skip, take: *take, show: *show };
-                Response::Cases(held.list(filter, wanted, pause).await)
+                let list: Later<'_, _> = Box::pin(held.list(filter, wanted, pause));
+                Response::Cases(list.await)
             }
             Request::Case { case, show, .. } => match held.line(*case, *show) {
                 Some(line) => Response::Case(line),
                 None => refused(Code::OutOfRange, case.to_string()),
             },
-            Request::Follow { filter, links, .. } => Response::Followed(held.follow(filter, links, pause).await),
+            Request::Follow { filter, links, .. } => {
+                let follow: Later<'_, _> = Box::pin(held.follow(filter, links, pause));
+                Response::Followed(follow.await)
+            }
             _ => Response::Forgotten,
         }
     }

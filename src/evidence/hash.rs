@@ -79,7 +79,9 @@ impl Hash {
         }
         hash = (hash ^ hash >> 33).wrapping_mul(P2);
         hash = (hash ^ hash >> 29).wrapping_mul(P3);
-        format!("{:016x}", hash ^ hash >> 32)
+        hash ^= hash >> 32;
+        let digit = |place: u32| char::from_digit((hash >> (4 * place) & 15) as u32, 16);
+        (0..16).rev().filter_map(digit).collect()
     }
 
     fn blocks(&mut self, bytes: &[u8]) {

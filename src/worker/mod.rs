@@ -10,7 +10,9 @@ mod breath;
 mod parts;
 mod pieces;
 mod port;
+mod rest;
 mod zones;
 
 pub use beside::{Sheets, Voices, Work, serve_work};
 pub use port::{Port, serve};
+pub use rest::prepare;

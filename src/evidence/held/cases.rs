@@ -51,6 +51,7 @@ impl Held {
     }
 
     /// The line of a case; `None` where there is none of that number.
+    #[inline(never)] // so that it can be fetched later, see `worker::rest`
     pub fn line(&self, case: u32, show: Show) -> Option<CaseLine> {
         let events = self.cases.case(case);
         let variant = self.variant_of.get(case as usize).copied().filter(|_| !events.is_empty())?;

@@ -99,6 +99,7 @@ impl Held {
         Some(keep)
     }
 
+    #[inline(never)] // so that it can be fetched later, see `worker::rest`
     fn passes(&self, filter: &Filter, case: u32, events: &[Event]) -> bool {
         let start = events.first().map_or(0, |event| event.time);
         let any = |list: &[u32], value: fn(&Event) -> u32| {
@@ -178,7 +179,11 @@ fn months(cases: &Cases, zone: &Zone) -> Vec<(i64, u32)> {
 }
 
 fn month_name(month: i64) -> String {
-    format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+    let digit = |value: i64, place: u32| u32::try_from(value / 10_i64.pow(place) % 10).ok();
+    let digits = |value: i64, count: u32| {
+        (0..count).rev().filter_map(move |place| char::from_digit(digit(value, place)?, 10)).collect::<String>()
+    };
+    [digits(month.div_euclid(12), 4), digits(month.rem_euclid(12) + 1, 2)].join("-")
 }
 
 /// When a month begins and ends by the zone's clock.

@@ -63,7 +63,7 @@ impl Gunzip {
     pub fn push(
         &mut self,
         mut bytes: &[u8],
-        each: &mut impl FnMut(&[u8]) -> Result<(), Problem>,
+        each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
         while !bytes.is_empty() {
             bytes = match self.part {
@@ -84,7 +84,7 @@ impl Gunzip {
     fn body<'b>(
         &mut self,
         bytes: &'b [u8],
-        each: &mut impl FnMut(&[u8]) -> Result<(), Problem>,
+        each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>,
     ) -> Result<&'b [u8], Problem> {
         let mut rest = bytes;
         loop {

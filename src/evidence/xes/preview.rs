@@ -41,7 +41,7 @@ pub(in crate::evidence) fn preview(bytes: &[u8], rows: usize) -> Result<Preview,
                     };
                     if let Some((key, value)) = value(b"key").zip(value(b"value")) {
                         let key = String::from_utf8_lossy(&key).into_owned();
-                        if of_trace { trace.push((format!("case:{key}"), value)) } else { event.push((key, value)) }
+                        if of_trace { trace.push((["case:", &key].concat(), value)) } else { event.push((key, value)) }
                     }
                 }
                 match (empty, name) {

@@ -25,7 +25,7 @@ impl Wanted {
 
     fn name(&self) -> String {
         let prefix = if self.of_trace { "case:" } else { "" };
-        format!("{prefix}{}", String::from_utf8_lossy(&self.key))
+        [prefix, &String::from_utf8_lossy(&self.key)].concat()
     }
 }
 

@@ -81,6 +81,10 @@ async fn a_log_becomes_a_report(cx: &Context) -> Result {
     page.wait_text("#evidence-sentence", "bounce most between Desk and Workshop").await?;
     ensure_eq!(figure(page, "Cases").await?, "30");
     ensure_eq!(figure(page, "PingPong").await?, "33%");
+    // All that needs the worker's program and nothing of its rest.
+    let asked = cx.server.requests();
+    let asked = |name: &str| asked.iter().any(|path| path.contains(name));
+    ensure!(asked("/worker.wasm") && !asked("/rest.wasm"), "a plain log asked for the rest of the worker");
     // A number opens to its definition.
     page.click("#evidence-hero [data-term=PingPong]").await?;
     page.wait_text("#evidence-term", "Three runs in a row").await?;

@@ -43,6 +43,11 @@ const all = async () => {
   said.cancelled = await cancelled;
   said.fast = performance.now() - begin < 500;
   said.held = await ask(4, see);
+  // Packed, in two members: the part of the program that unpacks is fetched now.
+  const half = small.size >> 1;
+  const members = [small.slice(0, half), small.slice(half)].map((part) => new Response(part.stream().pipeThrough(new CompressionStream("gzip"))).blob());
+  const packed = new File(await Promise.all(members), "log.csv.gz");
+  said.packed = await ask(6, mine, packed);
   const bad = new File(['<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "b">]><log/>'], "bad.xes");
   said.refused = await ask(5, mine, bad);
   stykStop(port);
@@ -55,6 +60,7 @@ const all = async () => {
     if (stop) here.postMessage([progress[0]]);
   });
   said.here = await there(1, mine, small);
+  said.unpacked = await there(5, mine, packed);
   const medium = new File([rows.join("\n"), ..."x".repeat(60).split("").map(() => "\n" + rows.slice(1).join("\n"))], "medium.csv");
   said.medium = await there(2, mine, medium);
   said.pieces = pieces;

@@ -55,6 +55,8 @@ async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
     ensure_eq!(answer(&said, "cancelled")?, Response::Cancelled);
     ensure_eq!(said["fast"], json!(true));
     ensure_eq!(counts(&answer(&said, "held")?), whole);
+    ensure_eq!(counts(&answer(&said, "packed")?), whole);
+    ensure_eq!(counts(&answer(&said, "unpacked")?), whole);
     let refused = answer(&said, "refused")?;
     ensure!(matches!(&refused, Response::Refused(why) if why[0].code == Code::ForbiddenXml), "{refused:?}");
     ensure_eq!(counts(&answer(&said, "here")?), whole);
