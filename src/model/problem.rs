@@ -39,6 +39,10 @@ codes! {
     Error {
         /// The file could not be read at all. Arguments: what the system said.
         UnreadableFile = "unreadable_file",
+        /// The part of the program that reads files could not be fetched or started. Arguments: what the system said.
+        ProgramMissing = "program_missing",
+        /// The part of the program that reads files ended while it worked.
+        ProgramEnded = "program_ended",
         /// Not JSON. Arguments: line, column, reason.
         UnreadableJson = "unreadable_json",
         /// Nested deeper or larger than a document may be. Arguments: the limit.

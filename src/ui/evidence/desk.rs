@@ -366,9 +366,9 @@ impl Desk {
         let problem = match failed {
             Failed::Cancelled => return,
             Failed::Refused(problem) => problem,
-            Failed::Broken(why) => {
+            Failed::Broken(problem) => {
                 self.live.set(None);
-                Problem::new(Code::UnreadableFile, "", [why])
+                problem
             }
         };
         self.step.set(Step::Refused(vec![problem]));

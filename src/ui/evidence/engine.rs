@@ -15,8 +15,8 @@ use web_sys::Blob;
 pub enum Failed {
     /// It was told to stop.
     Cancelled,
-    /// The worker could not be started or died, with its own words.
-    Broken(String),
+    /// The worker could not be started or ended.
+    Broken(Problem),
     /// The file cannot be read.
     Refused(Problem),
 }
@@ -45,8 +45,9 @@ impl Engine {
         sheet: &str,
         progress: impl Fn(Progress) + 'static,
     ) -> Result<(Blob, Option<Opened>), Failed> {
-        let start = file.slice_with_f64_and_f64(0.0, 4.0).map_err(|error| Failed::Broken(text_of(&error)))?;
-        let start = JsFuture::from(start.array_buffer()).await.map_err(|error| Failed::Broken(text_of(&error)))?;
+        let unreadable = |error| Failed::Refused(Problem::new(Code::UnreadableFile, "", [text_of(&error)]));
+        let start = file.slice_with_f64_and_f64(0.0, 4.0).map_err(unreadable)?;
+        let start = JsFuture::from(start.array_buffer()).await.map_err(unreadable)?;
         if !is_workbook(&js_sys::Uint8Array::new(&start).to_vec()) {
             return Ok((file.clone(), None));
         }
@@ -94,7 +95,8 @@ const CANCELLED: &[u8] = b"\"cancelled\"";
 fn failed(error: WorkerError) -> Failed {
     match error {
         WorkerError::Cancelled => Failed::Cancelled,
-        error => Failed::Broken(error.to_string()),
+        WorkerError::NotStarted(why) => Failed::Broken(Problem::new(Code::ProgramMissing, "", [why])),
+        _ => Failed::Broken(Problem::new(Code::ProgramEnded, "", [])),
     }
 }
 

@@ -237,8 +237,7 @@ impl Listening {
     fn failed(self, app: App, failed: Failed) {
         let problem = match failed {
             Failed::Cancelled => return,
-            Failed::Refused(problem) => problem,
-            Failed::Broken(why) => Problem::new(Code::UnreadableFile, "", [why]),
+            Failed::Refused(problem) | Failed::Broken(problem) => problem,
         };
         self.step.set(Step::Refused(problem));
         app.announce(V::NotRead.get(app.language.get_untracked()).to_string());

@@ -11,6 +11,12 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
     match language {
         Language::En => match problem.code {
             Code::UnreadableFile => format!("The file could not be read: {a}"),
+            Code::ProgramMissing => {
+                format!("The part of Styk that reads files did not start. Check the network and try again: {a}")
+            }
+            Code::ProgramEnded => {
+                "Reading ended before its time: memory ran out, or a part of Styk could not be fetched. Try again".into()
+            }
             Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}: {c}"),
             Code::TooLarge => format!("Larger than {a}"),
             Code::WrongFormat => format!("Not a Styk document: format says {a}"),
@@ -64,6 +70,12 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
         },
         Language::Pl => match problem.code {
             Code::UnreadableFile => format!("Nie udało się odczytać pliku: {a}"),
+            Code::ProgramMissing => {
+                format!("Część Styku, która czyta pliki, nie uruchomiła się. Sprawdź sieć i spróbuj ponownie: {a}")
+            }
+            Code::ProgramEnded => {
+                "Odczyt przerwał się przed końcem: zabrakło pamięci albo nie udało się pobrać części Styku. Spróbuj ponownie".into()
+            }
             Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}: {c}"),
             Code::TooLarge => format!("Większy niż {a}"),
             Code::WrongFormat => format!("To nie jest dokument Styk: w polu format stoi {a}"),

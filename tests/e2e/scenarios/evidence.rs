@@ -241,6 +241,18 @@ async fn a_refused_log_changes_nothing(cx: &Context) -> Result {
     page.click("#evidence-leave").await?;
     page.gone("#evidence-mapping").await?;
     ensure_eq!(page.text("#evidence-sentence").await?, before);
+    // What unpacks is fetched now: where that fails it is said, and tried again.
+    let drop_packed = "const stream = new Blob([arguments[0]]).stream().pipeThrough(new CompressionStream('gzip')); \
+        new Response(stream).blob().then((packed) => { \
+            const files = new DataTransfer(); files.items.add(new File([packed], 'help.csv.gz')); \
+            document.querySelector('#content').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files })); })";
+    cx.server.stop();
+    page.eval(drop_packed, &[log().into()]).await?;
+    page.wait_text("#evidence-refused", "could not be fetched").await?;
+    ensure_eq!(page.text("#evidence-sentence").await?, before);
+    cx.server.resume()?;
+    page.eval(drop_packed, &[log().into()]).await?;
+    page.wait_true("document.querySelectorAll('.evidence-preview tbody tr').length === 95").await?;
     cx.no_problems().await
 }
 
