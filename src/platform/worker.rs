@@ -18,7 +18,7 @@ use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, MessageEvent};
+use web_sys::{Blob, Event, MessageEvent};
 
 /// Milliseconds between two pings while the worker starts.
 const PING_MS: u32 = 250;
@@ -376,7 +376,9 @@ async fn begin(program: Program, port: Port, here: bool) -> Result<Rc<Running>, 
     // As long as the program; a page starts a handful of them.
     port.listen(heard.into_js_value().unchecked_ref());
     let own = Rc::downgrade(&running);
-    let failed = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| {
+    let failed = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        // Whoever asked is told: it is no fault of the page.
+        event.prevent_default();
         if let Some(running) = own.upgrade() {
             running.end(&WorkerError::Died);
         }
