@@ -1,5 +1,10 @@
 //! XXH64 (Yann Collet, `xxhash` specification 0.1.1) with seed 0, in pieces: tells whether two files are the same.
 //! It is no proof against forgery.
+//!
+//! Beyond [`BLOCK`] it is the hash of the hashes of blocks, so that several workers hash a file together.
+
+/// Bytes that are hashed on their own.
+pub const BLOCK: usize = 2 << 20;
 
 const P1: u64 = 0x9E37_79B1_85EB_CA87;
 const P2: u64 = 0xC2B2_AE3D_27D4_EB4F;
@@ -7,24 +12,100 @@ const P3: u64 = 0x1656_67B1_9E37_79F9;
 const P4: u64 = 0x85EB_CA77_C2B2_AE63;
 const P5: u64 = 0x27D4_EB2F_1656_67C5;
 
-/// The hash so far.
-#[derive(Clone, Debug)]
+/// The hash of a file so far.
+#[derive(Clone, Debug, Default)]
 pub struct Hash {
+    block: Xxh,
+    /// Of the blocks before that one.
+    before: Xxh,
+    length: u64,
+    /// Bytes that come next and were hashed elsewhere.
+    known: usize,
+}
+
+impl Hash {
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let (known, mut rest) = bytes.split_at(bytes.len().min(self.known));
+        self.known -= known.len();
+        self.length += rest.len() as u64;
+        while !rest.is_empty() {
+            self.close();
+            let (now, later) = rest.split_at(rest.len().min(BLOCK.saturating_sub(self.block.size())));
+            self.block.push(now);
+            rest = later;
+        }
+    }
+
+    /// The hash of a block on its own, for [`Self::join`].
+    pub fn of_block(block: &[u8]) -> u64 {
+        let mut own = Xxh::default();
+        own.push(block);
+        own.value()
+    }
+
+    /// Takes a block that was hashed elsewhere. All before it were full, and there was one. So many of its bytes will be
+    /// pushed all the same.
+    pub fn join(&mut self, hash: u64, length: usize, pushed: usize) {
+        self.known = pushed;
+        self.close();
+        self.length += length as u64;
+        self.before.push(&hash.to_le_bytes());
+    }
+
+    /// Lets go of a block that is full, once it is known not to be the only one.
+    fn close(&mut self) {
+        if self.block.size() >= BLOCK {
+            let block = std::mem::take(&mut self.block);
+            self.before.push(&block.value().to_le_bytes());
+        }
+    }
+
+    /// Bytes so far.
+    pub fn len(&self) -> u64 {
+        self.length
+    }
+
+    /// Whether there were none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The hash of everything, as 16 hexadecimal digits.
+    pub fn finish(&self) -> String {
+        let mut before = self.before.clone();
+        let own = self.block.value();
+        if before.length > 0 && self.block.length > 0 {
+            before.push(&own.to_le_bytes());
+        }
+        let hash = if before.length > 0 { before.value() } else { own };
+        let digit = |place: u32| char::from_digit((hash >> (4 * place) & 15) as u32, 16);
+        (0..16).rev().filter_map(digit).collect()
+    }
+}
+
+/// One hash so far.
+#[derive(Clone, Debug)]
+struct Xxh {
     lanes: [u64; 4],
     held: Vec<u8>,
     length: u64,
 }
 
-impl Default for Hash {
+impl Default for Xxh {
     fn default() -> Self {
         let lanes = [P1.wrapping_add(P2), P2, 0, 0_u64.wrapping_sub(P1)];
         Self { lanes, held: Vec::with_capacity(64), length: 0 }
     }
 }
 
-impl Hash {
-    /// Takes the next bytes.
-    pub fn push(&mut self, bytes: &[u8]) {
+impl Xxh {
+    fn size(&self) -> usize {
+        self.length as usize
+    }
+
+    #[inline(never)]
+    fn push(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         let mut rest = bytes;
         if !self.held.is_empty() {
@@ -43,18 +124,8 @@ impl Hash {
         self.held.extend_from_slice(tail);
     }
 
-    /// Bytes so far.
-    pub fn len(&self) -> u64 {
-        self.length
-    }
-
-    /// Whether there were none.
-    pub fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
-    /// The hash of everything, as 16 hexadecimal digits.
-    pub fn finish(&self) -> String {
+    #[inline(never)]
+    fn value(&self) -> u64 {
         let [a, b, c, d] = self.lanes;
         let mut hash = if self.length < 32 {
             P5
@@ -79,9 +150,7 @@ impl Hash {
         }
         hash = (hash ^ hash >> 33).wrapping_mul(P2);
         hash = (hash ^ hash >> 29).wrapping_mul(P3);
-        hash ^= hash >> 32;
-        let digit = |place: u32| char::from_digit((hash >> (4 * place) & 15) as u32, 16);
-        (0..16).rev().filter_map(digit).collect()
+        hash ^ hash >> 32
     }
 
     fn blocks(&mut self, bytes: &[u8]) {
@@ -123,5 +192,18 @@ mod tests {
         for piece in [1, 7, 31, 32, 33, 100] {
             assert_eq!(of(long, piece), "fbcea83c8a378bf1", "{piece}");
         }
+    }
+    #[test]
+    fn blocks_may_be_hashed_elsewhere() {
+        let bytes: Vec<u8> = (0..BLOCK * 2 + 77).map(|n| (n * n >> 7) as u8).collect();
+        let alone = of(&bytes, 1 << 16);
+        for first in [1, 2] {
+            let mut hash = Hash::default();
+            hash.push(bytes.get(..BLOCK * first).unwrap());
+            let rest = bytes.get(BLOCK * first..).unwrap();
+            rest.chunks(BLOCK).for_each(|block| hash.join(Hash::of_block(block), block.len(), 0));
+            assert_eq!((hash.finish(), hash.len()), (alone.clone(), bytes.len() as u64));
+        }
+        assert_ne!(of(bytes.get(..BLOCK).unwrap(), 1000), of(bytes.get(..BLOCK + 1).unwrap(), 1000));
     }
 }
