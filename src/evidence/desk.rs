@@ -154,6 +154,36 @@ impl Job {
         }
     }
 
+    /// Whether sections of what comes next may be read by others.
+    pub fn divides(&self) -> bool {
+        matches!(self, Job::Mine(mining) if mining.reader.divides())
+    }
+
+    /// Reads a section of the file, a block of its hash, for another one with the same request and the same beginning of
+    /// the file; nothing where that one has to read it.
+    pub fn section(&self, block: &[u8]) -> Option<Vec<u8>> {
+        let Job::Mine(mining) = self else { return None };
+        let mut section = mining.reader.section(block)?;
+        section.extend_from_slice(&Hash::of_block(block).to_le_bytes());
+        Some(section)
+    }
+
+    /// Takes over a section of so many bytes that comes next. Says how many of them were taken: the others, where it was
+    /// cut where no row ends, are to be pushed.
+    ///
+    /// # Errors
+    /// As for [`Self::push`].
+    #[allow(clippy::result_large_err)]
+    pub fn join(&mut self, section: &[u8], length: usize) -> Result<usize, Response> {
+        let (Job::Mine(mining), Some((section, hash))) = (self, section.split_last_chunk::<8>()) else {
+            return Ok(0);
+        };
+        let joined = mining.reader.join(section).map_err(|problem| Response::Refused(vec![problem]))?;
+        let taken = joined.unwrap_or(length);
+        mining.hash.join(u64::from_le_bytes(*hash), length, length - taken);
+        Ok(taken)
+    }
+
     /// Rows so far.
     pub fn rows(&self) -> u64 {
         match self {

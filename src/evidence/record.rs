@@ -1,5 +1,7 @@
 //! From rows to events: what every format does with the values it found.
 
+mod joined;
+
 use super::intern::Labels;
 use super::limits;
 use super::log::EventLog;
@@ -31,6 +33,11 @@ pub(super) struct Recorder {
 impl Recorder {
     pub fn new(settings: Settings) -> Self {
         Self { settings, ..Self::default() }
+    }
+
+    /// With the same settings.
+    pub fn anew(&self) -> Self {
+        Self::new(self.settings.clone())
     }
 
     /// Takes a row; `place` is asked only where there is something to say.
@@ -79,12 +86,17 @@ impl Recorder {
 
     #[inline(always)]
     fn check(&self) -> Result<(), Problem> {
-        let log = &self.log;
-        let labels = log.cases.size().max(log.activities.size()).max(log.groups.size());
+        let labels = self.label_bytes();
         if self.rejects.rows > limits::EVENTS as u64 {
             return Err(over("events", limits::EVENTS));
         }
         if labels > limits::LABELS { Err(over("label_bytes", limits::LABELS)) } else { Ok(()) }
+    }
+
+    #[inline(always)]
+    fn label_bytes(&self) -> usize {
+        let log = &self.log;
+        log.cases.size().max(log.activities.size()).max(log.groups.size())
     }
 
     #[inline(always)]

@@ -71,6 +71,13 @@ impl EventLog {
         }
     }
 
+    /// Hands over each event with its case, in the order of the file.
+    pub fn each_stored(&self, each: &mut impl FnMut(u32, &Event)) {
+        for block in &self.blocks {
+            block.cases.iter().zip(&block.events).for_each(|(case, event)| each(*case, event));
+        }
+    }
+
     /// Gives an event another time.
     pub fn set_time(&mut self, index: usize, time: i64) {
         if let Some(event) = self.blocks.get_mut(index / BLOCK).and_then(|block| block.events.get_mut(index % BLOCK)) {

@@ -138,6 +138,36 @@ impl Splitter {
         Self { separator, newline, marks, bytes, found, fields, line: 1, wait_for: 0 }
     }
 
+    /// For another section of the same table.
+    pub fn anew(&self) -> Self {
+        Self::new(self.separator, self.newline)
+    }
+
+    /// What ends lines.
+    pub fn newline(&self) -> u8 {
+        self.newline
+    }
+
+    /// The bytes of the record that is not complete, and perhaps of others that were not looked for yet.
+    pub fn held(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Lines that ended.
+    pub fn lines(&self) -> u64 {
+        self.line - 1
+    }
+
+    /// Lines that ended elsewhere.
+    pub fn pass(&mut self, lines: u64) {
+        self.line += lines;
+    }
+
+    /// The next bytes are split at once, however few they are.
+    pub fn at_once(&mut self) {
+        self.wait_for = 0;
+    }
+
     /// Takes bytes and hands over the records they complete.
     ///
     /// # Errors

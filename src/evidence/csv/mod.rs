@@ -2,6 +2,7 @@
 
 mod dialect;
 mod guess;
+mod section;
 
 pub use dialect::Dialect;
 pub use guess::{Guess, guess};

@@ -42,6 +42,7 @@ fn byte(from: &mut &[u8]) -> Option<u8> {
 }
 
 impl Wire for u64 {
+    #[inline(never)]
     fn put(&self, out: &mut Vec<u8>) {
         let mut rest = *self;
         while rest > 0x7F {
@@ -51,6 +52,7 @@ impl Wire for u64 {
         out.push((rest & 0x7F) as u8);
     }
 
+    #[inline(never)]
     fn take(from: &mut &[u8]) -> Option<Self> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {

@@ -121,6 +121,49 @@ impl Reader {
         }
     }
 
+    /// Whether sections of what comes next may be read elsewhere: so it is in a table that is neither packed nor to be
+    /// decoded, once its columns are known.
+    pub fn divides(&self) -> bool {
+        self.divided().is_some_and(csv::Reader::divides)
+    }
+
+    fn divided(&self) -> Option<&csv::Reader> {
+        match (&self.packing, &self.text.utf16, &self.text.body) {
+            (Packing::Plain, None, Some(Body::Csv(reader))) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// Reads a section of the file for another reader with the same settings and the same beginning of the file, for
+    /// [`Self::join`]; `None` where that one has to read it. See [`Self::join`].
+    pub fn section(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.divided()?.section(bytes)
+    }
+
+    /// Takes over the section that comes next. `Some` where that cannot be, because it was cut where no row ends: of its
+    /// bytes so many were taken, the others are to be pushed.
+    ///
+    /// ```
+    /// use styk::evidence::{Reader, Settings};
+    ///
+    /// let log = "case;activity;time\n7;Call;2026-11-22\n7;Answer;2026-11-23\n".repeat(9000);
+    /// let (begin, rest) = log.as_bytes().split_at(log.len() - 99);
+    /// let mut reader = Reader::new(Settings::default());
+    /// reader.push(begin).unwrap();
+    /// let section = reader.section(rest).unwrap();
+    /// assert_eq!(reader.join(&section), Ok(None));
+    /// assert_eq!(reader.finish().unwrap().log.len(), 18_000);
+    /// ```
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    pub fn join(&mut self, section: &[u8]) -> Result<Option<usize>, Problem> {
+        match &mut self.text.body {
+            Some(Body::Csv(reader)) => reader.join(section),
+            _ => Ok(Some(0)),
+        }
+    }
+
     /// Rows so far.
     pub fn rows(&self) -> u64 {
         match &self.text.body {

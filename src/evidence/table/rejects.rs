@@ -49,6 +49,19 @@ impl Rejects {
         }
     }
 
+    /// The first of them, by the line they stand in.
+    pub(in crate::evidence) fn listed(&self) -> &[(u64, Problem)] {
+        &self.listed
+    }
+
+    /// Lists a row that was rejected and counted elsewhere, where there is room.
+    pub(in crate::evidence) fn listed_elsewhere(&mut self, line: u64, mut problem: Problem) {
+        if self.listed.len() < limits::LISTED {
+            problem.place = format!("line {line}");
+            self.listed.push((line, problem));
+        }
+    }
+
     /// Everything there is to say, by line.
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.advice;
