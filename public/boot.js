@@ -216,7 +216,8 @@ function dress() {
 if (beside_map) dress();
 
 // Long work has a program of its own, fetched when it is first needed. The worker starts from a blob,
-// so that the page's policy holds in it; it hears pings before its program is there.
+// so that the page's policy holds in it; it hears pings before its program is there. It may start
+// others like it, and nothing else.
 const beside = (name, ending) => new URL(`${name}.${ending}${version}`, import.meta.url).href;
 // What hardly any log needs of the worker's program is a file of its own, fetched where something in it
 // is called.
@@ -238,6 +239,7 @@ globalThis.stykWorker = (name) => {
   const early = parts > 1 && navigator.serviceWorker?.controller;
   const ahead = early ? `await fetch(${more}).then((answer) => answer.arrayBuffer()).then(WebAssembly.compile).catch(() => null)` : null;
   const text = `onmessage = () => {};
+self.trustedTypes?.createPolicy("default", { createScriptURL: (text) => (text === location.href ? text : null) });
 import(${script}).then(async (program) => {
   ${name === "worker" ? `const ahead = ${ahead};\n  (${parted})(self, () => ahead ?? (${waited})(${more}));` : ""}
   await program.default({ module_or_path: ${wasm} });

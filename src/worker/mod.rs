@@ -7,6 +7,7 @@
 
 mod beside;
 mod breath;
+mod crew;
 mod parts;
 mod pieces;
 mod port;

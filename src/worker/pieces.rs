@@ -45,6 +45,20 @@ impl Pieces {
         }
     }
 
+    /// A part of a file.
+    pub fn between(file: &Blob, piece: u32, start: f64, end: f64) -> Self {
+        let part = file.slice_with_f64_and_f64(start, end);
+        let mut pieces = Self::new(part.as_ref().unwrap_or(file), piece);
+        pieces.size = file.size();
+        pieces.pass(start);
+        pieces
+    }
+
+    /// Counts what others read up to here.
+    pub fn pass(&mut self, end: f64) {
+        (self.done, self.told) = (end, end);
+    }
+
     /// Bytes that were handed over, and those there are.
     pub fn progress(&self) -> (f64, f64) {
         (self.done, self.size)

@@ -1,6 +1,7 @@
 //! Messages in, messages out.
 
 use super::breath::{Work, breaths, often, unless};
+use super::crew;
 use super::parts::Parts;
 use super::pieces::Pieces;
 use super::zones;
@@ -11,6 +12,7 @@ use crate::model::{Code, Problem};
 use js_sys::{Array, Function, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::Waker;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, MessageEvent};
@@ -22,28 +24,41 @@ extern "C" {
     pub type Port;
     #[wasm_bindgen(method, js_name = postMessage)]
     pub(super) fn post(this: &Port, message: &JsValue);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    pub(super) fn post_with(this: &Port, message: &JsValue, given: &Array);
     #[wasm_bindgen(method, setter, js_name = onmessage)]
     pub(super) fn listen(this: &Port, listener: &Function);
 }
 
-struct Server {
-    port: Port,
+pub(super) struct Server {
+    pub port: Port,
     desk: RefCell<Desk>,
     /// Requests whose file is being read, and whether they were cancelled.
     running: RefCell<Vec<(u32, Rc<Cell<bool>>)>>,
     /// Bytes of a file that are taken at a time at most.
-    piece: u32,
+    pub piece: u32,
+    /// Workers that may read one file together, where a message said how many.
+    cores: Cell<Option<f64>>,
+    /// Who waits for other workers: every message wakes them.
+    pub wakers: Rc<RefCell<Vec<Waker>>>,
+    /// What another worker was asked, to which this one helps.
+    pub help: RefCell<Option<Job>>,
 }
 
 /// Answers the messages of a port for as long as it is there, reading files in pieces of at most so many bytes.
 pub fn serve(port: Port, piece: u32) {
-    let server = Rc::new(Server { port: port.clone(), desk: RefCell::default(), running: RefCell::default(), piece });
+    let (desk, running, cores, wakers, help) = Default::default();
+    let server = Rc::new(Server { port: port.clone(), desk, running, piece, cores, wakers, help });
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         match data.dyn_ref::<Array>() {
             Some(message) => server.clone().take(message),
-            None => server.port.post(&JsValue::from_str("ready")),
+            None => match data.as_f64() {
+                Some(cores) => server.cores.set(Some(cores)),
+                None => server.port.post(&JsValue::from_str("ready")),
+            },
         }
+        wake(&server.wakers);
     });
     // The port lives as long as the program.
     port.listen(listener.into_js_value().unchecked_ref());
@@ -52,7 +67,7 @@ pub fn serve(port: Port, piece: u32) {
 
 impl Server {
     fn take(self: Rc<Self>, message: &Array) {
-        let Some(number) = number(&message.get(0)) else { return };
+        let Some(number) = number(&message.get(0)) else { return crew::serve(self, message.clone()) };
         let Ok(bytes) = message.get(1).dyn_into::<Uint8Array>() else {
             let running = self.running.borrow();
             running.iter().filter(|(own, _)| *own == number).for_each(|(_, cancelled)| cancelled.set(true));
@@ -69,7 +84,7 @@ impl Server {
         spawn_local(async move {
             let mut parts = Parts::default();
             let work: Work<'_, Response> = match (job, file) {
-                (Some(job), Ok(file)) => Box::pin(self.read(number, job, file, &mut parts)),
+                (Some(job), Ok(file)) => Box::pin(self.read(number, &bytes, job, file, &mut parts)),
                 _ => {
                     let asked = self.desk.borrow_mut().asked(request);
                     let breaths = self.breaths(number, Progress::default());
@@ -89,10 +104,18 @@ impl Server {
         breaths(often(self.piece), progress.rows, tell)
     }
 
-    async fn read(&self, number: u32, mut job: Job, file: Blob, parts: &mut Parts) -> Response {
-        let mut pieces = Pieces::new(&file, self.piece);
+    async fn read(&self, number: u32, request: &Uint8Array, mut job: Job, file: Blob, parts: &mut Parts) -> Response {
+        let workers = crew::workers(&self.port, &file, &job, self.cores.get());
+        let mut pieces =
+            if workers < 2.0 { Pieces::new(&file, self.piece) } else { crew::beginning(&file, self.piece) };
         let pulled: Work<'_, _> = Box::pin(self.pull(number, &mut job, &mut pieces, parts));
-        let enough = match pulled.await {
+        let mut pulled = pulled.await;
+        if workers >= 2.0 && pulled.is_ok() {
+            let asked = crew::Asked { server: self, number, request, file: &file, workers };
+            let rest: Work<'_, _> = Box::pin(asked.pull(&mut job, &mut pieces, parts));
+            pulled = rest.await;
+        }
+        let enough = match pulled {
             Ok(enough) => enough,
             Err(response) => return response,
         };
@@ -106,7 +129,13 @@ impl Server {
     }
 
     /// Reads a file up to its end, or until there is enough of it.
-    async fn pull(&self, number: u32, job: &mut Job, pieces: &mut Pieces, parts: &mut Parts) -> Result<bool, Response> {
+    pub async fn pull(
+        &self,
+        number: u32,
+        job: &mut Job,
+        pieces: &mut Pieces,
+        parts: &mut Parts,
+    ) -> Result<bool, Response> {
         loop {
             match pieces.next().await {
                 Ok(None) => return Ok(false),
@@ -132,13 +161,17 @@ impl Server {
     }
 }
 
+pub(super) fn wake(wakers: &RefCell<Vec<Waker>>) {
+    wakers.take().into_iter().for_each(Waker::wake);
+}
+
 #[allow(clippy::cast_precision_loss)] // rows
-fn progress(pieces: &Pieces, job: &Job) -> Progress {
+pub(super) fn progress(pieces: &Pieces, job: &Job) -> Progress {
     let (done, total) = pieces.progress();
     Progress { done, total, rows: job.rows() as f64, counted: 0.0 }
 }
 
-fn tell(port: &Port, request: u32, progress: Progress) {
+pub(super) fn tell(port: &Port, request: u32, progress: Progress) {
     let Progress { done, total, rows, counted } = progress;
     let message = Array::of5(&request.into(), &done.into(), &total.into(), &rows.into(), &counted.into());
     port.post(&message);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use styk::evidence::protocol::{Choices, Filter, Findings, Request, Response, View, Wire};
 use styk::model::Code;
 
-pub const ALL: &[Scenario] = crate::scenarios![a_log_is_mined_off_the_page];
+pub const ALL: &[Scenario] = crate::scenarios![a_log_is_mined_off_the_page, several_read_a_large_log];
 
 /// What the page's script left under a name.
 fn answer(said: &Value, name: &str) -> Result<Response> {
@@ -69,5 +69,28 @@ async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
     );
     ensure_eq!(answer(&said, "stopped")?, Response::Cancelled);
     ensure_eq!(counts(&answer(&said, "still")?), medium);
+    cx.no_problems().await
+}
+
+async fn several_read_a_large_log(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    let request = Request::Mine { log: 1, choices: Choices::default(), view: View::default() };
+    page.eval(include_str!("crew.js"), &[json!(request.to_bytes())]).await?;
+    page.wait_true("window.said").await?;
+    let said = page.eval("return window.said", &[]).await?;
+    // Whoever reads, the answer is the same to the last byte: with the hash of the file and the rejected rows.
+    ensure_eq!(said["same"], json!(true));
+    let answer = answer(&said, "answers")?;
+    let Response::Mined(mined) = &answer else { return Err(format!("{answer:?}").into()) };
+    ensure!(mined.source.rejected > 500 && mined.findings.cases == 4001, "{:?}", mined.source);
+    let helpers: Vec<u32> = serde_json::from_value(said["helpers"].clone())?;
+    let [alone, tried @ .., with_none] = helpers.as_slice() else { return Err(format!("{said}").into()) };
+    ensure_eq!((*alone, *with_none), (0, 0));
+    ensure!(tried.last().is_some_and(|helpers| *helpers > 0), "{helpers:?}");
+    let cancelled: Vec<u8> =
+        said["cancelled"].as_str().unwrap_or_default().split(',').filter_map(|byte| byte.parse().ok()).collect();
+    ensure_eq!(Response::from_bytes(&cancelled), Some(Response::Cancelled));
+    ensure!(said["took"].as_f64().is_some_and(|took| took < 500.0), "{}", said["took"]);
     cx.no_problems().await
 }
