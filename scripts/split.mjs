@@ -17,7 +17,7 @@ const [at, path, partPath, profile] = process.argv.slice(2);
 const listed = readFileSync(profile, "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
 const hashes = new Set(listed);
 const idle = profile.endsWith(".names")
-  ? (name) => !clear(name).startsWith("core::ptr::drop_in_place") && listed.some((part) => clear(name).includes(part))
+  ? (name) => listed.some((part) => clear(name).includes(part) && (part.startsWith("drop") || !name.includes("drop_in_place")))
   : (name) => hashes.has(hash(nameOf(name)));
 const binaryen = (await import(at)).default;
 const bytes = readFileSync(path);

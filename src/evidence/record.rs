@@ -45,18 +45,18 @@ impl Recorder {
     /// # Errors
     /// A limit was passed: reading must stop.
     #[inline(always)]
-    pub fn row(&mut self, row: Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
+    pub fn row(&mut self, row: Row<'_>, place: impl Fn() -> u64) -> Result<(), Problem> {
         self.rejects.rows += 1;
         let wanted = !self.settings.complete_only || row.lifecycle.eq_ignore_ascii_case(b"complete");
         if wanted && self.log.take(&row, &self.settings.zone, self.settings.extras, &mut self.days) {
             return self.check();
         }
-        self.rare(&row, place)
+        self.rare(&row, &place)
     }
 
     /// A row that is not wanted, lacks something or has its time in another shape.
     #[inline(never)]
-    fn rare(&mut self, row: &Row<'_>, place: impl FnOnce() -> u64) -> Result<(), Problem> {
+    fn rare(&mut self, row: &Row<'_>, place: &dyn Fn() -> u64) -> Result<(), Problem> {
         let missing = |what: &str| (Code::MissingValue, what.to_string());
         let Some(written) = written::read(row.time) else {
             let empty = row.time.trim_ascii().is_empty();

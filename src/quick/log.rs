@@ -86,6 +86,7 @@ impl EventLog {
     }
 
     /// Leaves out the events of a mark in place of their group.
+    #[inline(never)] // rarely called: it can be fetched later
     pub fn keep_timed(&mut self) {
         let old = std::mem::take(&mut self.blocks);
         if !self.sides.is_empty() {

@@ -180,10 +180,9 @@ fn months(cases: &Cases, zone: &Zone) -> Vec<(i64, u32)> {
 
 fn month_name(month: i64) -> String {
     let digit = |value: i64, place: u32| u32::try_from(value / 10_i64.pow(place) % 10).ok();
-    let digits = |value: i64, count: u32| {
-        (0..count).rev().filter_map(move |place| char::from_digit(digit(value, place)?, 10)).collect::<String>()
-    };
-    [digits(month.div_euclid(12), 4), digits(month.rem_euclid(12) + 1, 2)].join("-")
+    let digits =
+        |value: i64, count: u32| (0..count).rev().filter_map(move |place| char::from_digit(digit(value, place)?, 10));
+    digits(month.div_euclid(12), 4).chain(['-']).chain(digits(month.rem_euclid(12) + 1, 2)).collect()
 }
 
 /// When a month begins and ends by the zone's clock.

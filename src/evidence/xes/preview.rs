@@ -1,6 +1,7 @@
 //! The first events of XES as a table: a column for each attribute, those of traces with `case:` before their names.
 
 use super::pull::{Fault, Token, local, token, unescape};
+use super::wanted::of_trace;
 use crate::evidence::csv::Preview;
 use crate::evidence::limits;
 use crate::model::{Code, Problem};
@@ -29,10 +30,10 @@ pub(in crate::evidence) fn preview(bytes: &[u8], rows: usize) -> Result<Preview,
                 if name == b"trace" {
                     trace.clear();
                 }
-                let of_trace = parent == Some(b"trace");
+                let in_trace = parent == Some(b"trace");
                 if name == b"event" {
                     event.clear();
-                } else if of_trace || parent == Some(b"event") {
+                } else if in_trace || parent == Some(b"event") {
                     let value = |wanted: &[u8]| {
                         let found = attributes.iter().find(|attribute| attribute.name(bytes) == wanted)?;
                         let mut value = Vec::new();
@@ -41,7 +42,7 @@ pub(in crate::evidence) fn preview(bytes: &[u8], rows: usize) -> Result<Preview,
                     };
                     if let Some((key, value)) = value(b"key").zip(value(b"value")) {
                         let key = String::from_utf8_lossy(&key).into_owned();
-                        if of_trace { trace.push((["case:", &key].concat(), value)) } else { event.push((key, value)) }
+                        if in_trace { trace.push((of_trace(&key), value)) } else { event.push((key, value)) }
                     }
                 }
                 match (empty, name) {

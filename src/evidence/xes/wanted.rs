@@ -24,9 +24,16 @@ impl Wanted {
     }
 
     fn name(&self) -> String {
-        let prefix = if self.of_trace { "case:" } else { "" };
-        [prefix, &String::from_utf8_lossy(&self.key)].concat()
+        let key = String::from_utf8_lossy(&self.key);
+        if self.of_trace { of_trace(&key) } else { key.into_owned() }
     }
+}
+
+/// The name of an attribute of traces.
+pub(super) fn of_trace(key: &str) -> String {
+    let mut name = String::from("case:");
+    name.push_str(key);
+    name
 }
 
 /// All of them.
