@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use styk::evidence::made;
 use styk::evidence::mentions::{MentionSettings, Mentions, MentionsReader, warsaw, words};
+use styk::evidence::pause::{Pause, Piecewise, at_once};
 use styk::evidence::survey::{Dimension, Kind, Survey, SurveyReader, SurveyReport, SurveySettings, Tally};
+use styk::evidence::voices::{About, Answer, Ask, Choices, Job, Request, Words};
 use styk::model::{Code, Problem};
 
 fn survey(bytes: &[u8], by: Option<&str>) -> Result<Survey, Problem> {
@@ -256,4 +258,85 @@ fn each_kind_of_score_is_told_apart_by_month_and_by_part() {
     old["ces"].as_object_mut().unwrap().remove("squares");
     let old: SurveyReport = serde_json::from_value(old).unwrap();
     assert!(old.splits.is_empty() && old.ces.squares.is_none() && old.all == report.all);
+}
+
+/// What a file says, done at once and piece by piece, with the number of pieces.
+fn both_ways(about: About, ask: &Ask, bytes: &[u8]) -> ((Answer, String), usize) {
+    let read = || {
+        let choices = Choices { zone: "Europe/Warsaw".into(), ..Choices::default() };
+        let mut job = Job::new(&Request { about, choices, ask: ask.clone() }, warsaw());
+        bytes.chunks(1000).for_each(|piece| {
+            job.push(piece).unwrap();
+        });
+        job
+    };
+    let (answer, rest) = at_once(read().work(true, Pause::default()));
+    let (mut job, mut steps) = (read(), 1);
+    let told = job.pieces();
+    let mut pieces = Piecewise::new(|pause| job.work(true, pause));
+    let (again, rest_again) = loop {
+        match pieces.step() {
+            Some(found) => break found,
+            None => steps += 1,
+        }
+    };
+    assert_eq!((&answer, &rest), (&again, &rest_again));
+    assert!(told as usize <= steps, "{told} pieces of {steps}");
+    // Left in the middle, it leaves nothing behind.
+    let mut left = Piecewise::new(|pause| read().work(true, pause));
+    assert_eq!(left.step().is_none(), steps > 1);
+    drop(left);
+    ((answer, String::from_utf8(rest).unwrap()), steps)
+}
+
+#[test]
+fn what_is_counted_in_pieces_is_the_same() {
+    let written = made::mentions(7, 9_500);
+    // Many sources, authors, tags and words; days that only the whole column tells; some of them of no calendar.
+    let mut open = String::from("time;source;author;text;tag;sentiment;answered at\n");
+    for row in 0..9_000 {
+        let (day, month) = (row % 12 + 1, row % 11 + 1);
+        let answered = if row % 3 == 0 { format!("{}/{month}/2026 9:00", day + 1) } else { String::new() };
+        let day = if row == 5_000 { 25 } else { day };
+        open += &format!(
+            "{day}/{month}/2026 10:15;s{};a{};wort{} naprawdę {row};t{row};-0.{};{answered}\n",
+            row % 8_900,
+            row % 40,
+            row % 500,
+            row % 10
+        );
+    }
+    for text in [&written, &open, &String::from("time;source\n")] {
+        let ((answer, _), steps) = both_ways(About::Mentions, &Ask::Read, text.as_bytes());
+        let Answer::Heard(heard) = answer else { panic!("{answer:?}") };
+        let report = heard.mentions.unwrap();
+        assert_eq!(report.all.all + heard.rejected, text.lines().count() as u64 - 1);
+        assert!(report.all.all == 0 || steps > 8, "{steps}");
+        let ((list, rows), _) = both_ways(About::Mentions, &Ask::List(Words::default()), text.as_bytes());
+        assert_eq!(list, Answer::Listed(heard.rejected));
+        assert_eq!(rows.lines().count() as u64, 1 + heard.rejected);
+    }
+    let survey = made::survey(7, 9_500, &[("A".into(), "B".into())]);
+    let ((answer, _), steps) = both_ways(About::Survey, &Ask::Read, survey.as_bytes());
+    assert!(matches!(answer, Answer::Heard(heard) if heard.count == 9_500) && steps > 1, "{steps}");
+    let ((answer, _), _) = both_ways(About::Survey, &Ask::Read, b"");
+    assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
+}
+
+/// Places of names that are equally frequent, and of words beyond the first part, in the order of names.
+#[test]
+fn a_long_list_is_in_order_and_the_most_frequent_words_come_from_all_of_it() {
+    let mut text = String::from("time,source,text,tag\n");
+    for row in 0..20_000_u32 {
+        let tag = row.wrapping_mul(2_654_435_761) % 15_000;
+        let often = if row >= 19_000 { "quokka" } else { "" };
+        text += &format!("2026-01-05 10:00,forum,word{row}x {often},t{tag}\n");
+    }
+    let mentions = mentions(&text);
+    let report = mentions.report(&warsaw());
+    assert!(report.tags.is_sorted_by_key(|(name, counted)| (std::cmp::Reverse(counted.all), name.clone())));
+    assert!(report.tags.len() > 10_000);
+    assert_eq!(report.words[0], ("quokka".into(), 1_000, 0));
+    assert!(report.words.is_sorted_by_key(|(word, all, _)| (std::cmp::Reverse(*all), word.clone())));
+    assert_eq!((report.words.len(), report.words[1].0.as_str()), (60, "word0x"));
 }

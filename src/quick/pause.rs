@@ -4,7 +4,7 @@
 //! where it has to count itself. Where nobody did it never stops, and costs a look at an empty option for each piece.
 //! The pieces themselves are plain functions of this package, so that they are compiled as it is.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
@@ -83,6 +83,33 @@ pub fn at_once<T>(work: impl Future<Output = T>) -> T {
     }
 }
 
+/// Work of which whoever holds it does one piece at a time; dropped, it was never finished.
+pub struct Piecewise<T>(Pin<Box<dyn Future<Output = T>>>);
+
+impl<T> Piecewise<T> {
+    /// Work that stops at every pause it is given.
+    pub fn new<F: Future<Output = T> + 'static>(work: impl FnOnce(Pause<'static>) -> F) -> Self {
+        Self(Box::pin(work(Pause::with(&once))))
+    }
+
+    /// Does the next piece: the result with the last one, behind which there is none.
+    pub fn step(&mut self) -> Option<T> {
+        match self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(found) => Some(found),
+            Poll::Pending => None,
+        }
+    }
+}
+
+/// A pause until somebody looks again.
+#[allow(clippy::unnecessary_wraps)] // it is a breath
+fn once() -> Option<Wait> {
+    let mut looked = false;
+    let wait =
+        move |_: &mut Context<'_>| if std::mem::replace(&mut looked, true) { Poll::Ready(()) } else { Poll::Pending };
+    Some(Box::pin(poll_fn(wait)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +142,8 @@ mod tests {
         };
         at_once(Pause::with(&breath).steps(&mut step));
         assert_eq!((left, stops.get()), (0, 8));
+        let mut pieces = Piecewise::new(work);
+        let steps = (1..).find_map(|steps| pieces.step().map(|sum| (steps, sum)));
+        assert_eq!(steps, Some((5, 6)));
     }
 }

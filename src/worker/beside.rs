@@ -6,10 +6,11 @@ use super::pieces::Pieces;
 use super::port::{Port, number};
 use super::zones;
 use crate::evidence::hash::Hash;
+use crate::evidence::pause::Piecewise;
 use crate::evidence::voices::{Answer, Job, Request};
 use crate::evidence::workbook::{Opened, Rows, Step, Workbook};
 use crate::model::{Code, Problem};
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Date, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,8 +20,8 @@ use web_sys::{Blob, MessageEvent};
 
 /// The answer to what was cancelled.
 const CANCELLED: &[u8] = b"\"cancelled\"";
-/// Steps between which others may have the thread: about ten milliseconds.
-const STEPS: usize = 16;
+/// Milliseconds of steps between which others may have the thread.
+const MILLISECONDS: f64 = 12.0;
 
 /// What a program does with a file.
 pub trait Work: Sized + 'static {
@@ -36,9 +37,19 @@ pub trait Work: Sized + 'static {
     /// # Errors
     /// The answer, where there is nothing more to do.
     fn step(&mut self, out: &mut Out, whole: bool) -> Result<(), String>;
-    /// Takes what is to travel beside the answer, and tells rows so far, and which part of the work is done where
-    /// reading is not all of it.
-    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>);
+    /// Takes what is to travel beside the answer, and tells how far it is.
+    fn written(&mut self, out: &mut Out) -> Far;
+}
+
+/// How far work is.
+#[derive(Default)]
+pub struct Far {
+    /// Rows so far.
+    rows: f64,
+    /// The part that is done, where reading is not all of it.
+    part: Option<f64>,
+    /// The part of counting that is done once all was read.
+    counted: f64,
 }
 
 /// Bytes for beside the answer; `void` where those before them do not count any more.
@@ -100,19 +111,19 @@ async fn read<W: Work>(
     cancelled: &Cell<bool>,
     parts: &mut Parts,
 ) -> Option<String> {
-    let mut pieces = Pieces::new(file, piece);
+    // Where others need the thread, a piece is over before they notice: words take longer than the fields of a log.
+    let mut pieces = Pieces::new(file, if piece > 1 << 20 { piece } else { piece / 4 });
     let mut out = Out::default();
     let mut enough = false;
     let mut tell = |work: &mut W, (done, total): (f64, f64), parts: &mut Parts| {
-        let (rows, part) = work.written(&mut out);
+        let Far { rows, part, counted } = work.written(&mut out);
         if std::mem::take(&mut out.void) {
             parts.clear();
         }
         parts.push(&out.bytes);
         out.bytes.clear();
         let done = part.map_or(done, |part| part * total);
-        #[allow(clippy::cast_precision_loss)]
-        let message = Array::of4(&number.into(), &done.into(), &total.into(), &(rows as f64).into());
+        let message = Array::of5(&number.into(), &done.into(), &total.into(), &rows.into(), &counted.into());
         port.post(&message);
     };
     while !enough {
@@ -133,20 +144,23 @@ async fn read<W: Work>(
         }
     }
     let progress = pieces.progress();
+    let mut begun = Date::now();
     loop {
-        for _ in 0..STEPS {
-            let mut last = Out::default();
-            if let Err(answer) = work.step(&mut last, !enough) {
-                tell(&mut work, progress, parts);
-                parts.push(&last.bytes);
-                return Some(answer);
-            }
+        let mut last = Out::default();
+        if let Err(answer) = work.step(&mut last, !enough) {
+            tell(&mut work, progress, parts);
+            parts.push(&last.bytes);
+            return Some(answer);
+        }
+        if Date::now() - begun < MILLISECONDS {
+            continue;
         }
         tell(&mut work, progress, parts);
         breath().await;
         if cancelled.get() {
             return None;
         }
+        begun = Date::now();
     }
 }
 
@@ -154,31 +168,45 @@ fn refusal(problem: &Problem) -> String {
     serde_json::to_string(&Answer::Refused(problem.clone())).unwrap_or_default()
 }
 
-/// Surveys and mentions.
-pub struct Voices(Option<Job>);
+/// Surveys and mentions: a file is read, then counted piece by piece.
+pub struct Voices {
+    job: Option<Job>,
+    counting: Option<Piecewise<(Answer, Vec<u8>)>>,
+    rows: u64,
+    /// Pieces that were counted, and those there are about.
+    pieces: (u64, u64),
+}
 
 impl Work for Voices {
     fn begin(request: &[u8]) -> Option<Self> {
         let request = serde_json::from_slice::<Request>(request).ok()?;
         let zone = zones::by_name(&request.choices.zone).unwrap_or_default();
-        Some(Self(Some(Job::new(&request, zone))))
+        Some(Self { job: Some(Job::new(&request, zone)), counting: None, rows: 0, pieces: (0, 1) })
     }
 
     fn push(&mut self, bytes: &[u8]) -> Result<bool, String> {
-        self.0.as_mut().map_or(Ok(true), |job| job.push(bytes).map_err(|problem| refusal(&problem)))
+        self.job.as_mut().map_or(Ok(true), |job| job.push(bytes).map_err(|problem| refusal(&problem)))
     }
 
     fn step(&mut self, out: &mut Out, whole: bool) -> Result<(), String> {
-        let Some(job) = self.0.take() else { return Err(String::new()) };
-        let (answer, rest) = job.finish(whole);
+        if let Some(mut job) = self.job.take() {
+            (self.rows, self.pieces.1) = (job.rows(), job.pieces());
+            self.counting = Some(Piecewise::new(|pause| job.work(whole, pause)));
+        }
+        self.pieces.0 += 1;
+        let Some((answer, rest)) = self.counting.as_mut().and_then(Piecewise::step) else { return Ok(()) };
         out.bytes.extend(rest);
         Err(serde_json::to_string(&answer).unwrap_or_default())
     }
 
-    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>) {
-        let Some(job) = &mut self.0 else { return (0, None) };
-        out.bytes.extend(job.written());
-        (job.rows(), None)
+    #[allow(clippy::cast_precision_loss)] // rows
+    fn written(&mut self, out: &mut Out) -> Far {
+        if let Some(job) = &mut self.job {
+            out.bytes.extend(job.written());
+            self.rows = job.rows();
+        }
+        let (done, all) = self.pieces;
+        Far { rows: self.rows as f64, part: None, counted: (done as f64 / all as f64).min(0.99) }
     }
 }
 
@@ -240,12 +268,12 @@ impl Work for Sheets {
         }
     }
 
-    fn written(&mut self, out: &mut Out) -> (u64, Option<f64>) {
+    fn written(&mut self, out: &mut Out) -> Far {
         *out = std::mem::take(&mut self.out);
-        let Some(rows) = &self.rows else { return (0, None) };
+        let Some(rows) = &self.rows else { return Far::default() };
         let (done, total) = rows.progress();
         #[allow(clippy::cast_precision_loss)]
         let part = done as f64 / total.max(1) as f64;
-        (rows.rows().into(), Some(part))
+        Far { rows: rows.rows().into(), part: Some(part), counted: 0.0 }
     }
 }

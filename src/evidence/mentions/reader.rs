@@ -5,8 +5,10 @@ use super::sentiment::{Sentiment, sentiment};
 use super::words::{Scratch, words_into};
 use crate::evidence::csv::split::Record;
 use crate::evidence::intern::Labels;
+use crate::evidence::pause::Pause;
 use crate::evidence::record::shown;
-use crate::evidence::table::{Refusal, Rejects, RowKind, RowReader, letters, settled};
+use crate::evidence::table::{ROWS, Refusal, Rejects, RowKind, RowReader, letters, settled};
+use crate::evidence::time::Order;
 use crate::evidence::time::calendar::DAY;
 use crate::evidence::time::written::{self, Date, Written};
 use crate::model::{Code, Problem};
@@ -139,45 +141,25 @@ impl RowKind for Said {
     }
 
     /// Settles what only the whole column tells: the order of day and month.
-    fn settled(mut self, mut rejects: Rejects) -> Mentions {
+    async fn settled(mut self, mut rejects: Rejects, pause: Pause<'_>) -> Mentions {
         let open = std::mem::take(&mut self.open);
         if !open.is_empty() {
             let dates = open.iter().flat_map(|open| [Some(open.time.date), open.answered.map(|at| at.date)]).flatten();
             let line = open.first().and_then(|open| self.mentions.list.get(open.index)).map(|mention| mention.line);
             let order = settled(self.settings.order, dates, line, &mut rejects);
             let mut gone = Vec::new();
-            for one in &open {
-                let at = |written: &Written| Some(moment(&self.settings, written.date.day(order)?, written));
-                let Some(mention) = self.mentions.list.get_mut(one.index) else { continue };
-                let (time, answered) = (at(&one.time), one.answered.as_ref().map(at));
-                let fault = match (time, answered) {
-                    (None, _) => Some((Code::UnreadableTime, vec![one.time.date.to_string()])),
-                    (_, Some(None)) => {
-                        let date = one.answered.map(|answered| answered.date.to_string()).unwrap_or_default();
-                        Some((Code::UnreadableTime, vec![date]))
-                    }
-                    (Some(time), Some(Some(answered))) if answered < time => {
-                        Some((Code::AnsweredBefore, vec![spoken(answered), spoken(time)]))
-                    }
-                    (Some(time), answered) => {
-                        (mention.time, mention.answered) = (time, answered.flatten());
-                        if let Some(voice) = self.mentions.voices.iter_mut().find(|voice| voice.line == mention.line) {
-                            voice.time = time;
-                        }
-                        None
-                    }
-                };
-                if let Some((code, args)) = fault {
-                    gone.push(one.index);
-                    rejects.reject(mention.line, code, args);
-                }
-            }
+            let mut left = open.chunks(ROWS);
+            let mut step = || {
+                left.next().is_some_and(|open| {
+                    self.date(open, order, &mut gone, &mut rejects);
+                    true
+                })
+            };
+            pause.steps(&mut step).await;
             self.mentions.without(&gone);
+            pause.now().await;
         }
-        self.mentions.voices.sort_by(|a, b| a.sentiment.total_cmp(&b.sentiment).then(b.time.cmp(&a.time)));
-        self.mentions.rejected = rejects.rejected;
-        self.mentions.problems = rejects.into_problems();
-        self.mentions
+        self.mentions.whole(rejects)
     }
 }
 
@@ -187,6 +169,38 @@ fn spoken(micros: i64) -> String {
 }
 
 impl Said {
+    /// Dates mentions whose rows do not say the order of day and month; they are `gone` where that makes them unusable.
+    #[inline(never)] // it stays out of the future that waits between two pieces
+    fn date(&mut self, open: &[Open], order: Order, gone: &mut Vec<usize>, rejects: &mut Rejects) {
+        for one in open {
+            if let Some((line, (code, args))) = self.fault(one, order) {
+                gone.push(one.index);
+                rejects.reject(line, code, args);
+            }
+        }
+    }
+
+    fn fault(&mut self, one: &Open, order: Order) -> Option<(u64, Refusal)> {
+        let at = |written: &Written| Some(moment(&self.settings, written.date.day(order)?, written));
+        let (time, answered) = (at(&one.time), one.answered.as_ref().map(at));
+        let mention = self.mentions.list.get_mut(one.index)?;
+        let fault = match (time, answered) {
+            (None, _) => (Code::UnreadableTime, vec![one.time.date.to_string()]),
+            (_, Some(None)) => {
+                let date = one.answered.map(|answered| answered.date.to_string()).unwrap_or_default();
+                (Code::UnreadableTime, vec![date])
+            }
+            (Some(time), Some(Some(answered))) if answered < time => {
+                (Code::AnsweredBefore, vec![spoken(answered), spoken(time)])
+            }
+            (Some(time), answered) => {
+                (mention.time, mention.answered) = (time, answered.flatten());
+                return None;
+            }
+        };
+        Some((mention.line, fault))
+    }
+
     fn mention(&mut self, record: Record<'_>) -> Result<Mention, Refusal> {
         let [time, answered, feeling, field] = &mut self.scratch;
         let time_text = record.get(self.places.time, time).trim_ascii();
@@ -255,6 +269,15 @@ fn before(answered: &[u8], time: &[u8]) -> Refusal {
 }
 
 impl Mentions {
+    /// Those of a whole file, with what is to be said of its rows.
+    #[inline(never)]
+    fn whole(mut self, rejects: Rejects) -> Self {
+        self.voices.sort_by(|a, b| a.sentiment.total_cmp(&b.sentiment).then(b.time.cmp(&a.time)));
+        self.rejected = rejects.rejected;
+        self.problems = rejects.into_problems();
+        self
+    }
+
     /// Keeps a mention in full, instead of a friendlier one where there are enough.
     fn keep(&mut self, mention: &Mention, value: f64, text: &[u8]) {
         if self.voices.len() >= VOICES {
@@ -278,24 +301,30 @@ impl Mentions {
         });
     }
 
-    /// Takes mentions out that turned out not to be usable, with their words; places rise.
+    /// Takes mentions out that turned out not to be usable, with their words; places rise. Those that are kept in full
+    /// get the times that are known now.
+    #[inline(never)]
     fn without(&mut self, gone: &[usize]) {
-        if gone.is_empty() {
-            return;
-        }
-        let mut gone = gone.iter().copied().peekable();
-        let (list, said) = (std::mem::take(&mut self.list), std::mem::take(&mut self.said));
-        let mut start = 0;
-        for (index, mut mention) in list.into_iter().enumerate() {
-            let end = mention.words_end as usize;
-            if gone.next_if_eq(&index).is_some() {
-                self.voices.retain(|voice| voice.line != mention.line);
-            } else {
-                self.said.extend_from_slice(said.get(start..end).unwrap_or_default());
-                mention.words_end = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
-                self.list.push(mention);
+        if !gone.is_empty() {
+            let mut gone = gone.iter().copied().peekable();
+            let (list, said) = (std::mem::take(&mut self.list), std::mem::take(&mut self.said));
+            let mut start = 0;
+            for (index, mut mention) in list.into_iter().enumerate() {
+                let end = mention.words_end as usize;
+                if gone.next_if_eq(&index).is_none() {
+                    self.said.extend_from_slice(said.get(start..end).unwrap_or_default());
+                    mention.words_end = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
+                    self.list.push(mention);
+                }
+                start = end;
             }
-            start = end;
         }
+        // Each row begins in a line of its own, and lines rise.
+        let list = &self.list;
+        self.voices.retain_mut(|voice| {
+            let found = list.binary_search_by_key(&voice.line, |mention| mention.line).ok();
+            voice.time = found.and_then(|at| list.get(at)).map_or(voice.time, |mention| mention.time);
+            found.is_some()
+        });
     }
 }

@@ -4,8 +4,9 @@ use super::reader::{Mention, Mentions, NONE};
 use super::sentiment::Sentiment;
 use crate::evidence::intern::Labels;
 use crate::evidence::mine::spread::quantile;
+use crate::evidence::pause::{Pause, at_once};
 use crate::evidence::survey::Month;
-use crate::evidence::table::letters;
+use crate::evidence::table::{ROWS, letters};
 use crate::evidence::time::Zone;
 use crate::evidence::time::calendar::DAY;
 use serde::{Deserialize, Serialize};
@@ -118,74 +119,167 @@ impl Groups {
     }
 }
 
-impl Mentions {
-    /// What they say, with hours by the clock of a zone.
-    pub fn report(&self, zone: &Zone) -> MentionsReport {
-        let mut report = MentionsReport { zone: zone.name.clone(), ..MentionsReport::default() };
-        report.response_bars = vec![0; EDGES.len() + 1];
-        let (mut sources, mut authors, mut tags) = (Groups::default(), Groups::default(), Groups::default());
-        let mut months: BTreeMap<Month, Counted> = BTreeMap::new();
-        let mut responses: Vec<i64> = Vec::new();
-        let mut by_source: BTreeMap<u32, Vec<i64>> = BTreeMap::new();
-        for mention in &self.list {
-            let class = mention.sentiment;
-            report.all.add(class);
-            report.no_source += u64::from(!sources.add(mention.source, class));
-            authors.add(mention.author, class);
-            report.no_tag += u64::from(!tags.add(mention.tag, class));
-            let (day, weekday, hour) = clock(mention.time, zone);
-            months.entry(Month::of_day(day)).or_default().add(class);
-            count(&mut report.weekday_hour, weekday, hour);
-            if class == Sentiment::Negative {
-                count(&mut report.negative_weekday_hour, weekday, hour);
-            }
-            if let Some(answered) = mention.answered {
-                let response = answered - mention.time;
-                report.answered += 1;
-                report.answered_within_60 += u64::from(response <= QUICK * MINUTE);
-                let bar = EDGES.iter().position(|edge| minutes(response) <= *edge).unwrap_or(EDGES.len());
-                if let Some(bar) = report.response_bars.get_mut(bar) {
-                    *bar += 1;
-                }
-                responses.push(response);
-                by_source.entry(mention.source).or_default().push(response);
-            }
+/// What is counted of each mention.
+#[derive(Default)]
+struct Gathered {
+    report: MentionsReport,
+    sources: Groups,
+    authors: Groups,
+    tags: Groups,
+    months: BTreeMap<Month, Counted>,
+    responses: Vec<i64>,
+    by_source: BTreeMap<u32, Vec<i64>>,
+}
+
+impl Gathered {
+    fn add(&mut self, mention: &Mention, zone: &Zone) {
+        let (report, class) = (&mut self.report, mention.sentiment);
+        report.all.add(class);
+        report.no_source += u64::from(!self.sources.add(mention.source, class));
+        self.authors.add(mention.author, class);
+        report.no_tag += u64::from(!self.tags.add(mention.tag, class));
+        let (day, weekday, hour) = clock(mention.time, zone);
+        self.months.entry(Month::of_day(day)).or_default().add(class);
+        count(&mut report.weekday_hour, weekday, hour);
+        if class == Sentiment::Negative {
+            count(&mut report.negative_weekday_hour, weekday, hour);
         }
-        report.response = percentiles(&mut responses);
-        for (source, mut times) in by_source.into_iter().filter(|(source, _)| *source != NONE) {
-            let name = letters(self.sources.get(source)).into_owned();
-            let answered = times.len() as u64;
-            report.response_by_source.extend(percentiles(&mut times).map(|spread| (name, answered, spread)));
+        if let Some(answered) = mention.answered {
+            let response = answered - mention.time;
+            report.answered += 1;
+            report.answered_within_60 += u64::from(response <= QUICK * MINUTE);
+            let bar = EDGES.iter().position(|edge| minutes(response) <= *edge).unwrap_or(EDGES.len());
+            if let Some(bar) = report.response_bars.get_mut(bar) {
+                *bar += 1;
+            }
+            self.responses.push(response);
+            self.by_source.entry(mention.source).or_default().push(response);
         }
-        report.response_by_source.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        report.sources = sources.named(&self.sources);
-        report.authors = authors.named(&self.authors);
-        report.tags = tags.named(&self.tags);
-        report.months = months.into_iter().collect();
-        report.words = self.frequent();
-        report
+    }
+}
+
+impl Gathered {
+    #[inline(never)] // what is done between two pauses stays out of the future that waits in them
+    fn all(&mut self, mentions: &[Mention], zone: &Zone) {
+        mentions.iter().for_each(|mention| self.add(mention, zone));
     }
 
-    /// The most frequent words; each counts once in a mention.
-    fn frequent(&self) -> Vec<(String, u64, u64)> {
-        let mut counts = vec![(0_u64, 0_u64, u32::MAX); self.vocabulary.len()];
-        let mut start = 0;
-        for (index, mention) in (0_u32..).zip(&self.list) {
-            let negative = u64::from(mention.sentiment == Sentiment::Negative);
-            for word in said(&self.said, &mut start, mention) {
-                if let Some((all, bad, last)) = counts.get_mut(*word as usize).filter(|(_, _, last)| *last != index) {
+    /// The report, but for what is looked for in pieces; the times by source are left.
+    #[inline(never)]
+    fn report(self, mentions: &Mentions, zone: &Zone) -> (MentionsReport, BTreeMap<u32, Vec<i64>>) {
+        let mut report = self.report;
+        report.zone = zone.name.clone();
+        report.response = percentiles(&self.responses);
+        report.sources = self.sources.named(&mentions.sources);
+        report.authors = self.authors.named(&mentions.authors);
+        report.tags = self.tags.named(&mentions.tags);
+        report.months = self.months.into_iter().collect();
+        (report, self.by_source)
+    }
+}
+
+/// How often words are said.
+struct Frequent {
+    /// How often, how often in negative mentions, and the last mention.
+    counts: Vec<(u64, u64, u32)>,
+    /// Where the words of the next mention begin, and its number.
+    start: usize,
+    index: u32,
+}
+
+impl Frequent {
+    /// Counts the words of the next mentions; each counts once in a mention.
+    #[inline(never)]
+    fn all(&mut self, words: &[u32], mentions: &[Mention]) {
+        for mention in mentions {
+            let (index, negative) = (self.index, u64::from(mention.sentiment == Sentiment::Negative));
+            for word in said(words, &mut self.start, mention) {
+                let count = self.counts.get_mut(*word as usize).filter(|(_, _, last)| *last != index);
+                if let Some((all, bad, last)) = count {
                     *all += 1;
                     *bad += negative;
                     *last = index;
                 }
             }
+            self.index += 1;
         }
-        let words = self.vocabulary.iter().zip(counts).filter(|(_, (all, _, _))| *all > 0);
-        let mut words: Vec<_> = words.map(|(word, (all, bad, _))| (word, all, bad)).collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        words.truncate(WORDS);
+    }
+
+    /// The most frequent words.
+    #[inline(never)]
+    fn most(self, vocabulary: &Labels) -> Vec<(String, u64, u64)> {
+        let mut words: Vec<(&[u8], u64, u64)> = Vec::new();
+        for (word, (all, bad, _)) in vocabulary.iter().zip(self.counts) {
+            // Most words are less frequent than those that will be listed, and need not be compared by name.
+            let least = words.get(WORDS - 1).map_or(1, |(_, all, _)| *all);
+            if all >= least {
+                words.push((word, all, bad));
+            }
+            if words.len() >= 64 * WORDS {
+                first(&mut words);
+            }
+        }
+        first(&mut words);
         words.into_iter().map(|(word, all, bad)| (String::from_utf8_lossy(word).into_owned(), all, bad)).collect()
     }
+}
+
+impl Mentions {
+    /// What they say, with hours by the clock of a zone.
+    pub fn report(&self, zone: &Zone) -> MentionsReport {
+        at_once(self.told(zone, Pause::default()))
+    }
+
+    /// The same in pieces.
+    pub async fn told(&self, zone: &Zone, pause: Pause<'_>) -> MentionsReport {
+        let mut gathered = Gathered::default();
+        gathered.report.response_bars = vec![0; EDGES.len() + 1];
+        let mut left = self.list.chunks(ROWS);
+        let mut step = || {
+            left.next().is_some_and(|mentions| {
+                gathered.all(mentions, zone);
+                true
+            })
+        };
+        pause.steps(&mut step).await;
+        let (mut report, by_source) = gathered.report(self, zone);
+        let mut left = by_source.into_iter();
+        let mut step = || {
+            left.next().is_some_and(|(source, times)| {
+                self.answered(&mut report.response_by_source, source, &times);
+                true
+            })
+        };
+        pause.steps(&mut step).await;
+        report.response_by_source.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let counts = vec![(0, 0, u32::MAX); self.vocabulary.len()];
+        let mut frequent = Frequent { counts, start: 0, index: 0 };
+        let mut left = self.list.chunks(ROWS);
+        let mut step = || {
+            left.next().is_some_and(|mentions| {
+                frequent.all(&self.said, mentions);
+                true
+            })
+        };
+        pause.steps(&mut step).await;
+        report.words = frequent.most(&self.vocabulary);
+        report
+    }
+
+    #[inline(never)]
+    fn answered(&self, list: &mut Vec<(String, u64, Response)>, source: u32, times: &[i64]) {
+        if source != NONE {
+            let name = letters(self.sources.get(source)).into_owned();
+            list.extend(percentiles(times).map(|spread| (name, times.len() as u64, spread)));
+        }
+    }
+}
+
+/// Leaves the words that are listed, in order.
+#[inline(never)]
+fn first(words: &mut Vec<(&[u8], u64, u64)>) {
+    words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    words.truncate(WORDS);
 }
 
 fn said<'a>(all: &'a [u32], start: &mut usize, mention: &Mention) -> &'a [u32] {
@@ -216,10 +310,10 @@ fn minutes(micros: i64) -> f64 {
     micros as f64 / MINUTE as f64
 }
 
-fn percentiles(micros: &mut [i64]) -> Option<Response> {
+fn percentiles(micros: &[i64]) -> Option<Response> {
     if micros.is_empty() {
         return None;
     }
-    let at = |micros: &[i64], part, of| quantile(micros, part, of) / 60e6;
-    Some(Response { median: at(micros, 1, 2), p90: at(micros, 9, 10) })
+    let at = |part, of| quantile(micros, part, of) / 60e6;
+    Some(Response { median: at(1, 2), p90: at(9, 10) })
 }

@@ -4,6 +4,7 @@ use super::roles::{Places, SurveyColumns, SurveySettings, find};
 use super::score::{Kind, whole};
 use crate::evidence::csv::split::Record;
 use crate::evidence::intern::Labels;
+use crate::evidence::pause::Pause;
 use crate::evidence::record::shown;
 use crate::evidence::table::{Refusal, Rejects, RowKind, RowReader, letters, settled};
 use crate::evidence::time::written::{self, Date};
@@ -114,7 +115,7 @@ impl RowKind for Answers {
     }
 
     /// Settles what only the whole column tells: the order of day and month.
-    fn settled(mut self, mut rejects: Rejects) -> Survey {
+    async fn settled(mut self, mut rejects: Rejects, _: Pause<'_>) -> Survey {
         let open = std::mem::take(&mut self.open);
         if !open.is_empty() {
             let line = open.first().map(|open| open.line);
@@ -128,13 +129,15 @@ impl RowKind for Answers {
                         }
                     }
                     None => {
-                        gone.push(one.index);
-                        self.survey.comments.retain(|comment| comment.line != one.line);
+                        gone.push((one.line, one.index));
                         rejects.reject(one.line, Code::UnreadableDate, [one.date.to_string()]);
                     }
                 }
             }
-            let mut gone = gone.into_iter().peekable();
+            // Each row begins in a line of its own, and lines rise.
+            let is_gone = |line: u64| gone.binary_search_by_key(&line, |gone| gone.0).is_ok();
+            self.survey.comments.retain(|comment| !is_gone(comment.line));
+            let mut gone = gone.iter().map(|gone| gone.1).peekable();
             let mut index = 0;
             self.survey.answers.retain(|_| {
                 let keep = gone.next_if_eq(&index).is_none();

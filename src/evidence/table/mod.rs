@@ -7,7 +7,7 @@ mod rows;
 
 pub(in crate::evidence) use columns::{Finder, Role, is_time};
 pub use rejects::{Each, Rejects};
-pub use rows::{Refusal, RowKind, RowReader, settled};
+pub use rows::{ROWS, Refusal, RowKind, RowReader, settled};
 
 use super::csv::split::{Record, Splitter};
 use super::csv::{Dialect, Preview, is_hint};

@@ -3,10 +3,15 @@
 use super::{Each, Rejects, Sink, Table};
 use crate::evidence::csv::split::Record;
 use crate::evidence::limits;
+use crate::evidence::pause::{PIECE, Pause, at_once};
 use crate::evidence::record::over;
 use crate::evidence::time::Order;
 use crate::evidence::time::written::{self, Date};
 use crate::model::{Code, Problem};
+use std::future::Future;
+
+/// Rows of which the end makes something in one piece: words and times of one cost more than an event of a log.
+pub const ROWS: usize = PIECE / 8;
 
 /// Why a row is not kept: the code and its arguments.
 pub type Refusal = (Code, Vec<String>);
@@ -32,7 +37,7 @@ pub trait RowKind: Sized {
     /// Bytes that the different labels of one column have together, at most.
     fn label_bytes(&self) -> usize;
     /// All rows were there.
-    fn settled(self, rejects: Rejects) -> Self::Read;
+    fn settled(self, rejects: Rejects, pause: Pause<'_>) -> impl Future<Output = Self::Read>;
 }
 
 struct Body<K> {
@@ -74,8 +79,17 @@ impl<K: RowKind> RowReader<K> {
     /// # Errors
     /// It is empty, or a column that is needed is not there.
     pub fn finish(self) -> Result<K::Read, Problem> {
+        at_once(self.work(Pause::default()))
+    }
+
+    /// The same in pieces.
+    ///
+    /// # Errors
+    /// As those of [`Self::finish`].
+    pub async fn work(self, pause: Pause<'_>) -> Result<K::Read, Problem> {
         let Body { kind, rejects } = self.0.finish()?;
-        Ok(kind.settled(rejects))
+        pause.now().await;
+        Ok(kind.settled(rejects, pause).await)
     }
 }
 

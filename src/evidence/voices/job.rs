@@ -4,9 +4,10 @@ use super::{About, Answer, Ask, Choices, Heard, Look, Request, Words, listing};
 use crate::evidence::csv::split::Record;
 use crate::evidence::hash::Hash;
 use crate::evidence::look::dates;
-use crate::evidence::mentions::{MentionSettings, MentionsReader, found as found_mentions};
-use crate::evidence::survey::{SurveyReader, SurveySettings, found as found_survey};
-use crate::evidence::table::{Each, Finder, Rejects, Sink, Table, letters};
+use crate::evidence::mentions::{MentionSettings, Mentions, MentionsReader, MentionsReport, found as found_mentions};
+use crate::evidence::pause::Pause;
+use crate::evidence::survey::{Survey, SurveyReader, SurveySettings, found as found_survey};
+use crate::evidence::table::{Each, Finder, ROWS as PIECE, Rejects, Sink, Table, letters};
 use crate::evidence::time::Zone;
 use crate::model::Problem;
 use std::cell::RefCell;
@@ -96,46 +97,27 @@ impl Job {
         self.list.as_ref().map(|list| std::mem::take(&mut list.borrow_mut().0)).unwrap_or_default()
     }
 
+    /// Pieces of work that there are about once the file was read.
+    pub fn pieces(&mut self) -> u64 {
+        // Mentions are counted, then their words. Answers are counted in a few milliseconds.
+        let walks = if matches!(self.reader, Reader::Mentions(_)) { 2 } else { 0 };
+        1 + walks * self.rows() / PIECE as u64
+    }
+
     /// The file is read, up to its end where `whole`. The answer comes with the last of the list.
-    pub fn finish(self, whole: bool) -> (Answer, Vec<u8>) {
+    pub async fn work(self, whole: bool, pause: Pause<'_>) -> (Answer, Vec<u8>) {
         let Self { reader, zone, hash, list } = self;
         let answer = match reader {
             Reader::Look(mut table) if !whole => Ok(Answer::Look(std::mem::take(&mut table.sink().look))),
             Reader::Look(table) => table.finish().map(|glance| Answer::Look(glance.look)),
-            Reader::Survey(reader) => reader.finish().map(|survey| {
-                let report = survey.report();
-                let own = &survey.columns;
-                let mut columns = vec![own.date.clone(), own.score.clone()];
-                let more = [own.kind.as_ref(), own.comment.as_ref()]
-                    .into_iter()
-                    .chain(own.by.iter().take(4).map(Option::as_ref));
-                columns.extend(more.map(|name| name.cloned().unwrap_or_default()));
-                Answer::Heard(Heard {
-                    count: report.all.answers() + report.csat.answers + report.ces.answers,
-                    survey: Some(report),
-                    rejected: survey.rejected,
-                    columns,
-                    problems: survey.problems,
-                    hash: hash.finish(),
-                    ..Heard::default()
-                })
-            }),
-            Reader::Mentions(reader) => reader.finish().map(|mentions| {
-                let report = mentions.report(&zone);
-                let own = &mentions.columns;
-                let more = [&own.source, &own.author, &own.text, &own.sentiment, &own.tag, &own.answered];
-                let more = more.into_iter().map(|name| name.clone().unwrap_or_default());
-                Answer::Heard(Heard {
-                    count: report.all.all,
-                    mentions: Some(report),
-                    rejected: mentions.rejected,
-                    columns: std::iter::once(own.time.clone()).chain(more).collect(),
-                    problems: mentions.problems,
-                    voices: mentions.voices,
-                    hash: hash.finish(),
-                    ..Heard::default()
-                })
-            }),
+            Reader::Survey(reader) => reader.work(pause).await.map(|survey| answers(survey, &hash)),
+            Reader::Mentions(reader) => match reader.work(pause).await {
+                Ok(mentions) => {
+                    let report = mentions.told(&zone, pause).await;
+                    Ok(said(mentions, report, &hash))
+                }
+                Err(problem) => Err(problem),
+            },
         };
         let rest = list.map(|list| list.take());
         match (answer, rest) {
@@ -144,6 +126,41 @@ impl Job {
             (Ok(answer), None) => (answer, Vec::new()),
         }
     }
+}
+
+#[inline(never)] // it stays out of the future that waits between two pieces
+fn answers(survey: Survey, hash: &Hash) -> Answer {
+    let report = survey.report();
+    let own = &survey.columns;
+    let mut columns = vec![own.date.clone(), own.score.clone()];
+    let more = [own.kind.as_ref(), own.comment.as_ref()].into_iter().chain(own.by.iter().take(4).map(Option::as_ref));
+    columns.extend(more.map(|name| name.cloned().unwrap_or_default()));
+    Answer::Heard(Heard {
+        count: report.all.answers() + report.csat.answers + report.ces.answers,
+        survey: Some(report),
+        rejected: survey.rejected,
+        columns,
+        problems: survey.problems,
+        hash: hash.finish(),
+        ..Heard::default()
+    })
+}
+
+#[inline(never)]
+fn said(mentions: Mentions, report: MentionsReport, hash: &Hash) -> Answer {
+    let own = &mentions.columns;
+    let more = [&own.source, &own.author, &own.text, &own.sentiment, &own.tag, &own.answered];
+    let more = more.into_iter().map(|name| name.clone().unwrap_or_default());
+    Answer::Heard(Heard {
+        count: report.all.all,
+        mentions: Some(report),
+        rejected: mentions.rejected,
+        columns: std::iter::once(own.time.clone()).chain(more).collect(),
+        problems: mentions.problems,
+        voices: mentions.voices,
+        hash: hash.finish(),
+        ..Heard::default()
+    })
 }
 
 /// Writes each rejected row to a list that is looked into now and then.

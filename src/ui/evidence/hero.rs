@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::desk::Step;
-use super::terms::{Term, fact, word};
+use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
 use super::words::{bytes, count, day, name, part, share, span, within};
 use crate::evidence::protocol::Filter;
@@ -138,7 +138,9 @@ pub fn hero(shown: &Shown) -> AnyView {
         source.complete_only.then(|| (Term::Complete, T::CompleteOnly.get(language).into())),
         (found.group_missing > 0)
             .then(|| (Term::Missing, T::GroupMissing.with(language, &[&count(found.group_missing, language)]))),
-        (rejected > 0).then(|| (Term::Rejected, T::RowsRejected.with(language, &[&count(rejected, language)]))),
+        // Where they are listed below, they are told there.
+        (rejected > 0 && source.problems.is_empty())
+            .then(|| (Term::Rejected, T::RowsRejected.with(language, &[&count(rejected, language)]))),
     ];
     let meta = plain
         .map(|text| view! { <li>{text}</li> }.into_any())
@@ -160,6 +162,10 @@ pub fn hero(shown: &Shown) -> AnyView {
     }
     let save = shown.live.then(|| Callback::new(move |()| desk.save_rejects(app)));
     let problems = super::mapping::rejects(&source.problems, rejected, language, save);
+    let problems = match rejected > 0 && !source.problems.is_empty() {
+        true => view! { <div class="evidence-told">{problems}{about(Term::Rejected, language)}</div> }.into_any(),
+        false => problems,
+    };
     view! {
         <section class="panel evidence-hero" id="evidence-hero" aria-labelledby="evidence-sentence">
             <h2 class="evidence-sentence" id="evidence-sentence">{sentence(shown)}</h2>

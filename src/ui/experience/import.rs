@@ -63,7 +63,11 @@ pub fn steps(app: App, state: Listening) -> impl IntoView {
 }
 
 fn busy(app: App, state: Listening) -> AnyView {
-    let part = move || state.progress.get().part();
+    // What is read is counted then: the bar goes through once for each.
+    let part = move || {
+        let now = state.progress.get();
+        if now.counted > 0.0 { now.counted } else { now.part() }
+    };
     let id = format!("{:?}-reading", state.about).to_lowercase();
     view! {
         <div class="exp-import" data-step="busy">
