@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_decimal_number_is_read_as_the_library_does() {
         let mut seed = 7_u64;
-        let mut check = |text: &str| {
+        let check = |text: &str| {
             let (own, library) = (decimal(text), text.parse::<f64>().ok());
             assert_eq!(own.map(f64::to_bits), library.map(f64::to_bits), "{text}");
         };
