@@ -323,6 +323,24 @@ fn what_is_counted_in_pieces_is_the_same() {
     assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
 }
 
+#[test]
+fn the_most_frequent_words_are_found_wherever_they_come_first() {
+    // The sixtieth word is the most frequent one, and frequent ones come behind it.
+    let count = |word: u32| if word == 59 { 101 } else { word * 37 % 100 + 1 };
+    let name =
+        |word: u32| format!("quo{}{}", char::from(b'a' + (word / 20) as u8), char::from(b'a' + (word % 20) as u8));
+    let mut file = String::from("time,text\n");
+    for mention in 0..101 {
+        let said: Vec<String> = (0..200).filter(|word| count(*word) > mention).map(name).collect();
+        file += &format!("2026-05-04 10:00:00,{}\n", said.join(" "));
+    }
+    let mut wanted: Vec<(u64, String)> = (0..200).map(|word| (count(word).into(), name(word))).collect();
+    wanted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let words = mentions(&file).report(&warsaw()).words;
+    let found: Vec<(u64, String)> = words.into_iter().map(|(word, all, _)| (all, word)).collect();
+    assert_eq!(found, wanted[..60]);
+}
+
 /// Places of names that are equally frequent, and of words beyond the first part, in the order of names.
 #[test]
 fn a_long_list_is_in_order_and_the_most_frequent_words_come_from_all_of_it() {

@@ -209,14 +209,15 @@ impl Frequent {
     #[inline(never)]
     fn most(self, vocabulary: &Labels) -> Vec<(String, u64, u64)> {
         let mut words: Vec<(&[u8], u64, u64)> = Vec::new();
+        // Most words are less frequent than those that will be listed, and need not be compared by name.
+        let mut least = 1;
         for (word, (all, bad, _)) in vocabulary.iter().zip(self.counts) {
-            // Most words are less frequent than those that will be listed, and need not be compared by name.
-            let least = words.get(WORDS - 1).map_or(1, |(_, all, _)| *all);
             if all >= least {
                 words.push((word, all, bad));
             }
             if words.len() >= 64 * WORDS {
                 first(&mut words);
+                least = words.last().map_or(1, |(_, all, _)| *all);
             }
         }
         first(&mut words);
