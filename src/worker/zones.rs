@@ -1,5 +1,5 @@
-//! Time zones by name, from what the browser knows: `Intl` tells the distance from UTC at any moment, so the moments
-//! when it changes are looked for between.
+//! Time zones by name, from what the browser knows: its clock, or `Intl` for another zone than its own, tells the distance
+//! from UTC at any moment, so the moments when it changes are looked for between.
 
 use crate::evidence::Zone;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
@@ -17,10 +17,29 @@ pub(super) fn by_name(name: &str) -> Option<Zone> {
     if name.is_empty() {
         return Some(Zone::default());
     }
-    Zone::from_offset(name).or_else(|| shifts(name))
+    Zone::from_offset(name).or_else(|| if own().as_deref() == Some(name) { local(name) } else { other(name) })
 }
 
-fn shifts(name: &str) -> Option<Zone> {
+/// The browser's own zone.
+fn own() -> Option<String> {
+    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+    Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// The browser's own zone by its clock, which costs a hundredth of what writing a date does. Some clocks know whole
+/// minutes only: half a minute, in one country, before 1972.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // distances are at most a day
+fn local(name: &str) -> Option<Zone> {
+    let clock = Date::new(&JsValue::from_f64(0.0));
+    searched(name, &|second| {
+        clock.set_time(second as f64 * 1000.0);
+        Some((clock.get_timezone_offset() * -60.0).round() as i32)
+    })
+}
+
+/// Another zone, by dates that are written in it.
+#[inline(never)] // hardly ever called: it can be fetched later, see `super::rest`
+fn other(name: &str) -> Option<Zone> {
     let options = Object::new();
     for (key, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
         Reflect::set(&options, &key.into(), &value.into()).ok()?;
@@ -36,11 +55,16 @@ fn shifts(name: &str) -> Option<Zone> {
     let write = format.format();
     #[allow(clippy::cast_precision_loss)]
     let offset = |second: i64| {
-        let date = Date::new(&JsValue::from_f64(second as f64 * 1000.0));
-        let text = write.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+        let moment = JsValue::from_f64(second as f64 * 1000.0);
+        let text = write.call1(&JsValue::UNDEFINED, &moment).ok()?.as_string()?;
         // What stands behind GMT, which is the last of the letters.
         seconds(text.rsplit(|letter: char| letter.is_ascii_alphabetic()).next()?)
     };
+    searched(name, &offset)
+}
+
+/// A zone of which `offset` tells the distance from UTC at any second.
+fn searched(name: &str, offset: &dyn Fn(i64) -> Option<i32>) -> Option<Zone> {
     let first = offset(0)?;
     let (mut at, mut before) = (0, first);
     let mut shifts = Vec::new();
