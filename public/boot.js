@@ -165,11 +165,11 @@ const beside_map = !/^(#\/(map(\/|$)|$)|$)/.test(location.hash);
 let ahead, coming;
 const early = parts > 1 && (beside_map || navigator.serviceWorker?.controller) ? fetched() : null;
 function fetched() {
-  return (coming ??= compiled().then((module) => (module ? (ahead = module) : (coming = null))));
+  return (coming ??= compiled(part).then((module) => (module ? (ahead = module) : (coming = null))));
 }
-async function compiled() {
+async function compiled(address) {
   // Not there now: it is asked for again when it is needed.
-  const answer = await fetch(part).catch(() => null);
+  const answer = await fetch(address).catch(() => null);
   return answer?.ok ? WebAssembly.compile(await answer.arrayBuffer()).catch(() => null) : null;
 }
 let exports;
@@ -237,11 +237,15 @@ globalThis.stykWorker = (name) => {
   const [script, wasm, more] = [beside(name, "js"), beside(name, "wasm"), rest].map((text) => JSON.stringify(text));
   // At once where this build is kept for rooms without a network, like the second part of the page.
   const early = parts > 1 && navigator.serviceWorker?.controller;
-  const ahead = early ? `await fetch(${more}).then((answer) => answer.arrayBuffer()).then(WebAssembly.compile).catch(() => null)` : null;
   const text = `onmessage = () => {};
 self.trustedTypes?.createPolicy("default", { createScriptURL: (text) => (text === location.href ? text : null) });
 import(${script}).then(async (program) => {
-  ${name === "worker" ? `const ahead = ${ahead};\n  (${parted})(self, () => ahead ?? (${waited})(${more}));` : ""}
+  ${name === "worker" ? `let ahead = null;
+  const fetched = async () => (ahead = await (${compiled})(${more}));
+  (${parted})(self, () => ahead ?? (${waited})(${more} + "&waited"));
+  ${early ? "await fetched();" : ""}
+  // Else a moment later, so that it is there where the network is gone by then.
+  ${parts > 1 && !early ? "setTimeout(fetched, 2000);" : ""}` : ""}
   await program.default({ module_or_path: ${wasm} });
   program.serve(self, ${2 << 20});
 }).catch((reason) => postMessage(String(reason)));`;
@@ -257,7 +261,10 @@ globalThis.stykProgram = async (name) => {
   return program;
 };
 globalThis.stykHere = async (name) => {
-  if (name === "worker") parted(globalThis, () => waited(rest));
+  if (name === "worker") {
+    const ahead = parts > 1 ? await compiled(rest) : null;
+    parted(globalThis, () => ahead ?? waited(`${rest}&waited`));
+  }
   const program = await stykProgram(name);
   const { port1, port2 } = new MessageChannel();
   program.serve(port2, 256 << 10);

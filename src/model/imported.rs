@@ -34,7 +34,7 @@ record! {
         origin: Option<String>,
         /// Bytes of the file.
         size: Option<Amount>,
-        /// XXH64 of the file, 16 hexadecimal digits.
+        /// XXH64 of the file, beyond 2 MB of the hashes of its blocks of 2 MB, as 16 hexadecimal digits.
         hash: Option<String>,
         /// When it was imported, in milliseconds since 1970.
         added_at: Option<Amount>,

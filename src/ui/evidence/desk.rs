@@ -380,6 +380,16 @@ impl Desk {
         let file = self.table.with_value(|table| table.clone().filter(|_| with_file));
         let engine = self.engine.with_value(Engine::clone);
         let progress = self.progress;
-        Ok(engine.ask(request, file, move |now| progress.set(now)).await?.0)
+        let answer = engine.ask(request, file, move |now| progress.set(now)).await.map(|answer| answer.0);
+        let lost = match &answer {
+            Ok(Response::Refused(why)) => why.iter().any(|problem| problem.code == Code::NoSuchLog),
+            other => matches!(other, Err(Failed::Broken(_))),
+        };
+        if lost && !with_file {
+            // The log went with its worker: what is shown is the report of the document again, which says so.
+            self.filter.set(Filter::default());
+            self.live.set(None);
+        }
+        answer
     }
 }
