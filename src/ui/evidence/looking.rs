@@ -164,21 +164,25 @@ pub(super) fn focus_again(id: Option<String>) {
 /// The first of these that is in the page and not disabled has the focus, where nothing else has it: whoever went
 /// elsewhere meanwhile stays there.
 pub(super) fn focus_first(ids: Vec<String>) {
-    focus_unless_moved(ids, None);
+    focus_soon(ids, false);
 }
 
-/// What was opened by a click has the focus, unless that went elsewhere since then. Not every browser gives it to the
-/// button that was clicked: it may stay where it was, or go to what holds the button.
+/// What was opened by a click has the focus. Not every browser gives it to the button that was clicked: it may stay where
+/// it was, or go to what holds the button.
 pub(super) fn focus_opened(id: &str) {
-    focus_unless_moved(vec![id.into()], document().active_element());
+    focus_soon(vec![id.into()], true);
 }
 
-fn focus_unless_moved(ids: Vec<String>, from: Option<web_sys::Element>) {
+/// Gives the focus once the page is drawn, and where it is not drawn for a moment all the same; only where nothing has
+/// it unless `always`.
+fn focus_soon(ids: Vec<String>, always: bool) {
     use wasm_bindgen::JsCast;
-    request_animation_frame(move || {
+    let done = std::rc::Rc::new(std::cell::Cell::new(false));
+    let focus = move || {
         let now = document().active_element();
-        let lost = now.as_ref().is_none_or(|element| element.tag_name() == "BODY") || now == from;
-        let there = ids.iter().filter(|_| lost).filter_map(|id| document().get_element_by_id(id));
+        let lost = always || now.is_none_or(|element| element.tag_name() == "BODY");
+        let there =
+            ids.iter().filter(|_| lost && !done.replace(true)).filter_map(|id| document().get_element_by_id(id));
         let able = |element: &web_sys::Element| !element.has_attribute("disabled");
         let Some(element) = there.filter(able).find_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
             return;
@@ -189,5 +193,7 @@ fn focus_unless_moved(ids: Vec<String>, from: Option<web_sys::Element>) {
         }
         // An element that is in the page takes the focus.
         let _ = element.focus();
-    });
+    };
+    request_animation_frame(focus.clone());
+    set_timeout(focus, std::time::Duration::from_millis(100));
 }
