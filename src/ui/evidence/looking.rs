@@ -181,8 +181,8 @@ fn focus_soon(ids: Vec<String>, always: bool) {
     let focus = move || {
         let now = document().active_element();
         let lost = always || now.is_none_or(|element| element.tag_name() == "BODY");
-        let there =
-            ids.iter().filter(|_| lost && !done.replace(true)).filter_map(|id| document().get_element_by_id(id));
+        let due = lost && !done.replace(true);
+        let there = ids.iter().filter(|_| due).filter_map(|id| document().get_element_by_id(id));
         let able = |element: &web_sys::Element| !element.has_attribute("disabled");
         let Some(element) = there.filter(able).find_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
             return;
