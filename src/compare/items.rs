@@ -1,6 +1,6 @@
 //! Changes of what a touchpoint holds several of: tools, pains, ideas, quotes.
 
-use super::changes::{Field, Said, Sheet};
+use super::fields::{Field, Said, Sheet};
 use crate::model::*;
 
 /// One thing of a list.

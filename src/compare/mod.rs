@@ -6,6 +6,7 @@
 
 mod changes;
 mod family;
+mod fields;
 mod gates;
 mod items;
 mod json;
@@ -13,8 +14,8 @@ mod matching;
 mod numbers;
 mod order;
 
-pub use changes::{About, Change, Field, Said};
 pub use family::{base, family, made_from, related, to_bes};
+pub use fields::{About, Change, Field, Said};
 pub use gates::Gate;
 pub use matching::Pairs;
 pub use numbers::{Felt, Metric, Range, Reading};

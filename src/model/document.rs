@@ -32,6 +32,21 @@ pub struct Document {
     pub evidence_extra: Arc<Extra>,
 }
 
+impl Document {
+    /// Whether all but the evidence is the very same, as far as can be told at once.
+    pub fn is_same_but_evidence(&self, other: &Self) -> bool {
+        let Self { head, departments, tools, personas, assessment, journeys, bin, evidence: _, evidence_extra: _ } =
+            self;
+        Arc::ptr_eq(head, &other.head)
+            && departments.is_same(&other.departments)
+            && tools.is_same(&other.tools)
+            && personas.is_same(&other.personas)
+            && Arc::ptr_eq(assessment, &other.assessment)
+            && journeys.is_same(&other.journeys)
+            && bin.is_same(&other.bin)
+    }
+}
+
 /// One journey with what it consists of. Cloning shares all records.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journey {

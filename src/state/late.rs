@@ -48,7 +48,7 @@ impl Late {
             return score(document, page, walk);
         }
         self.score.with(|score| match score {
-            Some((of, on, scored)) if Arc::ptr_eq(of, document) && on == page => scored.clone(),
+            Some((of, on, scored)) if of.is_same_but_evidence(document) && on == page => scored.clone(),
             _ => Scored::Pending,
         })
     }

@@ -1,6 +1,7 @@
 //! A file in pieces: what it is, told by its content, and the way to the reader of its format.
 
 pub(in crate::evidence) mod gunzip;
+mod packing;
 
 use super::csv;
 use super::limits;
@@ -12,6 +13,7 @@ use super::text::{Encoding, Utf16};
 use super::xes;
 use crate::model::{Code, Problem};
 pub(super) use gunzip::Gunzip;
+pub(super) use packing::Packing;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +63,6 @@ pub struct Reader {
     text: Text,
 }
 
-enum Packing {
-    /// Too few bytes to tell.
-    Open(Vec<u8>),
-    Plain,
-    Gzip(Box<Gunzip>),
-}
-
 /// The unpacked bytes.
 struct Text {
     sample: Vec<u8>,
@@ -86,7 +81,7 @@ impl Reader {
     /// A reader with these choices.
     pub fn new(settings: Settings) -> Self {
         let text = Text { sample: Vec::new(), utf16: None, encoding: Encoding::Utf8, body: None, each: None };
-        Self { settings, packing: Packing::Open(Vec::new()), text }
+        Self { settings, packing: Packing::new(), text }
     }
 
     /// Tells each row that could not be read, when it is found.
@@ -101,24 +96,7 @@ impl Reader {
     /// # Errors
     /// The file cannot be read at all. There is no use in going on.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        if let Packing::Open(held) = &mut self.packing {
-            held.extend_from_slice(bytes);
-            if held.len() < 2 {
-                return Ok(());
-            }
-            let held = std::mem::take(held);
-            let gzip = held.starts_with(&[0x1F, 0x8B]);
-            self.packing = if gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::Plain };
-            return self.unpacked(&held);
-        }
-        self.unpacked(bytes)
-    }
-
-    fn unpacked(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        match &mut self.packing {
-            Packing::Gzip(gunzip) => gunzip.push(bytes, &mut |bytes| self.text.push(bytes, &self.settings)),
-            _ => self.text.push(bytes, &self.settings),
-        }
+        self.packing.push(bytes, &mut |bytes| self.text.push(bytes, &self.settings))
     }
 
     /// Whether sections of what comes next may be read elsewhere: so it is in a table that is neither packed nor to be
@@ -179,14 +157,7 @@ impl Reader {
     /// The file ends too early or holds no event that could be read.
     pub fn finish(mut self) -> Result<Imported, Vec<Problem>> {
         let one = |problem| vec![problem];
-        if let Packing::Open(held) = &mut self.packing {
-            let held = std::mem::take(held);
-            self.text.push(&held, &self.settings).map_err(one)?;
-        }
-        let packed = match &self.packing {
-            Packing::Gzip(gunzip) => gunzip.finish().map(|()| true).map_err(one)?,
-            _ => false,
-        };
+        let packed = self.packing.finish(&mut |bytes| self.text.push(bytes, &self.settings)).map_err(one)?;
         let encoding = self.text.encoding;
         let (kind, mut recorder, columns, said) = self.text.finish(&self.settings).map_err(one)?;
         recorder.settle();

@@ -13,8 +13,7 @@ use super::csv::split::{Record, Splitter};
 use super::csv::{Dialect, Preview, is_hint};
 use super::limits;
 use super::record::over;
-use super::source::foreign;
-use super::source::gunzip::Gunzip;
+use super::source::{Packing, foreign};
 use super::text::{Encoding, Utf16};
 use crate::model::{Code, Problem};
 
@@ -32,13 +31,6 @@ pub(in crate::evidence) trait Sink {
     fn row(&mut self, record: Record<'_>) -> Result<(), Problem>;
     /// Where rows that cannot be read are counted.
     fn rejects(&mut self) -> &mut Rejects;
-}
-
-enum Packing {
-    /// Too few bytes to tell.
-    Open(Vec<u8>),
-    Plain,
-    Gzip(Box<Gunzip>),
 }
 
 /// Reads a table; how it is cut into pieces changes nothing.
@@ -67,7 +59,7 @@ impl<S: Sink> Table<S> {
     pub fn new(sink: S) -> Self {
         let rows = Rows { sink, width: 0, in_header: true, scratch: Vec::new() };
         let text = Text { sample: Vec::new(), utf16: None, splitter: None, rows };
-        Self { packing: Packing::Open(Vec::new()), text }
+        Self { packing: Packing::new(), text }
     }
 
     /// Where the rows go.
@@ -80,24 +72,7 @@ impl<S: Sink> Table<S> {
     /// # Errors
     /// The file cannot be read at all. There is no use in going on.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        if let Packing::Open(held) = &mut self.packing {
-            held.extend_from_slice(bytes);
-            if held.len() < 2 {
-                return Ok(());
-            }
-            let held = std::mem::take(held);
-            let gzip = held.starts_with(&[0x1F, 0x8B]);
-            self.packing = if gzip { Packing::Gzip(Box::new(Gunzip::new())) } else { Packing::Plain };
-            return self.unpacked(&held);
-        }
-        self.unpacked(bytes)
-    }
-
-    fn unpacked(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        match &mut self.packing {
-            Packing::Gzip(gunzip) => gunzip.push(bytes, &mut |bytes| self.text.push(bytes)),
-            _ => self.text.push(bytes),
-        }
+        self.packing.push(bytes, &mut |bytes| self.text.push(bytes))
     }
 
     /// The whole file was given.
@@ -105,13 +80,7 @@ impl<S: Sink> Table<S> {
     /// # Errors
     /// The file is empty or ends too early.
     pub fn finish(mut self) -> Result<S, Problem> {
-        if let Packing::Open(held) = &mut self.packing {
-            let held = std::mem::take(held);
-            self.text.push(&held)?;
-        }
-        if let Packing::Gzip(gunzip) = &self.packing {
-            gunzip.finish()?;
-        }
+        self.packing.finish(&mut |bytes| self.text.push(bytes))?;
         self.text.finish()
     }
 }

@@ -2,6 +2,7 @@
 //! and tabs. Tables from spreadsheets go through a preview first.
 
 mod actions;
+mod plan;
 mod preview;
 mod text;
 

@@ -1,12 +1,11 @@
 //! The preview of a table: which column is which, what will be added, what does not fit.
 //! Nothing changes until it is accepted.
 
+use super::plan::{Plan, guessed, planned, read, reason};
 use super::text::head;
-use crate::edit::{Pasted, paste as pasted};
-use crate::format::table::{Built, Column, Fault, Row, Table, TableError, Why, build, guess, has_header, parse};
+use crate::format::table::{Column, Fault, Row, Why, parse};
 use crate::model::Amount;
 use crate::platform::Language;
-use crate::platform::ids::fresh;
 use crate::state::App;
 use crate::ui::i18n::{Noun, Text, count_text, plural, t};
 use leptos::html;
@@ -18,38 +17,6 @@ const ROWS: usize = 6;
 /// How many faults are listed.
 const FAULTS: usize = 100;
 
-/// A table on its way to touchpoints.
-#[derive(Clone, Debug, Default)]
-struct Plan {
-    table: Table,
-    header: bool,
-    columns: Vec<Option<Column>>,
-    faults: Vec<Fault>,
-    made: Option<Pasted>,
-    refused: Option<Text>,
-}
-
-impl Plan {
-    /// Rows that become touchpoints.
-    fn body(&self) -> impl Iterator<Item = &Row> {
-        self.table.rows.iter().skip(usize::from(self.header))
-    }
-
-    fn count(&self) -> usize {
-        self.made.as_ref().map_or(0, |made| made.touchpoints.len())
-    }
-}
-
-fn reason(error: TableError) -> Text {
-    match error {
-        TableError::Empty => Text::TableEmpty,
-        TableError::TooLarge => Text::TableTooLarge,
-        TableError::TooManyRows => Text::TableTooManyRows,
-        TableError::TooManyColumns => Text::TableTooManyColumns,
-        TableError::NotText => Text::TableNotText,
-    }
-}
-
 /// Shows the preview of a text, or says why there is none.
 pub fn offer(app: App, text: String) {
     match parse(&text) {
@@ -60,49 +27,6 @@ pub fn offer(app: App, text: String) {
             vec![reason(error).get(app.language.get_untracked()).into()],
         ),
     }
-}
-
-/// Reads a table anew: heads and columns are guessed.
-fn read(app: App, text: &str) -> Plan {
-    if text.trim().is_empty() {
-        return Plan::default();
-    }
-    match parse(text) {
-        Err(error) => Plan { refused: Some(reason(error)), ..Plan::default() },
-        Ok(table) => {
-            let header = has_header(&table);
-            guessed(app, table, header)
-        }
-    }
-}
-
-fn guessed(app: App, table: Table, header: bool) -> Plan {
-    let Some(journey) = app.journey_now() else { return Plan::default() };
-    let columns = app.document.with_untracked(|document| guess(&table, header, document, &journey));
-    planned(app, Plan { table, header, columns, ..Plan::default() })
-}
-
-/// What would be added, with these columns.
-fn planned(app: App, mut plan: Plan) -> Plan {
-    let Some(mut place) = super::place(app) else { return plan };
-    // What the table says counts more than what is selected.
-    if plan.columns.contains(&Some(Column::Stage)) {
-        place.stage = None;
-        place.after.clear();
-    }
-    if plan.columns.contains(&Some(Column::Department)) {
-        place.department = None;
-    } else if let (None, Some(journey)) = (&place.department, app.journey_now()) {
-        let behind = place.after.last().and_then(|id| journey.touchpoints.get(id));
-        place.department = behind.and_then(|touchpoint| touchpoint.department.clone());
-    }
-    let untitled = Text::Untitled.get(app.language.get_untracked());
-    app.document.with_untracked(|document| {
-        let Built { clip, faults } = build(&plan.table, &plan.columns, plan.header, document, untitled);
-        plan.made = pasted(document, &clip, &place, &mut |prefix| fresh(prefix));
-        plan.faults = faults;
-    });
-    plan
 }
 
 /// The dialog. Stands in the page once.
@@ -351,7 +275,7 @@ fn Faults(plan: RwSignal<Arc<Plan>>) -> impl IntoView {
     let list = move || {
         let language = app.language.get();
         let plan = plan.get();
-        let unused: Vec<String> = unused(&plan, language);
+        let unused = plan.unused();
         let above = plan.faults.iter().filter(|fault| fault.why == Why::AsAbove).count();
         let others: Vec<&Fault> = plan.faults.iter().filter(|fault| fault.why != Why::AsAbove).collect();
         let mut lines = Vec::new();
@@ -377,18 +301,6 @@ fn Faults(plan: RwSignal<Arc<Plan>>) -> impl IntoView {
         view! { {notes}{faults} }
     };
     view! { {list} }
-}
-
-/// Columns with something in them that nothing is made of.
-fn unused(plan: &Plan, language: Language) -> Vec<String> {
-    let empty = |index: usize| plan.body().all(|row| row.cells.get(index).is_none_or(String::is_empty));
-    let name = |index: usize| {
-        let head = plan.table.rows.first().filter(|_| plan.header).and_then(|row| row.cells.get(index));
-        head.filter(|head| !head.is_empty()).cloned().unwrap_or_else(|| (index + 1).to_string())
-    };
-    let skipped = plan.columns.iter().enumerate().filter(|(_, column)| column.is_none()).map(|(index, _)| index);
-    let _ = language;
-    skipped.filter(|index| !empty(*index)).map(name).collect()
 }
 
 fn fault_text(fault: &Fault, language: Language) -> String {

@@ -52,7 +52,7 @@ pub fn EmotionPanel() -> impl IntoView {
             note=Signal::derive(move || t(X::EmotionNote)().to_string())
             tools=move || others(app, beside)
         >
-            {move || Shown::now(app).map(|shown| content(&shown, beside, chosen))}
+            {move || Shown::drawn().map(|shown| content(&shown, beside, chosen))}
         </Panel>
     }
 }

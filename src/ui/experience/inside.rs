@@ -5,7 +5,6 @@ use super::explained::{Where, Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{Side, mistaken, sides};
 use crate::model::{Audience, Visibility};
-use crate::state::App;
 use crate::ui::i18n::{sentence, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -13,14 +12,13 @@ use leptos::prelude::*;
 /// The panel.
 #[component]
 pub fn InsidePanel() -> impl IntoView {
-    let app = App::take();
     view! {
         <Panel
             id="exp-inside"
             title=Signal::derive(move || t(X::Inside)().to_string())
             note=Signal::derive(move || t(X::InsideNote)().to_string())
         >
-            {move || Shown::now(app).map(|shown| content(&shown))}
+            {move || Shown::drawn().map(|shown| content(&shown))}
         </Panel>
     }
 }

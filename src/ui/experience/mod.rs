@@ -68,6 +68,11 @@ impl Shown {
         Some(Self { app, language: app.language.get(), document, journey, walk, settings })
     }
 
+    /// What panels show in which no evidence is counted: they stay as they are when some comes in.
+    fn drawn() -> Option<Self> {
+        expect_context::<Drawn>().0.get()
+    }
+
     fn say(&self, text: X) -> &'static str {
         text.get(self.language)
     }
@@ -127,6 +132,24 @@ impl Shown {
     }
 }
 
+/// What is shown, told anew where more than the evidence is another.
+#[derive(Clone, Copy)]
+struct Drawn(Memo<Option<Shown>>);
+
+impl Drawn {
+    fn of(app: App) -> Self {
+        let is_other = |before: Option<&Option<Shown>>, now: Option<&Option<Shown>>| {
+            let (Some(Some(before)), Some(Some(now))) = (before, now) else { return true };
+            let is_same = before.language == now.language
+                && Arc::ptr_eq(&before.journey, &now.journey)
+                && Arc::ptr_eq(&before.walk, &now.walk)
+                && before.document.is_same_but_evidence(&now.document);
+            !is_same
+        };
+        Self(Memo::new_with_compare(move |_| Shown::now(app), is_other))
+    }
+}
+
 /// The page.
 #[component]
 pub fn ExperiencePage() -> impl IntoView {
@@ -151,6 +174,7 @@ pub fn ExperiencePage() -> impl IntoView {
 }
 
 fn panels(app: App) -> AnyView {
+    provide_context(Drawn::of(app));
     let (survey, said) = (listen::Listening::new(About::Survey), listen::Listening::new(About::Mentions));
     view! {
         <dropped::Dropped survey said/>

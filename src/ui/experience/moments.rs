@@ -5,7 +5,6 @@ use super::explained::{Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{MomentRead, moments};
 use crate::model::*;
-use crate::state::App;
 use crate::ui::i18n::{Named, Noun, plural, sentence, t};
 use crate::ui::map::mood;
 use crate::ui::sheet::Panel;
@@ -14,14 +13,13 @@ use leptos::prelude::*;
 /// The panel.
 #[component]
 pub fn MomentsPanel() -> impl IntoView {
-    let app = App::take();
     view! {
         <Panel
             id="exp-moments"
             title=Signal::derive(move || t(X::Moments)().to_string())
             note=Signal::derive(move || t(X::MomentsNote)().to_string())
         >
-            {move || Shown::now(app).map(|shown| content(&shown))}
+            {move || Shown::drawn().map(|shown| content(&shown))}
         </Panel>
     }
 }

@@ -5,7 +5,7 @@ use super::explained::{Fate, Why, why_button};
 use super::texts::ExperienceText as X;
 use crate::experience::{Keeper, PromiseRead, keepers, promises};
 use crate::model::*;
-use crate::state::{App, Selection};
+use crate::state::Selection;
 use crate::ui::i18n::{Named, sentence, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
@@ -16,14 +16,13 @@ const GATES: usize = 4;
 /// The panel.
 #[component]
 pub fn PromisesPanel() -> impl IntoView {
-    let app = App::take();
     view! {
         <Panel
             id="exp-promises"
             title=Signal::derive(move || t(X::Promises)().to_string())
             note=Signal::derive(move || t(X::PromisesNote)().to_string())
         >
-            {move || Shown::now(app).map(|shown| content(&shown))}
+            {move || Shown::drawn().map(|shown| content(&shown))}
         </Panel>
     }
 }

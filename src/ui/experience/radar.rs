@@ -21,7 +21,7 @@ pub fn RadarPanel() -> impl IntoView {
     let all = RwSignal::new(false);
     // What is written into the list changes no risk: it must not draw the list anew under the hands of who writes.
     let risks = Memo::new(move |_| {
-        let shown = Shown::now(app)?;
+        let shown = Shown::drawn()?;
         let names: Vec<_> = shown.walk.touchpoints.iter().map(|it| (it.name.clone(), it.response_minutes)).collect();
         Some((radar(&shown.walk, &shown.settings), names, shown.settings.targets, shown.language))
     });
@@ -42,7 +42,7 @@ pub fn RadarPanel() -> impl IntoView {
             {move || {
                 risks.track();
                 let all = all.get();
-                untrack(|| Shown::now(app)).map(|shown| content(&shown, all))
+                untrack(Shown::drawn).map(|shown| content(&shown, all))
             }}
             {move || (count() > TOP && any()).then(|| view! {
                 <button type="button" class="button exp-more" id="radar-more" on:click=move |_| all.update(|all| *all = !*all)>
@@ -51,7 +51,7 @@ pub fn RadarPanel() -> impl IntoView {
             })}
             {move || {
                 risks.track();
-                untrack(|| Shown::now(app)).map(|shown| channels(&shown))
+                untrack(Shown::drawn).map(|shown| channels(&shown))
             }}
         </Panel>
     }
@@ -220,7 +220,6 @@ fn note(
 /// Response times by channel.
 #[component]
 pub fn AnswersPanel() -> impl IntoView {
-    let app = App::take();
     view! {
         <Panel
             id="exp-answers"
@@ -228,7 +227,7 @@ pub fn AnswersPanel() -> impl IntoView {
             title=Signal::derive(move || t(X::Answers)().to_string())
             note=Signal::derive(move || t(X::AnswersNote)().to_string())
         >
-            {move || Shown::now(app).map(|shown| answers(&shown))}
+            {move || Shown::drawn().map(|shown| answers(&shown))}
         </Panel>
     }
 }

@@ -22,7 +22,7 @@ pub fn ScoresPanel() -> impl IntoView {
             walk.as_ref().is_some_and(|walk| scores(walk).iter().any(|it| it.customer.or(it.organization).is_some()))
         })
     });
-    let spec = Memo::new(move |_| Shown::now(app).map(|shown| quadrant(&shown)).unwrap_or_default());
+    let spec = Memo::new(move |_| Shown::drawn().map(|shown| quadrant(&shown)).unwrap_or_default());
     view! {
         <Panel
             id="exp-scores"
@@ -39,7 +39,7 @@ pub fn ScoresPanel() -> impl IntoView {
                                     <th scope="col">{move || sentence(t(X::Touchpoint)())}</th>
                                     {heads(by)}
                                 </tr></thead>
-                                <tbody>{move || Shown::now(app).map(|shown| rows(&shown, by.get()))}</tbody>
+                                <tbody>{move || Shown::drawn().map(|shown| rows(&shown, by.get()))}</tbody>
                             </table>
                         </div>
                     </div>

@@ -28,25 +28,11 @@ const all = async () => {
   const port = stykWorker("worker");
   window.Blob = Plain;
   let [helpers, number] = [0, 0];
-  const waiting = new Map();
-  await new Promise((resolve, reject) => {
-    port.onmessage = ({ data }) => {
-      if (data === "ready") resolve();
-      else if (typeof data === "string") reject(new Error(data));
-      else if (data[0] === "section") helpers++;
-      else if (ArrayBuffer.isView(data[1])) waiting.get(data[0])(String(data[1]));
-    };
-    port.postMessage("ping");
-    const pings = setInterval(() => port.postMessage("ping"), 250);
-    setTimeout(() => clearInterval(pings), 20000);
-  });
+  const ask = await open(port, ([word]) => (helpers += word === "section"));
   const read = (cores) => {
     helpers = 0;
     port.postMessage(cores);
-    return new Promise((resolve) => {
-      waiting.set(++number, resolve);
-      port.postMessage([number, Uint8Array.from(mine), large]);
-    });
+    return ask(++number, mine, large).then(String);
   };
   const said = { answers: [], helpers: [] };
   const keep = (answer) => {
@@ -69,4 +55,4 @@ const all = async () => {
   stykStop(port);
   return said;
 };
-all().then((said) => (window.said = said), (reason) => (window.said = { reason: String(reason) }));
+leave(all);

@@ -11,26 +11,6 @@ for (let n = 0; n < 3000; n++) {
 const small = new File([rows.join("\r\n")], "log.csv");
 const large = new File([rows.join("\n"), ..."x".repeat(400).split("").map(() => "\n" + rows.slice(1).join("\n"))], "large.csv");
 
-const open = async (port, heard = () => {}) => {
-  const waiting = new Map();
-  await new Promise((resolve, reject) => {
-    port.onmessage = ({ data }) => {
-      if (data === "ready") resolve();
-      else if (typeof data === "string") reject(new Error(data));
-      else if (ArrayBuffer.isView(data[1])) waiting.get(data[0])(Array.from(data[1]));
-      else heard(data);
-    };
-    const ping = () => port.postMessage("ping");
-    ping();
-    const pings = setInterval(ping, 250);
-    setTimeout(() => clearInterval(pings), 20000);
-  });
-  return (number, request, file) =>
-    new Promise((resolve) => {
-      waiting.set(number, resolve);
-      port.postMessage([number, Uint8Array.from(request), file]);
-    });
-};
 const all = async () => {
   const said = {};
   const port = stykWorker("worker");
@@ -71,4 +51,4 @@ const all = async () => {
   said.still = await there(4, see);
   return said;
 };
-all().then((said) => (window.said = said), (reason) => (window.said = { reason: String(reason) }));
+leave(all);

@@ -3,12 +3,14 @@
 use super::steps::open;
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
+use crate::support::process::ZONE;
 use crate::{ensure, ensure_eq};
 use serde_json::{Value, json};
 use styk::evidence::protocol::{Choices, Filter, Findings, Request, Response, View, Wire};
 use styk::model::Code;
 
-pub const ALL: &[Scenario] = crate::scenarios![a_log_is_mined_off_the_page, several_read_a_large_log];
+pub const ALL: &[Scenario] =
+    crate::scenarios![a_log_is_mined_off_the_page, hours_are_those_of_the_zone, several_read_a_large_log];
 
 /// What the page's script left under a name.
 fn answer(said: &Value, name: &str) -> Result<Response> {
@@ -40,7 +42,7 @@ async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
         Request::See { log: 1, view: View::default() },
     ];
     let requests = requests.map(|request| json!(request.to_bytes()));
-    page.eval(include_str!("worker.js"), &requests).await?;
+    page.eval(concat!(include_str!("port.js"), include_str!("worker.js")), &requests).await?;
     page.wait_true("window.said").await?;
     let said = page.eval("return window.said", &[]).await?;
     let whole = "3000 1000 2000 250 1";
@@ -72,11 +74,46 @@ async fn a_log_is_mined_off_the_page(cx: &Context) -> Result {
     cx.no_problems().await
 }
 
+/// The browsers under test live in Warsaw. What their own clock tells and what they write of another zone is both
+/// compared with what is printed of these moments elsewhere, on both sides of a change of clocks.
+async fn hours_are_those_of_the_zone(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/map").await?;
+    let mine = |log, zone: &str| {
+        let choices = Choices { zone: zone.into(), ..Choices::default() };
+        json!(Request::Mine { log, choices, view: View::default() }.to_bytes())
+    };
+    let moments = json!([
+        "2025-03-30T00:59:59Z",
+        "2025-03-30T01:00:00Z",
+        "2025-11-02T05:59:59Z",
+        "2025-11-02T06:00:00Z",
+        "2025-11-02T07:00:00Z"
+    ]);
+    let requests = [mine(1, ZONE), mine(2, "America/New_York"), moments];
+    page.eval(concat!(include_str!("port.js"), include_str!("zones.js")), &requests).await?;
+    page.wait_true("window.said").await?;
+    let said = page.eval("return window.said", &[]).await?;
+    ensure_eq!(said["zone"], json!(ZONE));
+    let hours = |name| {
+        let Response::Mined(mined) = answer(&said, name)? else { return Err(format!("{said}").into()) };
+        let mut hours = Vec::new();
+        for (day, counts) in mined.findings.weekday_hour.iter().enumerate() {
+            hours.extend(counts.iter().enumerate().filter(|it| *it.1 > 0).map(|(hour, count)| (day, hour, *count)));
+        }
+        Result::Ok(hours)
+    };
+    // Monday is 0.
+    ensure_eq!(hours("own")?, [(6, 1, 1), (6, 3, 1), (6, 6, 1), (6, 7, 1), (6, 8, 1)]);
+    ensure_eq!(hours("other")?, [(5, 20, 1), (5, 21, 1), (6, 1, 2), (6, 2, 1)]);
+    cx.no_problems().await
+}
+
 async fn several_read_a_large_log(cx: &Context) -> Result {
     let page = &cx.page;
     open(cx, "en", "#/map").await?;
     let request = Request::Mine { log: 1, choices: Choices::default(), view: View::default() };
-    page.eval(include_str!("crew.js"), &[json!(request.to_bytes())]).await?;
+    page.eval(concat!(include_str!("port.js"), include_str!("crew.js")), &[json!(request.to_bytes())]).await?;
     page.wait_true("window.said").await?;
     let said = page.eval("return window.said", &[]).await?;
     // Whoever reads, the answer is the same to the last byte: with the hash of the file and the rejected rows.

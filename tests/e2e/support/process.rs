@@ -16,6 +16,9 @@ use super::Result;
 
 const MARK: &str = "STYK_E2E_SESSION";
 
+/// Where the browsers live: in a zone that changes its clocks, since a machine for tests is mostly in none.
+pub const ZONE: &str = "Europe/Warsaw";
+
 /// A scratch folder and the processes that work in it; dropping it ends both.
 pub struct Family {
     folder: PathBuf,
@@ -58,6 +61,7 @@ impl Family {
             .env("XDG_CONFIG_HOME", self.path("home/.config"))
             // Outside UTF-8 chromedriver cannot upload a file named in Polish.
             .env("LANG", "C.UTF-8")
+            .env("TZ", ZONE)
             .env_remove("LC_ALL")
             .env_remove("XDG_CACHE_HOME")
             .env_remove("XDG_DATA_HOME")
