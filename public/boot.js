@@ -11,17 +11,9 @@ const read = (key) => {
   }
 };
 
-const theme = () => {
-  const chosen = read("styk.theme");
-  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  root.dataset.theme = dark ? "dark" : "light";
-};
-theme();
-try {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
-} catch {
-  // An old browser: the theme follows at the next start.
-}
+const chosen = read("styk.theme");
+const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+root.dataset.theme = dark ? "dark" : "light";
 const polish = () => (read("styk.language") ?? (navigator.languages?.[0] ?? "").slice(0, 2)) === "pl";
 root.lang = polish() ? "pl" : "en";
 

@@ -4,21 +4,20 @@
 //! with `JSON.parse(localStorage.getItem("styk.theme"))`.
 
 use super::local::{StorageKey, storage};
+use gloo::events::EventListener;
 use gloo::storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use web_sys::MediaQueryList;
 
 /// Which colours to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
-    /// As the operating system says.
-    #[default]
-    System,
 }
 
 /// The languages of the interface.
@@ -38,22 +37,28 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
-            Self::System => "system",
         }
     }
 }
 
 impl Theme {
-    /// Whether it is dark now.
-    pub fn is_dark(self) -> bool {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
         match self {
-            Self::Dark => true,
-            Self::Light => false,
-            Self::System => web_sys::window()
-                .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
-                .is_some_and(|query| query.matches()),
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Light,
         }
     }
+
+    fn of(query: &MediaQueryList) -> Self {
+        if query.matches() { Self::Dark } else { Self::Light }
+    }
+}
+
+/// What the operating system says of its theme, where the browser can ask.
+fn system() -> Option<MediaQueryList> {
+    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
 
 impl Language {
@@ -68,12 +73,27 @@ impl Language {
 
 /// The chosen theme; the system's where none was chosen.
 pub fn theme() -> Theme {
-    get(StorageKey::Theme).unwrap_or_default()
+    get(StorageKey::Theme).or_else(|| system().as_ref().map(Theme::of)).unwrap_or(Theme::Light)
 }
 
-/// Remembers a theme; `false` where the browser would not.
+/// Remembers a theme; `false` where the browser would not. Whoever takes the system's follows the system again.
 pub fn set_theme(theme: Theme) -> bool {
+    if system().as_ref().map(Theme::of) == Some(theme) {
+        forget(StorageKey::Theme);
+        return true;
+    }
     set(StorageKey::Theme, &theme)
+}
+
+/// Tells the theme when the system's becomes another one, as long as none was chosen.
+pub fn follow_theme(tell: impl Fn(Theme) + 'static) {
+    let Some(query) = system() else { return };
+    let listener = EventListener::new(&query.clone(), "change", move |_| {
+        if get::<Theme>(StorageKey::Theme).is_none() {
+            tell(Theme::of(&query));
+        }
+    });
+    listener.forget();
 }
 
 /// The chosen language; `None` where none was chosen.

@@ -99,6 +99,7 @@ fn dress(app: App) {
         // Attributes of an element that is there can always be set.
         let _ = root.set_attribute("lang", language.get().as_str());
     });
+    prefs::follow_theme(move |theme| app.theme.set(theme));
     let theme = Memo::new(move |_| {
         // A show is for a dark room, whatever colours the rest has.
         let show = app.page.with(|page| matches!(page, Page::Present(_) | Page::Speaker(_)));
@@ -106,10 +107,7 @@ fn dress(app: App) {
     });
     Effect::new(move |_| {
         let Some(root) = document().document_element() else { return };
-        let _ = match theme.get() {
-            Theme::System => root.remove_attribute("data-theme"),
-            theme => root.set_attribute("data-theme", theme.as_str()),
-        };
+        let _ = root.set_attribute("data-theme", theme.get().as_str());
     });
     let ready = Memo::new(move |_| app.save.with(|save| *save != SaveState::Loading));
     Effect::new(move |_| {

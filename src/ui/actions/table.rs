@@ -2,7 +2,7 @@
 
 use super::{Action, Group, Scope};
 use crate::model::*;
-use crate::platform::{Language, Theme, prefs};
+use crate::platform::{Language, prefs};
 use crate::state::{App, Page, Selection};
 use crate::ui::i18n::Text;
 use crate::ui::map::edit::{self, Step};
@@ -373,7 +373,7 @@ pub fn switch_language(app: App) {
 }
 
 fn switch_theme(app: App) {
-    let next = if app.theme.get_untracked().is_dark() { Theme::Light } else { Theme::Dark };
+    let next = app.theme.get_untracked().other();
     let _ = prefs::set_theme(next);
     app.theme.set(next);
 }

@@ -3,10 +3,13 @@
 use super::steps::{CARDS, open, ready, reload};
 use crate::support::Result;
 use crate::support::context::{Context, PREFIX, Scenario};
+use crate::support::engine::Engine;
 use crate::support::probe;
 use crate::{ensure, ensure_eq};
+use serde_json::json;
 
-pub const ALL: &[Scenario] = crate::scenarios![sub_path, language_and_theme_stay];
+pub const ALL: &[Scenario] =
+    crate::scenarios![sub_path, language_and_theme_stay, without_a_choice_the_theme_is_the_systems];
 
 async fn sub_path(cx: &Context) -> Result {
     let page = &cx.page;
@@ -58,5 +61,34 @@ async fn language_and_theme_stay(cx: &Context) -> Result {
     page.click("#theme").await?;
     page.wait_true("document.documentElement.dataset.theme === 'light'").await?;
     ensure_eq!(page.eval(paper, &[]).await?, light);
+    cx.no_problems().await
+}
+
+/// Whoever never chose a theme has the system's, also when that changes in the evening.
+async fn without_a_choice_the_theme_is_the_systems(cx: &Context) -> Result {
+    let page = &cx.page;
+    let system = "matchMedia('(prefers-color-scheme: dark)').matches";
+    let followed = format!("document.documentElement.dataset.theme === ({system} ? 'dark' : 'light')");
+    let themes: &[&str] = if cx.engine == Engine::Chromium { &["dark", "light", "dark"] } else { &[""] };
+    for (turn, theme) in themes.iter().enumerate() {
+        if !theme.is_empty() {
+            let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+            page.cdp("Emulation.setEmulatedMedia", media).await?;
+            page.wait_true(&format!("{system} === {}", *theme == "dark")).await?;
+        }
+        if turn == 0 {
+            cx.open("#/map").await?;
+            ready(page).await?;
+        }
+        page.wait_true(&followed).await?;
+    }
+    // The other one is a choice; the way back is none.
+    let chosen = "return localStorage.getItem('styk.theme')";
+    page.click("#theme").await?;
+    page.wait_true(&format!("!({followed})")).await?;
+    ensure!(!page.eval(chosen, &[]).await?.is_null(), "the choice was not kept");
+    page.click("#theme").await?;
+    page.wait_true(&followed).await?;
+    ensure!(page.eval(chosen, &[]).await?.is_null(), "the system is not followed again");
     cx.no_problems().await
 }
