@@ -7,6 +7,7 @@ use crate::state::{App, Page, Selection};
 use crate::ui::i18n::Text;
 use crate::ui::map::edit::{self, Step};
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 fn always(_: App) -> bool {
@@ -318,6 +319,16 @@ pub const GO: &[Action] = &[
         enabled: always,
         run: |app| app.save_file(),
     },
+    Action {
+        id: "print",
+        label: Text::PrintPage,
+        words: "pdf papier wydruk drukarka paper printer",
+        group: Group::File,
+        keys: &[],
+        scope: Scope::Everywhere,
+        enabled: always,
+        run: print,
+    },
 ];
 
 /// Language, theme, and where to find all this.
@@ -363,6 +374,12 @@ pub const HELP: &[Action] = &[
         run: switch_theme,
     },
 ];
+
+/// Prints the page, once the list of commands is gone from it.
+fn print(_: App) {
+    // Where a browser cannot print nothing happens.
+    set_timeout(|| drop(window().print()), Duration::from_millis(50));
+}
 
 /// Polish to English and back.
 pub fn switch_language(app: App) {

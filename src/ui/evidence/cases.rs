@@ -203,7 +203,7 @@ fn case_line(app: App, desk: Desk, line: &Arc<CaseLine>, open: RwSignal<Option<A
     let language = app.language.get();
     let Some(live) = desk.live.get() else { return ().into_any() };
     let source = live.source.clone();
-    let hues = super::words::hues(&source, &live.whole);
+    let hues = app.document.with_untracked(|document| super::words::hues(&source, &live.whole, document));
     let mut before: Option<(i64, Option<u32>)> = None;
     let stops: Vec<AnyView> = line
         .events

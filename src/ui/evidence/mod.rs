@@ -184,7 +184,7 @@ fn report(app: App, desk: Desk, id: Option<EvidenceId>, kept_report: Memo<Option
         }
     };
     let whole_cases = whole.cases;
-    let hues = Arc::new(words::hues(&source, &whole));
+    let hues = Arc::new(app.document.with_untracked(|document| words::hues(&source, &whole, document)));
     let now = move || {
         let found = if is_live { desk.seen.get().unwrap_or_else(|| whole.clone()) } else { whole.clone() };
         Shown {

@@ -3,9 +3,12 @@
 use super::texts::EvidenceText as T;
 use crate::evidence::protocol::{Findings, Source, Spread};
 use crate::evidence::time::Zone;
+use crate::model::Document;
 use crate::platform::Language;
+use crate::search::fold_name;
 use crate::ui::i18n::{minutes, number};
 use js_sys::{Function, Object, Reflect};
+use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 
 /// A span of seconds in the unit that reads best.
@@ -114,14 +117,18 @@ pub fn busiest(source: &Source, found: &Findings) -> Vec<u32> {
 /// Hues that lanes have.
 const HUES: u32 = 8;
 
-/// The hue of each group by its number: those with the largest part in handoffs have one of their own, the others none.
-pub fn hues(source: &Source, found: &Findings) -> Vec<Option<u32>> {
-    let mut hues = vec![None; source.groups.len()];
+/// The hue of each group by its number. A group named as a department of the document has the hue of its lane, whatever
+/// else has it; of the others those with the largest part in handoffs have one that is left, the rest none.
+pub fn hues(source: &Source, found: &Findings, document: &Document) -> Vec<Option<u32>> {
+    let lanes: BTreeMap<String, u32> =
+        document.departments.iter().map(|it| fold_name(&it.name)).zip((0..HUES).cycle()).collect();
+    let mut hues: Vec<_> = source.groups.iter().map(|group| lanes.get(&fold_name(group)).copied()).collect();
+    let mut left = (0..HUES).filter(|hue| !hues.contains(&Some(*hue))).collect::<Vec<_>>().into_iter();
     let ranked = busiest(source, found);
     let rest = (0..).take(hues.len()).filter(|group| !ranked.contains(group)).take(HUES as usize).collect::<Vec<u32>>();
-    for (hue, group) in (0..HUES).zip(ranked.iter().chain(&rest)) {
-        if let Some(slot) = hues.get_mut(*group as usize) {
-            *slot = Some(hue);
+    for group in ranked.iter().chain(&rest) {
+        if let Some(slot @ None) = hues.get_mut(*group as usize) {
+            *slot = left.next();
         }
     }
     hues

@@ -38,6 +38,7 @@ details::with_details! {
     GroupHelp = "Ustawienia i pomoc" | "Settings and help",
     AddNext = "Dodaj następny" | "Add the next one",
     SaveFile = "Zapisz plik" | "Save file",
+    PrintPage = "Drukuj stronę" | "Print this page",
     OpenFile = "Otwórz plik" | "Open file",
     Close = "Zamknij" | "Close",
     Cancel = "Anuluj" | "Cancel",

@@ -144,6 +144,7 @@ fn Map() -> impl IntoView {
             class="map"
             node_ref=state.element
             style:zoom=move || app.zoom.get().to_string()
+            style=("--print", move || app.extent.with(zoom::on_paper))
             class:far=move || zoom::is_far(app.zoom.get())
             style=("--far", move || zoom::far_type(app.zoom.get()))
             class:dragging=state.drag.on

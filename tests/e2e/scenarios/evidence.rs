@@ -8,6 +8,7 @@ use crate::support::context::{Context, Scenario};
 use crate::support::engine::Engine;
 use crate::support::page::Page;
 use crate::{ensure, ensure_eq};
+use serde_json::json;
 use std::fmt::Write;
 
 pub const ALL: &[Scenario] = crate::scenarios![
@@ -372,6 +373,11 @@ async fn the_sample_has_a_log_of_its_own(cx: &Context) -> Result {
     ensure_eq!(figure(page, "Cases").await?, "400");
     page.wait_for("#evidence-links").await?;
     ensure_eq!(page.count("#evidence-matrix tbody tr").await?, 4);
+    // A department has one colour in the app: that of its lane.
+    let hues = "return [...document.querySelectorAll('#evidence-matrix tbody th')].map((it) => \
+                it.textContent.trim() + ' ' + it.querySelector('.dot').dataset.hue).sort()";
+    let lanes = json!(["Dział prawny 5", "IT i sieć 3", "Obsługa klienta 2", "Partner terenowy 4"]);
+    ensure_eq!(page.eval(hues, &[]).await?, lanes);
     page.click("#evidence-remove").await?;
     page.wait_for("#evidence-start").await?;
     cx.no_problems().await

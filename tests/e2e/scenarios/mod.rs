@@ -20,6 +20,7 @@ mod offline;
 mod parts;
 mod personas;
 mod pointer;
+mod print;
 mod reload;
 mod room;
 mod score;
@@ -50,6 +51,7 @@ pub fn all() -> Vec<&'static Scenario> {
         compare::ALL,
         handoffs::ALL,
         charts::ALL,
+        print::CHROMIUM,
         typing::ALL,
         tasks::ALL,
         view::ALL,
