@@ -57,6 +57,11 @@ pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), FileEr
     offer(name, mime, &Uint8Array::from(bytes))
 }
 
+/// A file of a text, as if it had been chosen; `None` where the browser would not.
+pub fn made(name: &str, text: &str) -> Option<File> {
+    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+}
+
 /// The text of a file, without a byte-order mark. Bytes that are not UTF-8 are an error: replaced
 /// letters would be saved as if they were the user's.
 pub async fn read_text(file: &File) -> Result<String, FileError> {

@@ -21,7 +21,7 @@ pub use app::{App, Scored, shared};
 pub use ask::{Ask, Entry, Menu};
 pub use late::{MOVED_AT_ONCE, QUIET};
 pub use notice::Notice;
-pub use open::start;
+pub use open::{fetch_text, start};
 pub use persist::{Banner, SaveState};
 pub use route::{Page, follow_address};
 pub use select::Selection;

@@ -216,7 +216,7 @@ impl App {
 }
 
 /// The text of a file in our own folder; `None` where it cannot be fetched.
-pub(super) async fn fetch_text(path: &str) -> Option<String> {
+pub async fn fetch_text(path: &str) -> Option<String> {
     let response = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     if !response.ok() {

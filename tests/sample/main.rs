@@ -7,6 +7,7 @@ use log::{LANGUAGES, mined, rows};
 use serde_json::Value;
 use styk::edit::diff;
 use styk::evidence::draw::{Origin, Wishes, draft};
+use styk::evidence::hash::Hash;
 use styk::evidence::kept;
 use styk::format;
 use styk::model::*;
@@ -15,6 +16,12 @@ const EVIDENCE: &str = "sample-log";
 
 fn path(language: &str) -> String {
     format!("{}/public/sample.{language}.styk.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut hash = Hash::default();
+    hash.push(bytes);
+    hash.finish()
 }
 
 /// The sample with its journey from the log, made anew.
@@ -51,6 +58,7 @@ fn made(language: usize) -> String {
         name: words.file.into(),
         origin: Some(words.origin.into()),
         size: Amount::new(mined.source.size),
+        hash: Some(hash(rows(words).as_bytes())),
         added_at: Amount::new(1_780_300_800_000.0),
         mapping: Some(Mapping {
             case: Some("case".into()),

@@ -17,10 +17,19 @@ type Numbers = fn(&mut Filter) -> &mut Vec<u32>;
 pub fn filters(shown: &Shown, now: Memo<Shown>) -> AnyView {
     let (desk, language) = (shown.desk, shown.language);
     if !shown.live {
+        // Nobody has the sample's log as a file.
+        let sample = super::import::SAMPLES.into_iter().find(|name| *name == shown.evidence.name);
+        let (note, choose) = match sample {
+            Some(name) => (T::SampleStill, view! { <super::import::ReadSample name text=T::ReadSample/> }.into_any()),
+            None => (
+                T::StillNote,
+                view! { <super::import::ChooseFile text=T::ChooseAgain id="evidence-again"/> }.into_any(),
+            ),
+        };
         return view! {
             <div class="evidence-still" id="evidence-still">
-                <p>{T::StillNote.get(language)}</p>
-                <super::import::ChooseFile text=T::ChooseAgain id="evidence-again"/>
+                <p>{note.get(language)}</p>
+                {choose}
             </div>
         }
         .into_any();

@@ -9,12 +9,13 @@ use crate::evidence::protocol::{Choices, Dates, Look};
 use crate::evidence::time::Order;
 use crate::model::Problem;
 use crate::platform::{Language, files, worker};
-use crate::state::App;
-use crate::ui::i18n::t;
+use crate::state::{App, fetch_text};
+use crate::ui::i18n::{Text, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// A button that asks for a file.
 #[component]
@@ -44,6 +45,30 @@ pub fn ChooseFile(
             />
         </label>
     }
+}
+
+/// The sample's logs, which lie beside the program.
+pub const SAMPLES: [&str; 2] = ["sample-log.pl.csv", "sample-log.en.csv"];
+
+/// A button that fetches a log of the sample, and imports it as if it had been chosen.
+#[component]
+pub fn ReadSample(
+    /// Which of [`SAMPLES`].
+    name: &'static str,
+    /// What stands on it.
+    text: T,
+) -> impl IntoView {
+    let (app, desk) = (App::take(), Desk::take());
+    let fetch = move |_| {
+        spawn_local(async move {
+            let text = fetch_text(name).await;
+            match text.and_then(|text| files::made(name, &text)) {
+                Some(file) => desk.begin(app, file),
+                None => app.notice_of(Text::SampleLogMissing, Text::FileRefusedSafe, Vec::new()),
+            }
+        });
+    };
+    view! { <button type="button" class="button" id="evidence-sample" on:click=fetch>{t(text)}</button> }
 }
 
 /// The step that an import is at.

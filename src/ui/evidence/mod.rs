@@ -33,7 +33,7 @@ pub use actions::ACTIONS;
 pub use desk::{Desk, is_log, provide_desk};
 pub use measured::MeasuredNotes;
 
-use self::import::{ChooseFile, Import};
+use self::import::{ChooseFile, Import, ReadSample};
 use self::texts::EvidenceText as T;
 use crate::edit::Command;
 use crate::evidence::kept;
@@ -235,6 +235,8 @@ fn start(desk: Desk, language: Language) -> AnyView {
     if desk.step.get() != desk::Step::Idle {
         return ().into_any();
     }
+    let [polish, english] = import::SAMPLES;
+    let sample = if language == Language::Pl { polish } else { english };
     let points = [T::StartOne, T::StartTwo, T::StartThree].map(|text| view! { <li>{text.get(language)}</li> });
     view! {
         <section class="panel evidence-start" id="evidence-start">
@@ -243,6 +245,7 @@ fn start(desk: Desk, language: Language) -> AnyView {
             <ul>{points.into_iter().collect_view()}</ul>
             <div class="evidence-row">
                 <ChooseFile text=T::Import id="evidence-file" strong=true/>
+                <ReadSample name=sample text=T::TrySample/>
                 <span class="quiet">{T::OrDrop.get(language)}</span>
             </div>
             <p class="quiet">{T::PrivacyNote.get(language)}</p>

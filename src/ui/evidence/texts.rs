@@ -110,6 +110,9 @@ crate::ui::i18n::texts! {
     CasesOf = "Sprawy: {} z {}" | "{} of {} cases",
     AllCases = "Wszystkie sprawy" | "All cases",
     StillNote = "To zestawienie zapisane w dokumencie. Aby filtrować i zaglądać do spraw, wybierz plik jeszcze raz." | "This is the report kept in the document. To filter it and look into cases, choose the file again.",
+    SampleStill = "To zestawienie przykładowego dziennika. Wczytaj go, aby filtrować i zaglądać do spraw." | "This is the report of the sample log. Read it to filter it and to look into cases.",
+    ReadSample = "Wczytaj przykładowy dziennik" | "Read the sample log",
+    TrySample = "Użyj przykładowego dziennika" | "Use the sample log",
     ChooseAgain = "Wybierz plik" | "Choose the file",
 
     Flow = "Dokąd idą sprawy" | "Where cases go",

@@ -79,6 +79,7 @@ details::with_details! {
     TemplateHere = "Dodaj do tej przestrzeni" | "Add to this workspace",
     TemplateApart = "Otwórz jako nową przestrzeń" | "Open as a new workspace",
     TemplateChoose = "Wybierz szablon, aby zobaczyć jego etapy i działy." | "Choose a template to see its stages and departments.",
+    SampleLogMissing = "Nie udało się pobrać przykładowego dziennika. Sprawdź połączenie i spróbuj jeszcze raz." | "The sample log could not be fetched. Check your connection and try again.",
     TemplateMissing = "Nie udało się wczytać szablonów. Nic nie zmieniono. Sprawdź połączenie i spróbuj jeszcze raz." | "The templates could not be loaded. Nothing was changed. Check your connection and try again.",
     Workspaces = "Na tym urządzeniu" | "On this device",
     Workspace = "Przestrzeń robocza" | "Workspace",

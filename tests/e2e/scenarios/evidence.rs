@@ -378,6 +378,14 @@ async fn the_sample_has_a_log_of_its_own(cx: &Context) -> Result {
                 it.textContent.trim() + ' ' + it.querySelector('.dot').dataset.hue).sort()";
     let lanes = json!(["Dział prawny 5", "IT i sieć 3", "Obsługa klienta 2", "Partner terenowy 4"]);
     ensure_eq!(page.eval(hues, &[]).await?, lanes);
+    // Its log lies beside the program, so that filters can be tried; it is no second source.
+    page.click("#evidence-sample").await?;
+    page.wait_for("#evidence-mapping").await?;
+    page.until_true("return !document.querySelector('#evidence-read').disabled").await?;
+    page.click("#evidence-read").await?;
+    page.wait_for("#evidence-filters").await?;
+    ensure_eq!(figure(page, "Cases").await?, "400");
+    page.wait_text("#evidence-hero", "Nie ma w nim prawdziwych klientów").await?;
     page.click("#evidence-remove").await?;
     page.wait_for("#evidence-start").await?;
     cx.no_problems().await
