@@ -7,7 +7,7 @@ use super::records::Records;
 use super::ways::walk_of;
 use super::{Ask, Menu, Notice, Page, Selection};
 use crate::edit::{Command, Entry, History, Verb, diff};
-use crate::method::{Choose, Report, Scope, Walk};
+use crate::method::{Choose, Move, Report, Scope, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
 use crate::search::{Desk, Index};
@@ -98,6 +98,8 @@ pub struct App {
     pub deleting: RwSignal<Option<Key>>,
     /// How the journeys are shown.
     pub desk: RwSignal<Desk>,
+    /// A move that is to be tried in the what-if workbench.
+    pub trying: RwSignal<Option<Move>>,
     /// The document of the device whose versions are shown; empty for none.
     pub versions: RwSignal<String>,
     /// From which journey and touchpoint the journey on the map was opened.
@@ -170,6 +172,7 @@ impl App {
             adding: StoredValue::new(None),
             deleting: RwSignal::new(None),
             desk: RwSignal::default(),
+            trying: RwSignal::new(None),
             versions: RwSignal::default(),
             came: RwSignal::new(None),
             history: StoredValue::new(History::default()),

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::edit::EditError;
-use crate::model::Problem;
+use crate::model::{Code, Problem};
 use crate::ui::i18n::{Text, edit_error, problem_text};
 use leptos::prelude::*;
 
@@ -47,7 +47,10 @@ impl App {
             .iter()
             .take(SHOWN)
             .map(|problem| {
-                let place = if problem.place.is_empty() { String::new() } else { format!("{}: ", problem.place) };
+                // What is wrong with all of a file says so, and where, by itself.
+                let whole = matches!(problem.code, Code::UnreadableJson | Code::WrongFormat);
+                let place =
+                    if whole || problem.place.is_empty() { String::new() } else { format!("{}: ", problem.place) };
                 format!("{place}{}", problem_text(problem, language))
             })
             .collect();

@@ -201,8 +201,7 @@ fn best_moves(moves: &[Move], report: &Report, language: Language) -> Vec<Best> 
     let shown = best.map(|found| {
         let what = match (&found.from, &found.to) {
             (Some(from), Some(to)) => Selection::Handoff(from.clone(), to.clone()),
-            _ if found.kind == MoveKind::Level => Selection::Levels,
-            _ => Selection::Tools,
+            _ => Selection::Levels,
         };
         let gain = signed(found.gain, 1, language);
         (found.clone(), move_text(found, report, language), gain, what)
@@ -215,7 +214,12 @@ fn move_list(app: App, report: Shown, best: Vec<Best>) -> impl IntoView {
     let ask = asker_own();
     let rows = best.into_iter().map(|(found, text, gain, what)| {
         let journey = found.journey.clone();
+        let tried = found.from.is_none().then(|| found.clone());
         let go = move |_| {
+            // What is no gate has no place on the map.
+            if let Some(tried) = tried.clone() {
+                return try_out(app, tried);
+            }
             app.inspect(what.clone());
             if !app.page.with_untracked(|page| matches!(page, Page::Map(_))) {
                 app.page.set(Page::Map(journey.clone().or_else(|| app.journey_of_page())));
@@ -238,6 +242,12 @@ fn move_list(app: App, report: Shown, best: Vec<Best>) -> impl IntoView {
         <ol>{rows.collect_view()}</ol>
         {empty.then(|| view! { <span class="quiet">{t(Text::NothingToGain)}</span> })}
     }
+}
+
+/// Shows what a move would give, in the workbench.
+pub fn try_out(app: App, found: Move) {
+    app.trying.set(Some(found));
+    app.page.set(Page::Score(app.journey_of_page()));
 }
 
 /// A move in words.

@@ -22,6 +22,8 @@ use crate::ui::shell::{BannerBar, DropTarget, NoticeBox, Rail, TopBar};
 use crate::ui::templates::TemplatesDialog;
 use crate::ui::workshop::{BallotPage, WorkshopPage};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 /// Puts the application into the page.
 pub fn mount() {
@@ -41,6 +43,7 @@ fn Root() -> impl IntoView {
     start(app);
     app.follow_late();
     dress(app);
+    close_with_page(app);
     follow_keys(app);
     follow_clipboard(app);
     Effect::new(move |before: Option<bool>| {
@@ -87,6 +90,26 @@ fn Root() -> impl IntoView {
         <DropTarget/>
         <p class="sr-only" id="announcer" role="status">{app.announced}</p>
     }
+}
+
+/// Whether a dialog is open that is to be answered first.
+pub fn asks() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// What a dialog asks is about the page below it: it does not outlive that.
+fn close_with_page(app: App) {
+    let kind = Memo::new(move |_| app.page.with(std::mem::discriminant));
+    Effect::new(move |before: Option<std::mem::Discriminant<Page>>| {
+        let now = kind.get();
+        if before.is_some_and(|before| before != now)
+            && let Ok(open) = document().query_selector_all("dialog[open]")
+        {
+            let dialogs = (0..open.length()).filter_map(|at| open.get(at)?.dyn_into::<HtmlDialogElement>().ok());
+            dialogs.for_each(|dialog| dialog.close());
+        }
+        now
+    });
 }
 
 /// The page's own attributes follow language and theme, and say when the document is there.

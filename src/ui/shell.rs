@@ -265,11 +265,18 @@ pub fn BannerBar() -> impl IntoView {
 #[component]
 pub fn NoticeBox() -> impl IntoView {
     let app = App::take();
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        let free = event.key() == "Escape" && !event.default_prevented() && !super::root::asks();
+        if free && app.notice.with_untracked(Option::is_some) {
+            app.notice.set(None);
+        }
+    });
+    on_cleanup(move || escape.remove());
     view! {
         {move || app.notice.get().map(|notice| {
             let restore = StoredValue::new(notice.restore.clone());
             view! {
-                <div class="notice" id="notice" role="alertdialog" aria-labelledby="notice-title">
+                <div class="notice" id="notice" role="alert" aria-labelledby="notice-title">
                     <strong id="notice-title">{notice.title}</strong>
                     {(!notice.detail.is_empty()).then(|| view! { <p>{notice.detail}</p> })}
                     {(!notice.lines.is_empty()).then(|| view! {

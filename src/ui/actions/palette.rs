@@ -33,7 +33,9 @@ enum Goal {
 
 /// Opens the palette; closes it where it is open.
 pub fn open_palette(app: App) {
-    app.palette.update(|open| *open = !*open);
+    if app.palette.get_untracked() || !crate::ui::root::asks() {
+        app.palette.update(|open| *open = !*open);
+    }
 }
 
 /// The palette. Stands in the page once.

@@ -25,9 +25,9 @@ fn part(label: ExplainText, value: String, go: Option<Go>, language: Language) -
 
 /// CX with one move made, less CX now.
 pub fn of_move(found: &Move, report: &Report, language: Language) -> Explanation {
-    let one = |value: f64| number(value, 2, language);
     // One more digit than the result has: what is rounded twice would not add up.
-    let fine = |value: f64| num(number(value, 3, language));
+    let one = |value: f64| number(value, 3, language);
+    let fine = |value: f64| num(one(value));
     let gain = signed(found.gain, 2, language);
     let mut parts = vec![
         part(ExplainText::CxWith, one(found.cx), None, language),

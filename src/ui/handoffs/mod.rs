@@ -23,7 +23,7 @@ use crate::method::Choose;
 use crate::state::{App, Page};
 use crate::ui::explain::{Explained, Number, own_scope};
 use crate::ui::formula::FormulaBar;
-use crate::ui::i18n::{Text, hours, number, t};
+use crate::ui::i18n::{Noun, Text, counted, hours, number, t};
 use crate::ui::sheet::{Panel, Sheet};
 use leptos::prelude::*;
 
@@ -125,7 +125,7 @@ fn figures(app: App, data: &Data, scope: Signal<Choose>) -> AnyView {
         <div class="figure-row handoff-figures">
             <div class="figure-box">
                 <span class="figure-value" id="handoff-count"><Explained number=Number::Handoffs scope>{all}</Explained></span>
-                <span class="figure-caption">{HandoffsText::CountCaption.get(language)}</span>
+                <span class="figure-caption">{HandoffsText::CountCaption.with(language, &[counted(Noun::Handoff, total.count, language)])}</span>
             </div>
             <div class="figure-box">
                 <span class="figure-value"><Explained number=Number::Through(None, None) scope id="handoff-mean">{mean}</Explained></span>

@@ -8,9 +8,9 @@ crate::ui::i18n::texts! {
     ThisJourney = "Ta ścieżka" | "This journey",
     AllAsIs = "Wszystkie w stanie obecnym" | "All as-is journeys",
     // Figures
-    CountCaption = "przekazania między działami" | "handoffs between departments",
+    CountCaption = "{} między działami" | "{} between departments",
     MeanCaption = "przechodzi przez przeciętną ścianę" | "gets through the average wall",
-    PingPongCaption = "wraca od razu tam, skąd przyszło" | "come straight back to where they came from",
+    PingPongCaption = "od razu z powrotem" | "straight back again",
     KnownCaption = "znanych faktów" | "facts known",
     TimeCaption = "traconych miesięcznie na ścianach" | "lost at walls a month",
     VolumeMissing = "brak liczby klientów" | "number of customers missing",

@@ -13,7 +13,7 @@ mod texts;
 
 pub use choices::{Named, kind_short, moment_short, sentence};
 pub use numbers::{count_text, hours, minutes, moment, moment_exactly, number, percent, signed, time_of_day};
-pub use plural::{Noun, plural};
+pub use plural::{Noun, counted, plural};
 pub use problems::{edit_error, problem_text};
 pub(crate) use say::texts;
 pub use say::{Catalogue, Say, filled};

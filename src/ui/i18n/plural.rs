@@ -33,6 +33,11 @@ pub enum Noun {
 
 /// The number and the noun in its right form.
 pub fn plural(noun: Noun, count: usize, language: Language) -> String {
+    format!("{count}\u{a0}{}", counted(noun, count, language))
+}
+
+/// The noun in the form that a number asks for, where the number stands apart.
+pub fn counted(noun: Noun, count: usize, language: Language) -> &'static str {
     let form = match language {
         Language::En => usize::from(count != 1),
         Language::Pl => match (count, count % 10, count % 100) {
@@ -41,7 +46,7 @@ pub fn plural(noun: Noun, count: usize, language: Language) -> String {
             _ => 2,
         },
     };
-    let word = match (noun, language, form) {
+    match (noun, language, form) {
         (Noun::Touchpoint, Language::En, 0) => "touchpoint",
         (Noun::Touchpoint, Language::En, _) => "touchpoints",
         (Noun::Touchpoint, Language::Pl, 0) => "punkt styku",
@@ -99,6 +104,5 @@ pub fn plural(noun: Noun, count: usize, language: Language) -> String {
         (Noun::Result, Language::Pl, _) => "wyników",
         (Noun::Hour, Language::En, _) => "h",
         (Noun::Hour, Language::Pl, _) => "godz.",
-    };
-    format!("{count}\u{a0}{word}")
+    }
 }

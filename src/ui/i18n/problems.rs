@@ -17,9 +17,9 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::ProgramEnded => {
                 "Reading ended before its time: memory ran out, or a part of Styk could not be fetched. Try again".into()
             }
-            Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}: {c}"),
+            Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}"),
             Code::TooLarge => format!("Larger than {a}"),
-            Code::WrongFormat => format!("Not a Styk document: format says {a}"),
+            Code::WrongFormat => "Not a Styk document; its file ends in .styk.json".into(),
             Code::WrongVersion => format!("The version {a} is not a version"),
             Code::NewerVersion => format!("Made by a newer Styk (version {a}, this one knows {b})"),
             Code::WrongType => format!("{a} is not {b}"),
@@ -76,9 +76,9 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::ProgramEnded => {
                 "Odczyt przerwał się przed końcem: zabrakło pamięci albo nie udało się pobrać części Styku. Spróbuj ponownie".into()
             }
-            Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}: {c}"),
+            Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}"),
             Code::TooLarge => format!("Większy niż {a}"),
-            Code::WrongFormat => format!("To nie jest dokument Styk: w polu format stoi {a}"),
+            Code::WrongFormat => "To nie jest dokument Styk; jego plik kończy się na .styk.json".into(),
             Code::WrongVersion => format!("{a} to nie jest numer wersji"),
             Code::NewerVersion => format!("Zapisany w nowszym Styku (wersja {a}, ten zna {b})"),
             Code::WrongType => format!("{a} ma zły typ (oczekiwany: {b})"),

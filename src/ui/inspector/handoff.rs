@@ -6,6 +6,7 @@ use crate::method::{Permeability, Settings, Severities, Step, wasted_at};
 use crate::model::*;
 use crate::state::{App, Scored};
 use crate::ui::form::{Change, Editor, NumberField, WordField, words};
+use crate::ui::formula::try_out;
 use crate::ui::i18n::{Noun, Text, count_text, hours, number, percent, plural, signed, t};
 use crate::ui::map::grade;
 use leptos::prelude::*;
@@ -244,6 +245,7 @@ fn IfOpened(ends: (TouchpointId, TouchpointId), scored: Memo<Scored>) -> impl In
             let saved = wasted_at(&report.scope, &from, &to).filter(|minutes| *minutes >= 60.0);
             let silos = Text::OpenGateSaves.with(language, &[&number(report.silos.point, 1, language), &number(silos, 1, language)]);
             let saved = saved.map(|minutes| Text::SavesHours.with(language, &[&hours(minutes, language)]));
+            let tried = StoredValue::new(found.clone());
             let second = [Some(silos), saved].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             Some(view! {
                 <h3>{Text::IfGateOpened.get(language)}</h3>
@@ -254,6 +256,9 @@ fn IfOpened(ends: (TouchpointId, TouchpointId), scored: Memo<Scored>) -> impl In
                     </p>
                     <p class="quiet">{second}</p>
                 </div>
+                <button type="button" class="button" id="try-gate" on:click=move |_| try_out(app, tried.get_value())>
+                    {Text::TryInWhatIf.get(language)}
+                </button>
             })
         })}
     }

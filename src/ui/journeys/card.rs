@@ -213,7 +213,7 @@ fn figure_blocks(figures: Figures, language: Language) -> impl IntoView {
         <span class="figures">
             <span class="figure-block">
                 <span class="figure">{number(figures.cx, 1, language)}</span>
-                <span class="caption">"CX "{Text::OfPossible.with(language, &[&number(figures.potential, 0, language)])}</span>
+                <span class="caption">"CX "{Text::OfPossible.with(language, &[&number(figures.potential, 1, language)])}</span>
             </span>
             <span class="figure-block">
                 <span class="figure">{number(figures.silos, 1, language)}</span>

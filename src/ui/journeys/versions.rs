@@ -94,7 +94,7 @@ fn Row(id: StoredValue<String>, version: Revision, newest: bool) -> impl IntoVie
     let when = StoredValue::new(moment_exactly(version.saved_at, language));
     let title = version.meta.title.clone();
     let title = StoredValue::new(if title.is_empty() { Text::Untitled.get(language).to_string() } else { title });
-    let cx = version.meta.cx.map(|cx| format!("CX {}", number(cx, 1, language)));
+    let cx = version.meta.cx.map(|cx| Text::WholeCx.with(language, &[&number(cx, 1, language)]));
     let journeys = plural(Noun::Journey, version.meta.journeys as usize, language);
     let look = move || {
         if seen.with_untracked(Option::is_some) {

@@ -53,7 +53,7 @@ fn row(app: App, renaming: RwSignal<String>, entry: Listed) -> AnyView {
     let now = app.is_open(&entry.id);
     let title = title_of(&entry.meta.title, app);
     let named = move |text: Text, title: &str| format!("{}: {title}", text.get(language));
-    let cx = entry.meta.cx.map(|cx| format!("CX {}", number(cx, 1, language)));
+    let cx = entry.meta.cx.map(|cx| Text::WholeCx.with(language, &[&number(cx, 1, language)]));
     let about = view! {
         <strong>{title.clone()}</strong>
         <span class="quiet">{plural(Noun::Journey, entry.meta.journeys as usize, language)}</span>

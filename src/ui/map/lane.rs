@@ -47,6 +47,7 @@ pub fn LaneRow(
         })
     });
     let count = Memo::new(move |_| state.columns.with(|columns| columns.held(&id.get_value())));
+    let bare = Memo::new(move |_| state.columns.with(|columns| columns.iter().all(|it| it.touchpoint.is_none())));
     let hue = move || record.with(|d| d.as_ref().and_then(|d| d.color.clone()).filter(|text| is_colour(text)));
     view! {
         <div
@@ -84,6 +85,16 @@ pub fn LaneRow(
             <For each=move || cards.get() key=Clone::clone let:id>
                 <Card id/>
             </For>
+            <Show when=move || bare.get() && !app.read_only()>
+                <div class="first" role="cell">
+                    <button
+                        type="button"
+                        class="button"
+                        aria-label=move || format!("{}: {}", Text::AddTouchpoint.get(app.language.get()), name.get())
+                        on:click=move |_| add_touchpoint(app, None, Some(id.get_value()), None)
+                    >{move || if place.get().0 == 0 { Text::FirstTouchpoint.get(app.language.get()) } else { "+" }}</button>
+                </div>
+            </Show>
             <div class="add-cell" role="cell">
                 <Show when=move || !app.read_only()>
                     <button

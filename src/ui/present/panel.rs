@@ -214,7 +214,8 @@ fn at_move(show: Show, rank: usize, language: Language) -> AnyView {
 
 fn silos_word(language: Language) -> &'static str {
     match language {
-        Language::Pl => "silosów",
+        // A fraction asks for this form, whatever it is.
+        Language::Pl => "silosu",
         Language::En => "silos",
     }
 }

@@ -6,7 +6,7 @@ crate::ui::i18n::texts! {
     GateOf = "przejście {} z {}" | "gate {} of {}",
     TouchpointOf = "punkt styku {} z {}" | "touchpoint {} of {}",
     StageOf = "etap {} z {}" | "stage {} of {}",
-    MoveOf = "najlepszy ruch {} z {}" | "best move {} of {}",
+    MoveOf = "najlepszy następny krok {} z {}" | "best next move {} of {}",
     FormulaStep = "Skąd bierze się wynik" | "How the score comes about",
     Whole = "Cała ścieżka" | "The whole journey",
     ClockOf = "{} z {}" | "{} of {}",

@@ -158,7 +158,7 @@ crate::ui::i18n::texts! {
     Decided = "Co postanowiono" | "What was decided",
     NothingDecided = "Nie zapisano decyzji" | "No decisions were written down",
     Votes = "Głosowania" | "Votes",
-    TopMoves = "Najlepsze ruchy" | "Top moves",
+    TopMoves = "Najlepsze następne kroki" | "Best next moves",
     NoMoves = "Żadna pojedyncza zmiana nic tu nie daje" | "No single change gains anything here",
     OpenQuestions = "Otwarte pytania" | "Open questions",
     NothingOpen = "Nic nie zostało otwarte" | "Nothing was left open",

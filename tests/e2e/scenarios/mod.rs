@@ -35,6 +35,7 @@ mod touch;
 mod trouble;
 mod typing;
 mod view;
+mod ways_in;
 mod without_drag;
 mod worker;
 mod workspace;
@@ -55,6 +56,7 @@ pub fn all() -> Vec<&'static Scenario> {
         typing::ALL,
         tasks::ALL,
         view::ALL,
+        ways_in::ALL,
         pointer::ALL,
         gestures::ALL,
         without_drag::ALL,

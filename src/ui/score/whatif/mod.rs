@@ -157,6 +157,17 @@ pub fn Workbench() -> impl IntoView {
         }
         now
     });
+    // Asked for elsewhere: it is ticked as soon as its moves are known, and comes into sight.
+    Effect::new(move |_| {
+        let Some(wanted) = app.trying.get().filter(|_| bench.ready.with(Option::is_some)) else { return };
+        app.trying.set(None);
+        bench.toggle(&wanted, true);
+        request_animation_frame(|| {
+            if let Ok(Some(panel)) = document().query_selector("#what-if") {
+                panel.scroll_into_view();
+            }
+        });
+    });
     view! {
         <Panel id="what-if" title=bench.text(WhatIf::Title) note=bench.text(WhatIf::Note)>
             <div class="whatif">
