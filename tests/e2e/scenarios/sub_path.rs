@@ -69,7 +69,7 @@ async fn without_a_choice_the_theme_is_the_systems(cx: &Context) -> Result {
     let page = &cx.page;
     let system = "matchMedia('(prefers-color-scheme: dark)').matches";
     let followed = format!("document.documentElement.dataset.theme === ({system} ? 'dark' : 'light')");
-    let themes: &[&str] = if cx.engine == Engine::Chromium { &["dark", "light", "dark"] } else { &[""] };
+    let themes: &[&str] = if cx.engine() == Engine::Chromium { &["dark", "light", "dark"] } else { &[""] };
     for (turn, theme) in themes.iter().enumerate() {
         if !theme.is_empty() {
             let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
