@@ -288,6 +288,8 @@ pub(in crate::evidence) fn foreign(start: &[u8]) -> Option<&'static str> {
         [b'P', b'A', b'R', b'1', ..] => Some("parquet"),
         [b'%', b'P', b'D', b'F', ..] => Some("pdf"),
         [b'{', ..] => Some("json"),
+        [0x89, b'P', b'N', b'G', ..] => Some("png"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("jpeg"),
         _ => None,
     }
 }

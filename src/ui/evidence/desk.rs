@@ -164,6 +164,8 @@ impl Desk {
     /// Begins to import a file: looks at its beginning and asks what its columns are.
     pub fn begin(self, app: App, file: web_sys::File) {
         self.stop();
+        // What was said of the file before is over.
+        app.notice.set(None);
         app.page.set(Page::Evidence(app.journey_of_page()));
         self.name.set(file.name());
         self.file.set_value(Some(file));

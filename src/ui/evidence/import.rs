@@ -247,6 +247,10 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         .filter(|column| column.needed && column.taken(&choices, &look).is_none())
         .map(|column| column.label.get(language))
         .collect();
+    let taken: Vec<(String, T)> =
+        COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
+    let people = |label: T| taken.iter().find(|(_, own)| *own == label).map(|(name, _)| name.clone());
+    let people = people(T::ColumnGroup).is_some_and(|group| people(T::ColumnResource) == Some(group));
     let asked = look.dates == Dates::Unclear && choices.order.is_none();
     let ready = missing.is_empty() && !asked;
     let kind =
@@ -261,8 +265,6 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         let pick = Callback::new(move |sheet: String| desk.open(app, &sheet, false));
         mapping::sheets("evidence-sheet", &opened.sheets, &opened.sheet, language, pick)
     });
-    let taken: Vec<(String, T)> =
-        COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
     let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
     let rows = if desk.pseudonyms.get() { masked(&look, &choices, language) } else { look.rows.clone() };
     let preview = mapping::preview(&look.names, &rows, &role, language);
@@ -273,6 +275,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
             {desk.recalled.get().then(|| view! { <p class="evidence-recalled" id="evidence-recalled">{T::Remembered.get(language)}</p> })}
             {sheets}
             <div class="evidence-columns">{fields}</div>
+            {people.then(|| view! { <p class="warning" id="evidence-people">{T::PeopleAsGroups.get(language)}</p> })}
             {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}
             {mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone)}
             {lifecycle(desk, &look, &choices, language)}

@@ -173,6 +173,17 @@ pub(super) fn focus_opened(id: &str) {
     focus_soon(vec![id.into()], true);
 }
 
+/// What was opened below comes into sight, and the focus stays where it is.
+pub(super) fn into_sight(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(opened) = document().get_element_by_id(id) {
+            let near = web_sys::ScrollIntoViewOptions::new();
+            near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            opened.scroll_into_view_with_scroll_into_view_options(&near);
+        }
+    });
+}
+
 /// Gives the focus once the page is drawn, and where it is not drawn for a moment all the same; only where nothing has
 /// it unless `always`.
 fn focus_soon(ids: Vec<String>, always: bool) {

@@ -173,7 +173,10 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
                         data-level=level.to_string()
                         aria-label=label
                         aria-pressed=move || (desk.pair.get() == Some(ends)).to_string()
-                        on:click=move |_| desk.pair.update(|pair| *pair = (*pair != Some(ends)).then_some(ends))
+                        on:click=move |_| {
+                            desk.pair.update(|pair| *pair = (*pair != Some(ends)).then_some(ends));
+                            super::looking::into_sight("evidence-pair");
+                        }
                     >{text}</button>
                 }
                 .into_any(),

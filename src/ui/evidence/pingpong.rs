@@ -25,12 +25,12 @@ pub fn pingpong(shown: &Shown) -> AnyView {
     let most = found.pingpong.first().map_or(1, |it| it.count.max(1));
     let rows = found.pingpong.iter().take(PAIRS).map(|pair| {
         let (a, b) = (name(&shown.source.groups, pair.from), name(&shown.source.groups, pair.to));
-        let title = format!("{a} ⇄ {b}");
+        let title = format!("{a} → {b} → {a}");
         let width = f64::from(pair.count) / f64::from(most) * 100.0;
         let examples = pair.examples.iter().take(3).map(|case| example(*case, shown.language)).collect_view();
         view! {
             <li class="pingpong">
-                <span class="pingpong-name">{a}<span class="hot">" ⇄ "</span>{b}</span>
+                <span class="pingpong-name">{a.clone()}<span class="hot">" → "</span>{b}<span class="hot">" → "</span>{a}</span>
                 <span class="pingpong-count">{count(pair.count, language)}</span>
                 <span class="share-bar" aria-hidden="true"><span class="share-part" style:width=format!("{width:.1}%")></span></span>
                 {shown.live.then(|| view! {

@@ -169,7 +169,11 @@ pub fn mentions(shown: &Shown, said: &Said) -> Option<Explanation> {
                 ..Part::default()
             });
             let title = sentence(V::Within60.get(language));
-            (title, share(report.answered_within_60, all.all, language), W::WithinNote, parts.collect())
+            let value = match report.answered {
+                0 => V::NotTold.get(language).into(),
+                _ => share(report.answered_within_60, all.all, language),
+            };
+            (title, value, W::WithinNote, parts.collect())
         }
         Said::Response => {
             let spread = report.response?;

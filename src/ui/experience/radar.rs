@@ -7,7 +7,7 @@ use crate::edit::{Command, Item};
 use crate::experience::{Answering, ChannelRisk, Part5, Risk, answering, channel_risks, radar};
 use crate::model::*;
 use crate::state::App;
-use crate::ui::i18n::{Named, minutes, percent, sentence, t};
+use crate::ui::i18n::{Named, minutes, number, percent, sentence, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
 
@@ -257,7 +257,11 @@ fn channel(shown: &Shown, it: &Answering) -> AnyView {
     let lateness = it.slowest.filter(|_| it.target > 0.0).map(|slowest| {
         let place = 0.5 + (slowest.max(0.1) / it.target).ln() / (2.0 * 168_f64.ln());
         let width = format!("{:.1}%", 100.0 * place.clamp(0.02, 1.0));
-        view! { <span class="exp-track"><span class="exp-bar" class:late=late style:width=width></span></span> }
+        let times = number(slowest / it.target, u32::from(slowest < 10.0 * it.target), language);
+        view! {
+            <span class="exp-times">{times}"×"</span>
+            <span class="exp-track"><span class="exp-bar" class:late=late style:width=width></span></span>
+        }
     });
     let in_time = if it.known == 0 {
         shown.say(X::NotKnown).to_string()

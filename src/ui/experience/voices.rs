@@ -30,6 +30,8 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
         Memo::new(move |_| found().map(|(_, report)| make(&report, app.language.get())).unwrap_or_default())
     };
     let (hours, waits) = (spec(heat), spec(responses));
+    let answered = move || found().is_some_and(|(_, report)| report.answered > 0);
+    let timing = Memo::new(move |_| found().map(|(_, report)| times(&report)));
     view! {
         <Panel
             id="exp-voices"
@@ -41,10 +43,14 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
             {move || if some.get() {
                 view! {
                     {move || found().map(|(from, report)| numbers(app, &from, &report))}
-                    <h3>{t(V::Heat)}</h3>
+                    <h3>{move || timing.get().unwrap_or(V::Heat).get(app.language.get())}</h3>
                     <Chart id="mentions-hours" spec=hours/>
                     <h3>{t(V::Responses)}</h3>
-                    <Chart id="mentions-waits" spec=waits/>
+                    {move || if answered() {
+                        view! { <Chart id="mentions-waits" spec=waits/> }.into_any()
+                    } else {
+                        view! { <p class="quiet" id="mentions-unanswered">{t(V::NoAnswers)}</p> }.into_any()
+                    }}
                     {move || found().map(|(_, report)| tables(&report, app.language.get()))}
                     {move || voices(app, state)}
                 }.into_any()
@@ -79,6 +85,21 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
         why_figure(Why::Mentions(said), value, caption.get(language).into(), range, tone, id)
     };
     let hot = if all.negative > 0 { "hot" } else { "" };
+    let told = told(&all);
+    // What the file does not say is unknown: nobody is known to be content, or to have waited.
+    let of_told = |part: u64| {
+        if told == 0 {
+            (V::NotTold.get(language).to_string(), String::new())
+        } else {
+            (share(part, told, language), of(part, told))
+        }
+    };
+    let ((bad, of_bad), (good, of_good)) = (of_told(all.negative), of_told(all.positive));
+    let (soon, of_soon) = if report.answered == 0 {
+        (V::NotTold.get(language).to_string(), String::new())
+    } else {
+        (share(report.answered_within_60, all.all, language), of(report.answered_within_60, all.all))
+    };
     let not_told = if all.unknown == 0 {
         String::new()
     } else {
@@ -89,14 +110,29 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
         <p class="quiet">{V::HoursBy.with(language, &[zone_name(&report.zone)])}</p>
         <div class="figure-row">
             {figure(Said::All, grouped(all.all, language), V::MentionCount, not_told, "", "mentions-count")}
-            {figure(Said::All, share(all.negative, all.all, language), V::Negative, of(all.negative, all.all), hot, "")}
-            {figure(Said::All, share(all.positive, all.all, language), V::Positive, of(all.positive, all.all), "", "")}
-            {figure(Said::InTime, share(report.answered_within_60, all.all, language), V::Within60,
-                of(report.answered_within_60, all.all), "", "")}
+            {figure(Said::All, bad, V::Negative, of_bad, hot, "")}
+            {figure(Said::All, good, V::Positive, of_good, "", "")}
+            {figure(Said::InTime, soon, V::Within60, of_soon, "", "")}
             {figure(Said::Response, median, V::Median, p90, "", "")}
         </div>
     }
     .into_any()
+}
+
+/// Of how many it is known how they sound.
+fn told(counted: &Counted) -> u64 {
+    counted.all.saturating_sub(counted.unknown)
+}
+
+/// What the picture of times shows: the negative ones, or all where nobody knows how they sound; without hours where
+/// dates have none.
+fn times(report: &MentionsReport) -> V {
+    let days = report.weekday_hour.iter().all(|day| day.iter().skip(1).all(|count| *count == 0));
+    match (told(&report.all) == 0, days) {
+        (true, true) => V::Days7,
+        (true, false) => V::HeatAll,
+        (false, _) => V::Heat,
+    }
 }
 
 fn zone_name(zone: &str) -> &str {
@@ -105,13 +141,28 @@ fn zone_name(zone: &str) -> &str {
 
 #[allow(clippy::cast_precision_loss)] // counts of rows
 fn heat(report: &MentionsReport, language: Language) -> ChartSpec {
-    let cells = report.negative_weekday_hour.iter();
+    let kind = times(report);
+    let names: Vec<String> = V::Days.get(language).split(' ').map(String::from).collect();
+    if kind == V::Days7 {
+        let all = report.weekday_hour.iter().map(|day| day.iter().sum::<u64>());
+        let data = all.map(|count| Datum::of(count as f64, grouped(count, language))).collect();
+        return ChartSpec {
+            title: kind.get(language).into(),
+            subject: sentence(V::Weekday.get(language)),
+            body: Body::Bars(names, vec![Series { data, ..Series::default() }], Lie::Rows),
+            y: Axis { label: V::MentionCount.get(language).into(), ..Axis::default() },
+            comma: language == Language::Pl,
+            ..ChartSpec::default()
+        };
+    }
+    let hours = if kind == V::HeatAll { &report.weekday_hour } else { &report.negative_weekday_hour };
+    let cells = hours.iter();
     let cells = cells.map(|day| day.iter().map(|count| Datum::of(*count as f64, count.to_string())).collect());
     ChartSpec {
-        title: V::Heat.get(language).into(),
+        title: kind.get(language).into(),
         subject: sentence(V::Weekday.get(language)),
         body: Body::Heat {
-            rows: V::Days.get(language).split(' ').map(String::from).collect(),
+            rows: names,
             columns: (0..24).map(|hour| hour.to_string()).collect(),
             cells: cells.collect(),
             role: Role::Hot,
@@ -148,8 +199,8 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
                 <tr>
                     <th scope="row">{name.clone()}</th>
                     <td class="number">{why(grouped(counted.all, language))}</td>
-                    <td class="number">{share(counted.negative, counted.all, language)}</td>
-                    <td class="number">{share(counted.positive, counted.all, language)}</td>
+                    <td class="number">{share(counted.negative, told(counted), language)}</td>
+                    <td class="number">{share(counted.positive, told(counted), language)}</td>
                 </tr>
             }
         };
@@ -178,11 +229,13 @@ fn tables(report: &MentionsReport, language: Language) -> AnyView {
     });
     view! {
         <div class="exp-two">{table(V::BySource, &report.sources, Said::Source)}{table(V::ByTag, &report.tags, Said::Tag)}</div>
-        <div>
-            <h3>{V::Words.get(language)}</h3>
-            <p class="quiet">{V::WordsNote.get(language)}</p>
-            <ul class="exp-words">{words.collect_view()}</ul>
-        </div>
+        {(!report.words.is_empty()).then(|| view! {
+            <div>
+                <h3>{V::Words.get(language)}</h3>
+                <p class="quiet">{V::WordsNote.get(language)}</p>
+                <ul class="exp-words">{words.collect_view()}</ul>
+            </div>
+        })}
     }
     .into_any()
 }

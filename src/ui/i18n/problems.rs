@@ -109,7 +109,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::RowLength => format!("Pól w wierszu: {a}, w nagłówku: {b}"),
             Code::UnclosedQuote => "Cudzysłów nie został zamknięty".into(),
             Code::TextAfterQuote => "Tekst między zamkniętym cudzysłowem a separatorem".into(),
-            Code::MissingValue => format!("Brakuje wartości: {a}"),
+            Code::MissingValue => format!("Brakuje: {}", value_name(a)),
             Code::UnreadableTime => format!("„{a}” to nie jest data z godziną"),
             Code::UnreadableXml => format!("To nie jest poprawny dziennik XES ({a})"),
             Code::ForbiddenXml => format!("XML z {a} nie jest otwierany ze względów bezpieczeństwa"),
@@ -149,5 +149,17 @@ pub fn edit_error(error: &EditError, language: Language) -> &'static str {
         (EditError::SelfLink, Language::Pl) => "Połączenie nie może prowadzić do swojego początku. Nic nie zmieniono.",
         (EditError::NotPossible(_), Language::En) => "That cannot be done here. Nothing was changed.",
         (EditError::NotPossible(_), Language::Pl) => "Tego nie można tu zrobić. Nic nie zmieniono.",
+    }
+}
+
+/// What a row lacks, in Polish; the code names it in English.
+fn value_name(name: &str) -> &str {
+    match name {
+        "time" => "czas",
+        "date" => "data",
+        "case" => "sprawa",
+        "activity" => "czynność",
+        "score" => "ocena",
+        other => other,
     }
 }

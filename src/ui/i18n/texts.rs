@@ -97,7 +97,7 @@ details::with_details! {
     FileRefusedSafe = "Nic nie zmieniono. Twoje ścieżki są takie jak przedtem." | "Nothing was changed. Your journeys are as they were.",
     FileRepaired = "Otwarto z usterkami" | "Opened with problems",
     FileRepairedSafe = "Wartości z usterką pominięto; plik na dysku jest nietknięty." | "Faulty values were left out; the file on disk is untouched.",
-    FileNotUtf8 = "Plik nie jest tekstem UTF-8." | "The file is not UTF-8 text.",
+    FileNotUtf8 = "To nie jest plik Styk ani dziennik. Wybierz .styk.json, CSV, XLSX albo XES." | "This is neither a Styk file nor a log. Choose .styk.json, CSV, XLSX or XES.",
     FileUnreadable = "Przeglądarka nie mogła odczytać pliku." | "The browser could not read the file.",
     FileTooLarge = "Plik jest większy niż 64 MB." | "The file is larger than 64 MB.",
     SampleMissing = "Nie udało się pobrać przykładu. Sprawdź, czy strona jest w całości na serwerze." | "The sample could not be fetched. Check that the whole folder is on the server.",

@@ -55,6 +55,7 @@ pub fn LaneRow(
             role="row"
             data-lane=move || id.get_value().to_string()
             data-hue=move || (place.get().0 % 8).to_string()
+            class:vacant=move || count.get() == 0 && !bare.get()
             class:own-hue=move || hue().is_some()
             class:aside=move || app.only.with(|only| matches!(only, Selection::Department(it) if *it != id.get_value()))
             style:min-height=move || {
