@@ -80,11 +80,16 @@ pub fn TopBar() -> impl IntoView {
         <header class="top">
             <Show when=on_map fallback=move || view! { <AwayTitle/> }>
                 <crate::ui::nested::Crumb/>
-                <button type="button" class="top-title" on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
+                <button type="button" class="top-title" title=name on:click=move |_| app.inspect(Selection::Journey)>{name}</button>
                 <VersionsMenu/>
                 <MarksToggle/>
                 <Show when=move || persona.with(Option::is_some)>
-                    <button type="button" class="pill" on:click=move |_| app.inspect(Selection::Personas)>
+                    <button
+                        type="button"
+                        class="pill"
+                        title=move || persona.with(|persona| persona.as_ref().map(|it| it.name.clone()))
+                        on:click=move |_| app.inspect(Selection::Personas)
+                    >
                         <PersonaMark journey/>
                     </button>
                 </Show>

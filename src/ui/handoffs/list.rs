@@ -168,7 +168,7 @@ fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<Option<f64>>,
                 </span>
                 {journey.map(|journey| view! { <span class="caption">{journey}</span> })}
             </th>
-            <td class="gate-score">
+            <td class="gate-score" data-label=HandoffsText::Through.get(language)>
                 <span class="gate-number" data-grade=grade(gate.score())>
                     <Explained number=asked scope>{score}</Explained>
                     <span class="caption">{range}</span>
@@ -178,14 +178,14 @@ fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<Option<f64>>,
                     <span class="point" style:width=place(100.0 * gate.permeability.point)></span>
                 </span>
             </td>
-            <td>{facts(gate, (ends(Number::Gate), scope), language)}</td>
-            <td class="number" class:unknown=gate.customers.is_none()>
+            <td data-label=HandoffsText::Facts.get(language)>{facts(gate, (ends(Number::Gate), scope), language)}</td>
+            <td class="number" class:unknown=gate.customers.is_none() data-label=HandoffsText::Customers.get(language)>
                 <Explained number=ends(Number::Customers) scope>{customers}</Explained>
             </td>
-            <td class="number" class:unknown=gate.minutes.is_none()>
+            <td class="number" class:unknown=gate.minutes.is_none() data-label=HandoffsText::Lost.get(language)>
                 <Explained number=ends(Number::LostAt) scope>{lost}</Explained>
             </td>
-            <td class="number">{match gain {
+            <td class="number" data-label=HandoffsText::Gain.get(language)>{match gain {
                 None => view! {
                     <span class="quiet" aria-busy="true" title=Text::Counting.get(language)>"…"</span>
                 }.into_any(),

@@ -231,7 +231,6 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
             style:height=move || format!("{:.1}px", edges.get().1)
         >
         </div>
-        // Above the lines, which would cross it out.
         <span
             class="show-lane-name hued"
             data-hue=move || (place.get() % 8).to_string()
