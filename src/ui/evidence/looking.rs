@@ -11,6 +11,7 @@ use crate::state::App;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 impl Desk {
     /// Mines the cases of another filter.
@@ -173,14 +174,16 @@ pub(super) fn focus_opened(id: &str) {
     focus_soon(vec![id.into()], true);
 }
 
-/// What was opened below comes into sight, and the focus stays where it is.
+/// What was opened elsewhere on the page comes into sight, and the focus stays where it is.
 pub(super) fn into_sight(id: &'static str) {
     request_animation_frame(move || {
-        if let Some(opened) = document().get_element_by_id(id) {
-            let near = web_sys::ScrollIntoViewOptions::new();
-            near.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            opened.scroll_into_view_with_scroll_into_view_options(&near);
-        }
+        let Some(opened) = document().get_element_by_id(id) else { return };
+        // Of what is higher than the window the beginning is wanted.
+        let high = opened.client_height() > document().document_element().map_or(0, |root| root.client_height());
+        let place = if high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Nearest };
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(place);
+        opened.scroll_into_view_with_scroll_into_view_options(&options);
     });
 }
 
