@@ -303,3 +303,14 @@ fn words_longer_than_a_card_take_more_lines() {
     assert!(lines("Konstantynopolitańczykowianeczka", 11.0, 80.0) >= 3);
     assert!(card_height("The technician is late and nobody calls", "Phone", 94.0) > card_height("Call", "Phone", 94.0));
 }
+
+#[test]
+fn long_words_may_be_taken_in_two() {
+    let soft = |text: &str| softened(text).replace('\u{ad}', "|");
+    assert_eq!(soft("Portal rezerwacyjny"), "Portal rezer|wa|cyjny");
+    assert_eq!(soft("Bezpieczeństwo i prawnicy"), "Bezpie|czeństwo i prawnicy");
+    assert_eq!(soft("Umowy i zabezpieczenia"), "Umowy i zabez|pie|czenia");
+    assert_eq!(soft("Reservations and revenue"), "Reser|va|tions and revenue");
+    assert_eq!(soft("Obsługa klienta"), "Obsługa klienta");
+    assert_eq!(soft(""), "");
+}

@@ -22,5 +22,5 @@ pub use legs::ways;
 pub use line::{Ground, Lane, Point, Rect, Stroke, thickness};
 pub use route::{Path, Place, Route, Routes, Way, route};
 pub use sketch::{Sketch, sketch};
-pub use text::{card_height, lines};
+pub use text::{card_height, lines, softened};
 pub use tracks::{Below, Tracks, tracks};

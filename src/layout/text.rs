@@ -36,6 +36,33 @@ pub fn lines(text: &str, size: f64, room: f64) -> usize {
     lines
 }
 
+/// The same with soft hyphens in long words, each before the last consonant in front of a vowel: hardly a
+/// browser knows where Polish words may be taken in two.
+pub fn softened(text: &str) -> String {
+    const LONG: usize = 12;
+    let letters: Vec<char> = text.chars().collect();
+    let mut soft = String::with_capacity(text.len() + 4);
+    for word in letters.split_inclusive(|letter| letter.is_whitespace()) {
+        let long = word.iter().filter(|letter| letter.is_alphabetic()).count() >= LONG;
+        let is_vowel = |at: usize| word.get(at).is_some_and(|letter| "aeiouyąęó".contains(*letter));
+        let is_pair = |at: usize| {
+            let pair = word.get(at).zip(word.get(at + 1));
+            matches!(pair, Some(('c' | 'd' | 'r' | 's', 'z') | ('c', 'h') | ('d', 'ź' | 'ż')))
+        };
+        for (at, letter) in word.iter().enumerate() {
+            let inside = at >= 5 && at + 4 <= word.len();
+            if long && inside && letter.is_alphabetic() && !is_vowel(at) && !is_pair(at - 1) {
+                let next = if is_pair(at) { at + 2 } else { at + 1 };
+                if is_vowel(next) {
+                    soft.push('\u{ad}');
+                }
+            }
+            soft.push(*letter);
+        }
+    }
+    soft
+}
+
 /// The height of a card in pixels, for type of 16 pixels to the rem.
 pub fn card_height(name: &str, channel: &str, card: f64) -> f64 {
     const NAME: f64 = 11.0;

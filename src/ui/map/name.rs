@@ -64,8 +64,11 @@ pub fn Name(
     });
     // Nothing where the map goes with the field in it: the field loses the focus after all else.
     let settling = move || opened.try_get_value().map(|opened| clock::now() - opened <= SETTLING);
+    // Heads of lanes are narrow, and what stands in them is not as short as on a card.
+    let narrow = what.with_value(|what| matches!(what, Selection::Department(_)));
+    let shown = move || if narrow { crate::layout::softened(&value.get()) } else { value.get() };
     view! {
-        <Show when=move || on.get() fallback=move || view! { <span class="name">{value}</span> }>
+        <Show when=move || on.get() fallback=move || view! { <span class="name">{shown}</span> }>
             <textarea
                 class="rename"
                 rows="2"

@@ -220,6 +220,39 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
         let folded = edges.get().1 < 40.0 * scale.get();
         !folded && edges.get().1 >= need
     };
+    // Where a card lies over its beginning, a name stands at the other end, if that is free.
+    let at_end = Memo::new(move |_| {
+        let (beat, size) = (beat.get(), stage.size.get());
+        let (part, unit) = (view(&beat, size), unit(size));
+        let end = match beat {
+            Beat::Touchpoint(_) | Beat::Gate(..) => {
+                if is_narrow(size) {
+                    0.95 * size.0
+                } else {
+                    0.6 * size.0
+                }
+            }
+            _ => return false,
+        };
+        let letters = own.with(|own| own.as_ref().map_or(0, |own| own.0.chars().count()));
+        #[allow(clippy::cast_precision_loss)] // letters of a name
+        let long = (16.0 * letters as f64 + 20.0) * unit;
+        let target = stage.target.get();
+        stage.scene.with(|scene| {
+            let Some(scene) = scene else { return false };
+            let focus = scene.focus(&beat);
+            let is_free = |from: f64, to: f64| {
+                scene.cards.iter().filter(|card| card.lane == index).all(|card| {
+                    let x = part.left + part.width / 2.0 + (scene.tracks.middle(card.column) - target.x) * target.scale;
+                    let least = if focus.contains(&card.id) { LEAST * unit / 12.0 } else { 0.0 };
+                    let half = scene.tracks.card / 2.0 * target.scale.max(least);
+                    x + half < from || x - half > to
+                })
+            };
+            let start = 0.05 * size.0;
+            !is_free(start, start + long) && is_free(end - long, end)
+        })
+    });
     let hue = move || own.with(|own| own.as_ref().and_then(|own| own.1.clone()).filter(|text| is_colour(text)));
     view! {
         <div
@@ -237,6 +270,7 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
             class:own-hue=move || hue().is_some()
             class:away=move || !named()
             class:low=move || edges.get().1 < 150.0 * unit(stage.size.get())
+            class:at-end=move || at_end.get()
             style=("--own", move || hue().unwrap_or_default())
             style:top=move || format!("{:.1}px", edges.get().0)
             style:height=move || format!("{:.1}px", edges.get().1)
