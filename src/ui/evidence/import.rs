@@ -252,8 +252,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         .collect();
     let taken: Vec<(String, T)> =
         COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
-    let people = |label: T| taken.iter().find(|(_, own)| *own == label).map(|(name, _)| name.clone());
-    let people = people(T::ColumnGroup).is_some_and(|group| people(T::ColumnResource) == Some(group));
+    let people = people_as_groups(&look, &choices);
     let asked = look.dates == Dates::Unclear && choices.order.is_none();
     let ready = missing.is_empty() && !asked;
     let kind =
@@ -298,13 +297,29 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     .into_any()
 }
 
+/// Whether what is taken for departments are people: the column is that of people, says the same, or is named so.
+fn people_as_groups(look: &Look, choices: &Choices) -> bool {
+    let at = |label: T| {
+        let column = COLUMNS.iter().find(|column| column.label == label)?;
+        let taken = column.taken(choices, look)?;
+        look.names.iter().position(|name| *name == taken)
+    };
+    let Some(group) = at(T::ColumnGroup) else { return false };
+    let named = look.names.get(group).is_some_and(|name| name.to_lowercase().ends_with("resource"));
+    let same =
+        at(T::ColumnResource).is_some_and(|person| look.rows.iter().all(|row| row.get(group) == row.get(person)));
+    named || same && !look.rows.is_empty()
+}
+
 /// The rows of the preview with numbers in place of cases and people, by first appearance.
 fn masked(look: &Look, choices: &Choices, language: Language) -> Vec<Vec<String>> {
     let mut rows = look.rows.clone();
+    let people = people_as_groups(look, choices);
     for column in &COLUMNS {
         let text = match column.label {
             T::ColumnCase => T::CaseNumber,
             T::ColumnResource => T::PersonNumber,
+            T::ColumnGroup if people => T::PersonNumber,
             _ => continue,
         };
         let taken = column.taken(choices, look);

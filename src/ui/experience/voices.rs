@@ -78,7 +78,7 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
     let all = report.all;
     let of = |part: u64, all: u64| V::OfAll.with(language, &[&grouped(part, language), &grouped(all, language)]);
     let (median, p90) = report.response.map_or_else(
-        || ("–".to_string(), String::new()),
+        || (V::NotTold.get(language).to_string(), String::new()),
         |it| (minutes(it.median, language), V::P90.with(language, &[&minutes(it.p90, language)])),
     );
     let figure = |said, value, caption: V, range, tone, id| {

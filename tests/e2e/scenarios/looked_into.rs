@@ -10,7 +10,11 @@ use crate::{ensure, ensure_eq};
 use serde_json::json;
 use std::fmt::Write;
 
-pub const ALL: &[Scenario] = crate::scenarios![every_number_of_a_log_opens, answers_are_marked_and_remembered];
+pub const ALL: &[Scenario] = crate::scenarios![
+    every_number_of_a_log_opens,
+    answers_are_marked_and_remembered,
+    people_taken_for_departments_are_pointed_out
+];
 
 /// Twenty cases that ask, are noted by another team, are called back in half of them, with all that a log may have.
 fn log(prefix: &str) -> String {
@@ -149,5 +153,25 @@ async fn answers_are_marked_and_remembered(cx: &Context) -> Result {
     // Nothing of a case's or a person's name is on the page.
     let told = page.text("body").await?;
     ensure!(!told.contains("Secret") && !told.contains("U19"), "names are shown unasked");
+    cx.no_problems().await
+}
+
+async fn people_taken_for_departments_are_pointed_out(cx: &Context) -> Result {
+    let page = &cx.page;
+    cx.open_as("light", "en", "#/evidence").await?;
+    ready(page).await?;
+    page.wait_for("#evidence-hero").await?;
+    let log = "case,activity,time,resource\n1,Ask,2026-03-01 10:00,Pete\n1,Answer,2026-03-01 11:00,Mike\n";
+    let path = cx.file("people.csv", log)?;
+    page.upload("#evidence-file", &path).await?;
+    page.wait_for("#evidence-mapping").await?;
+    page.set_value("[data-column=ColumnGroup] select", "").await?;
+    page.gone("#evidence-people").await?;
+    page.set_value("[data-column=ColumnGroup] select", "resource").await?;
+    page.wait_for("#evidence-people").await?;
+    ensure!(
+        !page.text("#evidence-mapping .evidence-preview").await?.contains("Pete"),
+        "people are named in the preview"
+    );
     cx.no_problems().await
 }
