@@ -47,7 +47,7 @@ fn the_journal_is_put_and_taken() {
     no_local_storage(|| {
         assert!(!journal::put("x") && !journal::set_aside("x") && journal::take().is_none());
         assert!(journal::documents().is_empty() && journal::kept().is_empty());
-        assert!(!prefs::set_theme(Theme::Dark) && prefs::theme() == Theme::System);
+        assert!(!prefs::set_theme(system().other()) && prefs::theme() == system());
     });
     now("localStorage.clear(); window.realSet = Storage.prototype.setItem; \
          Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
@@ -75,16 +75,27 @@ fn leaving_is_heard_in_three_ways_until_the_guard_goes() {
     assert_eq!(heard.get(), 3);
 }
 
+/// The theme of the system that the browser runs on.
+fn system() -> Theme {
+    let dark = now("matchMedia('(prefers-color-scheme: dark)').matches");
+    if dark == JsValue::TRUE { Theme::Dark } else { Theme::Light }
+}
+
 #[wasm_bindgen_test]
 fn settings_are_remembered() {
     now("localStorage.clear()");
-    assert_eq!((prefs::theme(), prefs::language()), (Theme::System, None));
-    assert!(prefs::set_theme(Theme::Dark) && prefs::set_language(Language::Pl));
-    assert_eq!((prefs::theme(), prefs::language()), (Theme::Dark, Some(Language::Pl)));
-    assert_eq!(now("localStorage.getItem('styk.theme')").as_string().expect("text"), "\"dark\"");
+    let kept = || now("localStorage.getItem('styk.theme')").as_string();
+    assert_eq!((prefs::theme(), prefs::language()), (system(), None));
+    let chosen = system().other();
+    assert!(prefs::set_theme(chosen) && prefs::set_language(Language::Pl));
+    assert_eq!((prefs::theme(), prefs::language()), (chosen, Some(Language::Pl)));
+    assert_eq!(kept(), Some(format!("\"{}\"", chosen.as_str())));
+    // The system's own is no choice: it is followed from then on.
+    assert!(prefs::set_theme(system()));
+    assert_eq!((prefs::theme(), kept()), (system(), None));
     for junk in ["dark", "\"blue\"", "{", "5", ""] {
         now(&format!("localStorage.setItem('styk.theme', '{junk}')"));
-        assert_eq!(prefs::theme(), Theme::System, "{junk}");
+        assert_eq!(prefs::theme(), system(), "{junk}");
     }
     assert_eq!(prefs::get::<String>(StorageKey::Journal), None);
     for (languages, expected) in [
