@@ -19,7 +19,8 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             }
             Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}"),
             Code::TooLarge => format!("Larger than {a}"),
-            Code::WrongFormat => "Not a Styk document; its file ends in .styk.json".into(),
+            Code::WrongFormat if a == "null" => "Not a Styk document. A Styk file ends in .styk.json".into(),
+            Code::WrongFormat => format!("Not a Styk document: its format is {a}. A Styk file ends in .styk.json"),
             Code::WrongVersion => format!("The version {a} is not a version"),
             Code::NewerVersion => format!("Made by a newer Styk (version {a}, this one knows {b})"),
             Code::WrongType => format!("{a} is not {b}"),
@@ -78,7 +79,8 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             }
             Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}"),
             Code::TooLarge => format!("Większy niż {a}"),
-            Code::WrongFormat => "To nie jest dokument Styk; jego plik kończy się na .styk.json".into(),
+            Code::WrongFormat if a == "null" => "To nie jest dokument Styk. Plik Styku kończy się na .styk.json".into(),
+            Code::WrongFormat => format!("To nie jest dokument Styk: jego format to {a}. Plik Styku kończy się na .styk.json"),
             Code::WrongVersion => format!("{a} to nie jest numer wersji"),
             Code::NewerVersion => format!("Zapisany w nowszym Styku (wersja {a}, ten zna {b})"),
             Code::WrongType => format!("{a} ma zły typ (oczekiwany: {b})"),
