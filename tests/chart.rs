@@ -193,6 +193,43 @@ fn colours_are_those_of_the_theme() {
     // The words on a cell can be read, however deep it is.
     assert_eq!(dark.on(dark.surface), dark.ink);
 }
+#[test]
+fn where_points_crowd_the_hot_ones_have_their_names() {
+    let point = |index: usize, role| Point {
+        name: format!("Point number {index}"),
+        x: Some(4.0 + index as f64 * 0.01),
+        y: Some(30.0),
+        text: "x".into(),
+        role,
+        ..Point::default()
+    };
+    // Twenty of the same place, the hot ones last.
+    let points = (0..20).map(|index| point(index, if index < 17 { Role::Ink } else { Role::Hot })).collect();
+    let spec = ChartSpec { body: Body::Points(points), ..ChartSpec::default() };
+    let palette = palette();
+    let picture = draw(&spec, (640.0, spec.height(640.0)), &palette, &guess_width);
+    let named = |index: usize| {
+        let own = format!("Point number {index}");
+        picture.shapes.iter().any(|shape| matches!(shape, Shape::Text(_, words, ..) if *words == own))
+    };
+    assert!((17..20).all(named), "{:?}", (0..20).filter(|index| named(*index)).collect::<Vec<_>>());
+    // Not all have room, and no name lies over another.
+    assert!(!(0..20).all(named));
+    let places: Vec<Rect> = picture
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Text(at, words, size, _, bold, Across::Start) if words.starts_with("Point number") => {
+                Some(Rect { x: at.0, y: at.1 - size / 2.0, w: picture.width(words, *size, *bold), h: *size })
+            }
+            _ => None,
+        })
+        .collect();
+    for (index, a) in places.iter().enumerate() {
+        let lies_over = |b: &Rect| a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+        assert!(!places.iter().skip(index + 1).any(lies_over), "{places:?}");
+    }
+}
 
 /// What each kind of chart looks like as a file, without its colours: those are the theme's.
 /// `STYK_WRITE=1` writes the pictures anew where a change of them is meant.

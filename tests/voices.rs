@@ -358,3 +358,58 @@ fn a_long_list_is_in_order_and_the_most_frequent_words_come_from_all_of_it() {
     assert!(report.words.is_sorted_by_key(|(word, all, _)| (std::cmp::Reverse(*all), word.clone())));
     assert_eq!((report.words.len(), report.words[1].0.as_str()), (60, "word0x"));
 }
+
+#[test]
+fn a_file_with_a_column_for_each_kind_is_read_once_for_each() {
+    let file = b"date,nps,csat,ContactChannelID\n2026-01-01,10,5,3\n2026-01-02,9,2,4\n2026-02-01,0,4,3\n";
+    let read = |score: &str, asked| {
+        let settings = SurveySettings { score: Some(score.into()), asked: Some(asked), ..SurveySettings::default() };
+        let mut reader = SurveyReader::new(settings);
+        reader.push(file).unwrap();
+        reader.finish().unwrap().report()
+    };
+    let (nps, csat) = (read("nps", Kind::Nps), read("csat", Kind::Csat));
+    let mut both = csat.clone();
+    assert_eq!(both.take_beside(nps.clone()), [Kind::Nps]);
+    assert_eq!((both.all, &both.months, both.scores), (nps.all, &nps.months, nps.scores));
+    assert_eq!((both.csat, both.split(Kind::Csat, None).count()), (csat.csat, 2));
+    // In either order the same, but for the order of the list of columns.
+    let mut other = nps.clone();
+    assert_eq!(other.take_beside(csat.clone()), [Kind::Csat]);
+    assert_eq!((other.all, other.csat, other.splits.len()), (both.all, both.csat, both.splits.len()));
+    // A column that was read as the wrong kind is no second kind.
+    let wrong = read("csat", Kind::Nps);
+    let mut right = csat.clone();
+    assert_eq!(right.take_beside(wrong), []);
+    assert_eq!(right, csat);
+    // The same kind again replaces it.
+    let mut again = nps.clone();
+    assert_eq!(again.take_beside(nps.clone()), []);
+    assert_eq!(again, nps);
+}
+
+#[test]
+fn what_a_score_answers_is_guessed_by_name_and_values() {
+    let look = |file: &str, columns: Vec<Option<String>>| {
+        let choices = Choices { columns, ..Choices::default() };
+        let request = Request { about: About::Survey, choices, ask: Ask::Look };
+        let mut job = Job::new(&request, warsaw());
+        job.push(file.as_bytes()).unwrap();
+        match at_once(job.work(true, Pause::default())).0 {
+            Answer::Look(look) => look,
+            other => panic!("{other:?}"),
+        }
+    };
+    let asked = |file: &str| look(file, vec![None, Some(file.split(['\n', ',']).nth(1).unwrap().into())]).asked;
+    assert_eq!(asked("date,Satisfaction score\n2026-01-01,4\n"), Kind::Csat);
+    assert_eq!(asked("date,Zadowolenie\n2026-01-01,5\n"), Kind::Csat);
+    assert_eq!(asked("date,Wysiłek klienta\n2026-01-01,7\n"), Kind::Ces);
+    assert_eq!(asked("date,CES 2026\n2026-01-01,7\n"), Kind::Ces);
+    assert_eq!(asked("date,Process\n2026-01-01,7\n"), Kind::Nps);
+    // A name is not believed where the values are none of its kind.
+    assert_eq!(asked("date,Satisfaction\n2026-01-01,4\n2026-01-02,9\n"), Kind::Nps);
+    // A number of a thing looks like a score and is none.
+    let taken = |file: &str| look(file, Vec::new()).columns.get(1).copied().flatten();
+    assert_eq!(taken("date,ContactChannelID,x\n2026-01-01,4,n\n"), None);
+    assert_eq!(taken("date,casino\n2026-01-01,4\n"), Some(1));
+}

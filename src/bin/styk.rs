@@ -132,8 +132,16 @@ fn open(file: &str) -> Result<Opened, Vec<Problem>> {
 }
 
 fn print(value: &serde_json::Value) -> ExitCode {
-    println!("{}", serde_json::to_string_pretty(value).unwrap_or_default());
-    ExitCode::SUCCESS
+    use std::io::Write;
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    match writeln!(std::io::stdout(), "{text}") {
+        // Whoever reads has read enough, such as `head`.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("error {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }
 
 fn score(options: &Options) -> Result<ExitCode, Failure> {

@@ -39,7 +39,8 @@ impl Rect {
             && other.y + other.h <= self.y + self.h + slack
     }
 
-    fn meets(&self, other: &Self) -> bool {
+    /// Whether another lies over a part of it.
+    pub(super) fn meets(&self, other: &Self) -> bool {
         self.x < other.x + other.w
             && other.x < self.x + self.w
             && self.y < other.y + other.h

@@ -56,26 +56,40 @@ pub(super) fn points(picture: &mut Picture<'_>, spec: &ChartSpec, points: &[Poin
         picture.shapes.push(Shape::Disc(at, radius, color, 0.85));
         let rect = Rect { x: at.0 - radius, y: at.1 - radius, w: 2.0 * radius, h: 2.0 * radius };
         picture.marks.push(Mark { rect, name: point.name.clone(), text: point.text.clone(), series: 0, index });
-        standing.push((rect, point.name.clone()));
+        standing.push((rect, point.name.clone(), point.role == Role::Hot));
     }
-    // Names where there is room for them; all of them are in the tips and in the table.
-    for (rect, name) in standing {
+    name_points(picture, plot, standing);
+}
+
+/// Names where there is room for them, those of hot points first; all of them are in the tips and in the table.
+fn name_points(picture: &mut Picture<'_>, plot: Rect, mut standing: Vec<(Rect, String, bool)>) {
+    standing.sort_by_key(|(.., hot)| !hot);
+    for (rect, name, _) in standing {
         let words = picture.fit(&name, SMALL, false, 130.0);
         let wide = picture.width(&words, SMALL, false);
-        let middle = rect.y + rect.h / 2.0;
-        let right = Rect { x: rect.x + rect.w + 4.0, y: middle - 6.0, w: wide, h: 12.0 };
-        let before = Rect { x: rect.x - wide - 4.0, ..right };
+        let (across, middle) = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0);
+        // The middle of the words' height: beside the point, above and below it, and at its corners.
+        let (over, under) = (rect.y - 7.0, rect.y + rect.h + 7.0);
+        let (after, before) = (rect.x + rect.w + 4.0, rect.x - wide - 4.0);
+        let places = [
+            (after, middle),
+            (before, middle),
+            (across - wide / 2.0, over),
+            (across - wide / 2.0, under),
+            (across, over),
+            (across, under),
+            (across - wide, over),
+            (across - wide, under),
+        ];
         let others: Vec<Rect> = picture.marks.iter().map(|mark| mark.rect).filter(|other| *other != rect).collect();
-        let clear = |place: &Rect| {
-            plot.holds(place)
-                && !others.iter().any(|o| {
-                    place.x < o.x + o.w && o.x < place.x + place.w && place.y < o.y + o.h && o.y < place.y + place.h
-                })
-        };
-        let place = [right, before].into_iter().find(|place| clear(place) && picture.is_free(place));
+        let clear = |place: &Rect| plot.holds(place) && !others.iter().any(|other| other.meets(place));
+        let place = places
+            .into_iter()
+            .map(|(x, middle)| Rect { x, y: middle - 6.0, w: wide, h: 12.0 })
+            .find(|place| clear(place) && picture.is_free(place));
         if let Some(place) = place {
             let ink = picture.palette.ink;
-            picture.text((place.x, middle), words, SMALL, ink, Across::Start);
+            picture.text((place.x, place.y + 6.0), words, SMALL, ink, Across::Start);
         }
     }
 }

@@ -200,11 +200,7 @@ pub fn fresh_journey(language: Language, name: String) -> (JourneyId, Journey) {
 /// Goes to the bin of the workspace.
 pub fn open_bin(app: App) {
     app.page.set(Page::Journeys);
-    request_animation_frame(|| {
-        if let Some(bin) = document().get_element_by_id("bin") {
-            bin.scroll_into_view();
-        }
-    });
+    super::scroll::to_top_soon("#bin");
 }
 
 /// Adds a journey with three stages and goes to its map. A workspace with no department gets four.

@@ -24,6 +24,7 @@ mod pieces;
 mod present;
 mod root;
 mod score;
+mod scroll;
 pub mod sheet;
 mod shell;
 mod templates;

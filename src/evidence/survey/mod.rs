@@ -6,6 +6,7 @@ mod json;
 mod reader;
 mod roles;
 mod score;
+mod several;
 mod tally;
 
 pub use reader::{Answer, Comment, Survey, SurveyReader};

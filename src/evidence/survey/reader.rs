@@ -157,7 +157,10 @@ impl Answers {
         let missing = |what: &str| (Code::MissingValue, vec![what.to_string()]);
         let [date, score, kind] = &mut self.scratch;
         let kind_text = record.get(self.places.kind, kind);
-        let kind = Kind::parse(kind_text).ok_or_else(|| (Code::NotAKind, vec![shown(kind_text)]))?;
+        let kind = match kind_text.trim_ascii() {
+            [] => self.settings.asked.unwrap_or_default(),
+            text => Kind::parse(text).ok_or_else(|| (Code::NotAKind, vec![shown(kind_text)]))?,
+        };
         let score_text = record.get(self.places.score, score);
         if score_text.trim_ascii().is_empty() {
             return Err(missing("score"));

@@ -39,6 +39,8 @@ pub struct SurveySettings {
     pub comment: Option<String>,
     /// The columns of the dimensions, in their order; the last is never guessed.
     pub by: [Option<String>; 5],
+    /// What a score without a kind of its own answers; the recommendation question where nobody said.
+    pub asked: Option<Kind>,
     /// The order of day and month in dates such as `3/4/2026`.
     pub order: Option<Order>,
 }

@@ -1,5 +1,6 @@
 //! A score as it stands in a file.
 
+use crate::search::fold;
 use serde::{Deserialize, Serialize};
 
 /// What was asked.
@@ -24,12 +25,32 @@ impl Kind {
         }
     }
 
-    /// A kind by its name; nothing written means the recommendation question.
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Nps, Self::Csat, Self::Ces];
+
+    /// What the scores of a column are likely to be, by its name; a name alone is not believed where the values are
+    /// none of that kind. The recommendation question where nothing tells.
+    pub(in crate::evidence) fn of_column<'a>(name: &str, values: impl Iterator<Item = &'a Vec<u8>>) -> Self {
+        let name = fold(name);
+        let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let kind = if says(&["csat", "satisf", "zadow"]) {
+            Self::Csat
+        } else if says(&["effort", "wysil", "latwo"]) || name.split(|c: char| !c.is_alphabetic()).any(|it| it == "ces")
+        {
+            Self::Ces
+        } else {
+            return Self::Nps;
+        };
+        let (least, most) = kind.range();
+        let fits = values.filter_map(|value| whole(value)).all(|score| (least..=most).contains(&score));
+        if fits { kind } else { Self::Nps }
+    }
+
+    /// A kind by its name.
     pub fn parse(text: &[u8]) -> Option<Self> {
         let text = text.trim_ascii();
         let is = |name: &str| text.eq_ignore_ascii_case(name.as_bytes());
         match text {
-            [] => Some(Self::Nps),
             _ if is("nps") => Some(Self::Nps),
             _ if is("csat") => Some(Self::Csat),
             _ if is("ces") => Some(Self::Ces),

@@ -138,6 +138,9 @@ pub struct SurveyReport {
     /// CSAT and CES in parts: by month in order, and by each dimension by falling count, then by name.
     #[serde(default)]
     pub splits: Vec<Split>,
+    /// The column that the scores of each kind stood in. Older reports have none.
+    #[serde(default)]
+    pub columns: Vec<(Kind, String)>,
 }
 
 /// Three counts: promoters, passives, detractors; or answers, their sum, and the sum of their squares.
@@ -198,6 +201,11 @@ impl Survey {
                 for (count, more) in all.iter_mut().zip(more) {
                     *count += more;
                 }
+            }
+        }
+        for (kind, counts) in Kind::ALL.into_iter().zip(all) {
+            if counts.iter().any(|count| *count > 0) {
+                report.columns.push((kind, self.columns.score.clone()));
             }
         }
         report.all = tally(all[0]);

@@ -22,6 +22,8 @@ pub(in crate::evidence) struct Role {
 struct Column {
     /// Folded, letters and digits alone.
     name: String,
+    /// Whether its name says that it holds numbers of things: they look like scores, and mean nothing.
+    is_id: bool,
     values: Vec<Vec<u8>>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Finder<'a> {
             let values = rows.iter().filter_map(|row| row.get(index)).filter(|value| !value.trim_ascii().is_empty());
             Column {
                 name: fold(name).chars().filter(char::is_ascii_alphanumeric).collect(),
+                is_id: is_id(name),
                 values: values.take(200).cloned().collect(),
             }
         });
@@ -105,11 +108,23 @@ impl<'a> Finder<'a> {
         let exact = role.exact.iter().find_map(|name| open(role.least).find(|(_, column)| column.name == *name));
         let part = || role.parts.iter().find_map(|part| open(6).find(|(_, column)| column.name.contains(part)));
         let values = || {
-            let any = role.looks.and_then(|_| open(9).find(|(_, column)| !column.values.is_empty()));
+            let fits = |column: &Column| !column.values.is_empty() && !column.is_id;
+            let any = role.looks.and_then(|_| open(9).find(|(_, column)| fits(column)));
             any.filter(|_| !role.parts.is_empty())
         };
         exact.or_else(part).or_else(values).map(|(index, _)| index)
     }
+}
+
+/// Whether a name ends in a word for a number of a thing: `ContactChannelID`, `customer_id`, `typeId`.
+fn is_id(name: &str) -> bool {
+    let name = name.trim();
+    let lower = name.to_ascii_lowercase();
+    let Some(before) = ["id", "nr", "no"].iter().find_map(|end| lower.strip_suffix(end)) else { return false };
+    let (before, end) = name.split_at(before.len());
+    // A word of its own: nothing before it, a sign, or another case.
+    !before.ends_with(char::is_alphanumeric)
+        || end.starts_with(char::is_uppercase) && before.ends_with(char::is_lowercase)
 }
 
 /// Whether a value is a time or a day; digits alone may as well be a number.

@@ -6,7 +6,7 @@ use crate::evidence::hash::Hash;
 use crate::evidence::look::dates;
 use crate::evidence::mentions::{MentionSettings, Mentions, MentionsReader, MentionsReport, found as found_mentions};
 use crate::evidence::pause::Pause;
-use crate::evidence::survey::{Survey, SurveyReader, SurveySettings, found as found_survey};
+use crate::evidence::survey::{Kind, Survey, SurveyReader, SurveySettings, found as found_survey};
 use crate::evidence::table::{Each, Finder, ROWS as PIECE, Rejects, Sink, Table, letters};
 use crate::evidence::time::Zone;
 use crate::model::Problem;
@@ -188,6 +188,7 @@ fn survey(choices: &Choices) -> SurveySettings {
         kind: at(2),
         comment: at(3),
         by: [at(4), at(5), at(6), at(7), None],
+        asked: choices.asked,
         order: choices.order,
     }
 }
@@ -235,6 +236,10 @@ impl Sink for Glance {
         let values = timed.iter().flat_map(|place| rows.iter().filter_map(move |row| row.get(*place)));
         (self.look.dates, self.look.example, self.look.offsets) = dates(values);
         self.look.columns = found.iter().map(|place| place.and_then(|place| u32::try_from(place).ok())).collect();
+        if let (About::Survey, Some(place)) = (self.about, found.get(1).copied().flatten()) {
+            let name = names.get(place).map_or("", String::as_str);
+            self.look.asked = Kind::of_column(name, rows.iter().filter_map(|row| row.get(place)));
+        }
         self.look.names = names.to_vec();
         let shown = |row: &Vec<Vec<u8>>| {
             let mut row: Vec<String> = row.iter().map(|value| letters(value).into_owned()).collect();

@@ -9,7 +9,7 @@ pub(in crate::evidence) use job::{List, telling};
 
 use super::mentions::{MentionsReport, Voice};
 use super::protocol::Dates;
-use super::survey::SurveyReport;
+use super::survey::{Kind, SurveyReport};
 use super::time::Order;
 use crate::model::{Code, Problem};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,8 @@ pub struct Choices {
     pub zone: String,
     /// The order of day and month where the file does not tell.
     pub order: Option<Order>,
+    /// What scores without a kind of their own answer; guessed where nobody said.
+    pub asked: Option<Kind>,
 }
 
 /// What the page asks.
@@ -119,6 +121,8 @@ pub struct Look {
     pub example: String,
     /// Times with an offset of their own, and times there are.
     pub offsets: (u32, u32),
+    /// What the scores of a survey are likely to answer.
+    pub asked: Kind,
 }
 
 /// What a file is, by its columns.

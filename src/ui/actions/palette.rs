@@ -153,13 +153,7 @@ fn row_of(event: &web_sys::MouseEvent) -> Option<usize> {
 }
 
 fn show_row(index: usize) {
-    request_animation_frame(move || {
-        if let Some(row) = document().get_element_by_id(&format!("palette-{index}")) {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            row.scroll_into_view_with_scroll_into_view_options(&options);
-        }
-    });
+    crate::ui::scroll::bring_soon(format!("#palette-{index}"));
 }
 
 fn reach(app: App, goal: &Goal) {

@@ -1,7 +1,7 @@
 //! A file on its way in: chosen or dropped, looked at, mapped, read. Nothing changes until it was read.
 
 use super::desk::{Desk, Step};
-use super::looking::{focus_again, focus_first, focused, into_sight};
+use super::looking::{focus_again, focus_first, focused};
 use super::mapping::{self, Picker};
 use super::texts::EvidenceText as T;
 use super::words::bytes;
@@ -101,7 +101,7 @@ fn keep_focus(desk: Desk) {
         if before.is_some_and(|before| before != name) {
             focus_first(vec![name.into(), "evidence-start".into()]);
             if name == "evidence-mapping" {
-                into_sight(name);
+                crate::ui::scroll::bring_soon(format!("#{name}"));
             }
         }
         name

@@ -11,7 +11,6 @@ use crate::state::App;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 impl Desk {
     /// Mines the cases of another filter.
@@ -172,19 +171,6 @@ pub(super) fn focus_first(ids: Vec<String>) {
 /// it was, or go to what holds the button.
 pub(super) fn focus_opened(id: &str) {
     focus_soon(vec![id.into()], true);
-}
-
-/// What was opened elsewhere on the page comes into sight, and the focus stays where it is.
-pub(super) fn into_sight(id: &'static str) {
-    request_animation_frame(move || {
-        let Some(opened) = document().get_element_by_id(id) else { return };
-        // Of what is higher than the window the beginning is wanted.
-        let high = opened.client_height() > document().document_element().map_or(0, |root| root.client_height());
-        let place = if high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Nearest };
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(place);
-        opened.scroll_into_view_with_scroll_into_view_options(&options);
-    });
 }
 
 /// Gives the focus once the page is drawn, and where it is not drawn for a moment all the same; only where nothing has

@@ -175,7 +175,7 @@ fn grid(shown: &Shown, table: &Table) -> AnyView {
                         aria-pressed=move || (desk.pair.get() == Some(ends)).to_string()
                         on:click=move |_| {
                             desk.pair.update(|pair| *pair = (*pair != Some(ends)).then_some(ends));
-                            super::looking::into_sight("evidence-pair");
+                            crate::ui::scroll::bring_soon("#evidence-pair".into());
                         }
                     >{text}</button>
                 }

@@ -93,9 +93,7 @@ pub fn waits(shown: &Shown) -> AnyView {
                 <th scope="row">
                     <button type="button" class="link" on:click=move |_| {
                         desk.pair.set(Some(ends));
-                        if let Some(panel) = document().get_element_by_id("evidence-matrix") {
-                            panel.scroll_into_view();
-                        }
+                        crate::ui::scroll::to_top_soon("#evidence-matrix");
                         super::looking::focus_opened("evidence-pair");
                     }>{title}</button>
                 </th>

@@ -71,10 +71,7 @@ fn question(
             Guess::Mentions => said.begin(app, file),
             Guess::Log => return desk.begin(app, file),
         }
-        let panel = if kind == Guess::Survey { "exp-loyalty" } else { "exp-voices" };
-        if let Some(panel) = document().get_element_by_id(panel) {
-            panel.scroll_into_view();
-        }
+        crate::ui::scroll::to_top_soon(if kind == Guess::Survey { "#exp-loyalty" } else { "#exp-voices" });
     };
     let buttons = kinds.map(|(kind, text)| {
         let strong = found.flatten() == Some(kind);

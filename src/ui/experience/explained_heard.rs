@@ -14,7 +14,7 @@ use crate::experience::{Heard, HeardAll, HeardLevel, Pool, heard_all};
 use crate::model::*;
 use crate::platform::Language;
 use crate::ui::explain::{Chapter, Explanation, Math, Part, Source, brackets, num, op, over, row};
-use crate::ui::i18n::{minutes, number, sentence, signed};
+use crate::ui::i18n::{Text, minutes, number, sentence, signed};
 
 fn part_of<'a>(found: &'a HeardAll, part: Option<(Group, &str)>) -> Option<&'a Heard> {
     let Some((group, name)) = part else { return Some(&found.all) };
@@ -170,7 +170,7 @@ pub fn mentions(shown: &Shown, said: &Said) -> Option<Explanation> {
             });
             let title = sentence(V::Within60.get(language));
             let value = match report.answered {
-                0 => V::NotTold.get(language).into(),
+                0 => Text::NotKnown.get(language).into(),
                 _ => share(report.answered_within_60, all.all, language),
             };
             (title, value, W::WithinNote, parts.collect())

@@ -4,10 +4,11 @@ use super::listen::{Listening, Step};
 use super::texts2::VoiceText as V;
 use crate::edit::Command;
 use crate::evidence::protocol::Dates;
+use crate::evidence::survey::Kind;
 use crate::evidence::time::Order;
 use crate::evidence::voices::{About, Look};
 use crate::model::*;
-use crate::platform::files;
+use crate::platform::{Language, files};
 use crate::state::App;
 use crate::ui::evidence::mapping::{self, Picker};
 use crate::ui::i18n::{percent, problem_text, t};
@@ -126,6 +127,31 @@ fn labels(about: About) -> &'static [V] {
     }
 }
 
+/// Where the score and its kind stand among the columns of a survey.
+const SCORE: usize = 1;
+const KIND: usize = 2;
+
+/// What scores without a kind of their own answer.
+fn asked_kind(state: Listening, now: Kind, language: Language) -> AnyView {
+    let item = |kind: Kind, name: &'static str| {
+        view! {
+            <label class="segment">
+                <input type="radio" name="survey-asked" id=format!("survey-asked-{kind:?}") prop:checked=kind == now
+                    on:change=move |_| state.choices.update(|choices| choices.asked = Some(kind))/>
+                <span>{name}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field segmented survey-asked" id="survey-asked">
+            <legend class="field-label">{V::AskedScore.get(language)}</legend>
+            <div class="segments">{item(Kind::Nps, "NPS")}{item(Kind::Csat, "CSAT")}{item(Kind::Ces, "CES")}</div>
+            <p class="quiet">{V::AskedNote.get(language)}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
 fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
     let language = app.language.get();
     let choices = state.choices.get();
@@ -147,6 +173,10 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
                 choices.columns.resize(state.about.columns(), None);
                 if let Some(column) = choices.columns.get_mut(at) {
                     *column = Some(name);
+                }
+                // Another column is guessed anew.
+                if at == SCORE {
+                    choices.asked = None;
                 }
             });
             state.look_again(app, false);
@@ -173,12 +203,14 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
     let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
     // The day of a survey is the one that stands in the file, whatever its zone.
     let zoned = state.about == About::Mentions;
+    let kindless = !zoned && name_at(KIND).is_empty() && !name_at(SCORE).is_empty();
     view! {
         <div class="exp-import" data-step="mapping">
             <h3>{V::MappingTitle.with(language, &[&state.name()])}</h3>
             <p class="quiet">{V::MappingNote.get(language)}</p>
             {sheets}
             <div class="evidence-columns">{fields}</div>
+            {kindless.then(|| asked_kind(state, choices.asked.unwrap_or(look.asked), language))}
             {asked.then(|| mapping::dates(dates_id, &look.example, choices.order, language, order))}
             {zoned.then(|| mapping::zone(zone_id, &choices.zone, &look.example, look.offsets, language, zone))}
             {mapping::preview(&look.names, &look.rows, &role, language)}

@@ -5,6 +5,7 @@ use crate::edit::{Command, Item};
 use crate::evidence::made;
 use crate::evidence::mentions::Voice;
 use crate::evidence::protocol::Progress;
+use crate::evidence::survey::{Kind, SurveyReport};
 use crate::evidence::voices::{About, Answer, Ask, Choices, Heard, Look, Request};
 use crate::evidence::workbook::Opened;
 use crate::model::*;
@@ -163,6 +164,10 @@ impl Listening {
     pub fn read(self, app: App) {
         self.progress.set(Progress::default());
         self.step.set(Step::Busy);
+        // What the page showed as guessed is what is read.
+        if let Some(guessed) = self.look.with_untracked(|look| look.as_ref().map(|look| look.asked)) {
+            self.choices.update(|choices| choices.asked = Some(choices.asked.unwrap_or(guessed)));
+        }
         spawn_local(async move {
             let answer = self.ask(Ask::Read).await;
             self.heard(app, answer, None);
@@ -189,10 +194,6 @@ impl Listening {
             app.announce(V::NothingRead.get(language).to_string());
             return;
         }
-        let report = match self.about {
-            About::Survey => heard.survey.and_then(|report| serde_json::to_value(report).ok()),
-            About::Mentions => heard.mentions.and_then(|report| serde_json::to_value(report).ok()),
-        };
         // In a task of its own, so that the page is never away for long.
         let voices = heard.voices;
         gloo::timers::callback::Timeout::new(0, move || self.voices.set(voices)).forget();
@@ -210,6 +211,11 @@ impl Listening {
             sheet: opened.as_ref().map(|opened| opened.sheet.clone()),
             ..Mapping::default()
         };
+        let hash = is_file.then(|| opened.map_or(heard.hash, |opened| opened.hash));
+        let (replaced, kept, report) = match self.about {
+            About::Survey => beside(app, hash.as_deref(), heard.survey),
+            About::Mentions => (None, Vec::new(), heard.mentions.and_then(|report| serde_json::to_value(report).ok())),
+        };
         let size = self.file.with_value(|file| file.as_ref().map(|file| file.size()));
         let evidence = Evidence {
             id: ids::fresh("e").into(),
@@ -217,14 +223,24 @@ impl Listening {
             name: self.name(),
             origin,
             size: size.filter(|_| is_file).and_then(Amount::new),
-            hash: is_file.then(|| opened.map_or(heard.hash, |opened| opened.hash)),
+            hash,
             added_at: Amount::new(clock::now()),
             mapping: is_file.then_some(mapping),
             report,
             ..Evidence::default()
         };
-        app.dispatch(Command::Insert(Item::Evidence(Box::new(evidence)), None));
-        app.announce(V::Read.with(language, &[&heard.count.to_string(), &heard.rejected.to_string()]));
+        let insert = Command::Insert(Item::Evidence(Box::new(evidence)), None);
+        let delete = replaced.map(|id| Command::Delete(Key::Evidence(id), None));
+        app.dispatch(match delete {
+            Some(delete) => Command::Many(vec![delete, insert]),
+            None => insert,
+        });
+        let mut said = V::Read.with(language, &[&heard.count.to_string(), &heard.rejected.to_string()]);
+        if !kept.is_empty() {
+            let kinds: Vec<String> = kept.iter().map(|kind| format!("{kind:?}").to_uppercase()).collect();
+            said = format!("{said}. {}", V::BesideKept.with(language, &[&kinds.join(", ")]));
+        }
+        app.announce(said);
     }
 
     /// Tells the worker to stop. Nothing was changed.
@@ -276,6 +292,27 @@ impl Listening {
             self.heard(app, answer, Some(V::MadeOrigin.get(language).to_string()));
         });
     }
+}
+
+/// A report with the kinds of scores that an earlier reading of the same file told of: which evidence it replaces, and
+/// what was kept of it.
+fn beside(
+    app: App,
+    hash: Option<&str>,
+    report: Option<SurveyReport>,
+) -> (Option<EvidenceId>, Vec<Kind>, Option<serde_json::Value>) {
+    let Some(mut report) = report else { return (None, Vec::new(), None) };
+    let (mut replaced, mut kept) = (None, Vec::new());
+    if let Some(hash) = hash {
+        let same = |it: &&Arc<Evidence>| it.kind == Some(EvidenceKind::Survey) && it.hash.as_deref() == Some(hash);
+        let earlier = app.document.with_untracked(|document| document.evidence.iter().rfind(same).cloned());
+        if let Some(earlier) = earlier {
+            let told = earlier.report.clone().and_then(|it| serde_json::from_value::<SurveyReport>(it).ok());
+            kept = told.map(|told| report.take_beside(told)).unwrap_or_default();
+            replaced = Some(earlier.id.clone());
+        }
+    }
+    (replaced, kept, serde_json::to_value(report).ok())
 }
 
 /// Names of touchpoints with their departments.

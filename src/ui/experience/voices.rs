@@ -3,7 +3,7 @@
 use super::asked::more;
 use super::explained::{Said, Why, why_button, why_figure};
 use super::import::{import, source, steps};
-use super::listen::{Listening, last};
+use super::listen::Listening;
 use super::texts2::VoiceText as V;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::edit::{Command, Item};
@@ -13,9 +13,10 @@ use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::chart::Chart;
-use crate::ui::i18n::{count_text, minutes, percent, sentence, t};
+use crate::ui::i18n::{Text, count_text, minutes, percent, sentence, t};
 use crate::ui::sheet::Panel;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Rows of a table that are shown at first.
 const ROWS: usize = 10;
@@ -24,14 +25,14 @@ const ROWS: usize = 10;
 #[component]
 pub fn VoicesPanel(state: Listening) -> impl IntoView {
     let app = App::take();
-    let found = move || last::<MentionsReport>(app, EvidenceKind::Mentions);
-    let some = Memo::new(move |_| found().is_some());
+    let found = decoded(app);
+    let some = Memo::new(move |_| found.with(Option::is_some));
     let spec = move |make: fn(&MentionsReport, Language) -> ChartSpec| {
-        Memo::new(move |_| found().map(|(_, report)| make(&report, app.language.get())).unwrap_or_default())
+        Memo::new(move |_| found.get().map(|(_, report)| make(&report, app.language.get())).unwrap_or_default())
     };
     let (hours, waits) = (spec(heat), spec(responses));
-    let answered = move || found().is_some_and(|(_, report)| report.answered > 0);
-    let timing = Memo::new(move |_| found().map(|(_, report)| times(&report)));
+    let answered = move || found.get().is_some_and(|(_, report)| report.answered > 0);
+    let timing = Memo::new(move |_| found.get().map(|(_, report)| times(&report)));
     view! {
         <Panel
             id="exp-voices"
@@ -42,7 +43,7 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
             {steps(app, state)}
             {move || if some.get() {
                 view! {
-                    {move || found().map(|(from, report)| numbers(app, &from, &report))}
+                    {move || found.get().map(|(from, report)| numbers(app, &from, &report))}
                     <h3>{move || timing.get().unwrap_or(V::Heat).get(app.language.get())}</h3>
                     <Chart id="mentions-hours" spec=hours/>
                     <h3>{t(V::Responses)}</h3>
@@ -51,7 +52,7 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
                     } else {
                         view! { <p class="quiet" id="mentions-unanswered">{t(V::NoAnswers)}</p> }.into_any()
                     }}
-                    {move || found().map(|(_, report)| tables(&report, app.language.get()))}
+                    {move || found.get().map(|(_, report)| tables(&report, app.language.get()))}
                     {move || voices(app, state)}
                 }.into_any()
             } else {
@@ -59,6 +60,29 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
             }}
         </Panel>
     }
+}
+
+/// Mentions with their report, which is decoded once for each that comes in.
+type Decoded = Option<(Arc<Evidence>, Arc<MentionsReport>)>;
+
+fn decoded(app: App) -> Memo<Decoded> {
+    let kind = Some(EvidenceKind::Mentions);
+    let own = move || app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == kind).cloned());
+    // The same piece of evidence is the same pointer: its long report need not be compared.
+    let other = |a: Option<&Option<Arc<Evidence>>>, b: Option<&Option<Arc<Evidence>>>| match (a, b) {
+        (Some(Some(a)), Some(Some(b))) => !Arc::ptr_eq(a, b),
+        (Some(None), Some(None)) => false,
+        _ => true,
+    };
+    let from = Memo::new_with_compare(move |_| own(), other);
+    Memo::new_with_compare(
+        move |_| {
+            let from = from.get()?;
+            let report = serde_json::from_value(from.report.clone()?).ok()?;
+            Some((from, Arc::new(report)))
+        },
+        |_, _| true,
+    )
 }
 
 /// A part of all in percent; a dash of nothing.
@@ -78,7 +102,7 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
     let all = report.all;
     let of = |part: u64, all: u64| V::OfAll.with(language, &[&grouped(part, language), &grouped(all, language)]);
     let (median, p90) = report.response.map_or_else(
-        || (V::NotTold.get(language).to_string(), String::new()),
+        || (Text::NotKnown.get(language).to_string(), String::new()),
         |it| (minutes(it.median, language), V::P90.with(language, &[&minutes(it.p90, language)])),
     );
     let figure = |said, value, caption: V, range, tone, id| {
@@ -89,14 +113,14 @@ fn numbers(app: App, from: &Evidence, report: &MentionsReport) -> AnyView {
     // What the file does not say is unknown: nobody is known to be content, or to have waited.
     let of_told = |part: u64| {
         if told == 0 {
-            (V::NotTold.get(language).to_string(), String::new())
+            (Text::NotKnown.get(language).to_string(), String::new())
         } else {
             (share(part, told, language), of(part, told))
         }
     };
     let ((bad, of_bad), (good, of_good)) = (of_told(all.negative), of_told(all.positive));
     let (soon, of_soon) = if report.answered == 0 {
-        (V::NotTold.get(language).to_string(), String::new())
+        (Text::NotKnown.get(language).to_string(), String::new())
     } else {
         (share(report.answered_within_60, all.all, language), of(report.answered_within_60, all.all))
     };

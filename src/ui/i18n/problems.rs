@@ -49,7 +49,9 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::NoSuchColumn => format!("No column is called “{a}”"),
             Code::ColumnNotFound => format!("Choose the column of the {a}; the names do not tell"),
             Code::RowLength => format!("{a} fields, but the header has {b}"),
-            Code::UnclosedQuote => "A quotation mark is never closed".into(),
+            Code::UnclosedQuote => {
+                "A quotation mark is never closed: nothing behind it was read. Close it and read the file again".into()
+            }
             Code::TextAfterQuote => "Text between a closing quotation mark and the separator".into(),
             Code::MissingValue => format!("The {a} is missing"),
             Code::UnreadableTime => format!("“{a}” is not a time"),
@@ -109,7 +111,9 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             Code::NoSuchColumn => format!("Żadna kolumna nie nazywa się „{a}”"),
             Code::ColumnNotFound => format!("Wskaż kolumnę ({a}); nazwy tego nie mówią"),
             Code::RowLength => format!("Pól w wierszu: {a}, w nagłówku: {b}"),
-            Code::UnclosedQuote => "Cudzysłów nie został zamknięty".into(),
+            Code::UnclosedQuote => {
+                "Cudzysłów nie został zamknięty: nic za nim nie zostało wczytane. Zamknij go i wczytaj plik ponownie".into()
+            }
             Code::TextAfterQuote => "Tekst między zamkniętym cudzysłowem a separatorem".into(),
             Code::MissingValue => format!("Brakuje: {}", value_name(a)),
             Code::UnreadableTime => format!("„{a}” to nie jest data z godziną"),

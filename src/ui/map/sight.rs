@@ -217,15 +217,7 @@ pub fn show(state: MapState, event: &web_sys::FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     // A card that is being named, not only the field in it.
-    bring(&target.closest(".card").ok().flatten().unwrap_or(target));
-}
-
-/// Brings an element into sight as a whole, with as little scrolling as that takes.
-pub fn bring(whole: &Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-    whole.scroll_into_view_with_scroll_into_view_options(&options);
+    crate::ui::scroll::bring(&target.closest(".card").ok().flatten().unwrap_or(target));
 }
 
 /// Scrolls so that a place of the map is in the middle of what is in sight.

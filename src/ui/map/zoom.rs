@@ -66,7 +66,7 @@ pub fn zoom_to(app: App, zoom: f64, around: Option<(f64, f64)>) {
     scroll.set_scroll_top((top * ratio - y).round() as i32);
     if let Some(held) = held.filter(|_| around.is_some()) {
         // Names that stay in place are larger now, too, and may have come to lie over it.
-        super::sight::bring(&held);
+        crate::ui::scroll::bring(&held);
     }
 }
 

@@ -12,7 +12,7 @@ use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{PointerEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::PointerEvent;
 
 fn line(app: App) -> Option<Storyline> {
     app.journey_now().and_then(|it| it.info.storyline.clone())
@@ -89,10 +89,8 @@ fn shift(app: App, steps: Memo<Arc<Vec<Step>>>, from: usize, to: usize) {
 fn below(event: &PointerEvent) -> Option<String> {
     let found = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
     let row = found.closest(".story-step").ok().flatten()?;
-    let near = ScrollIntoViewOptions::new();
-    near.set_block(ScrollLogicalPosition::Nearest);
     let beside = if event.movement_y() < 0 { row.previous_element_sibling() } else { row.next_element_sibling() };
-    beside.as_ref().unwrap_or(&row).scroll_into_view_with_scroll_into_view_options(&near);
+    crate::ui::scroll::bring(beside.as_ref().unwrap_or(&row));
     row.get_attribute("data-key")
 }
 

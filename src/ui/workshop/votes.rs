@@ -116,11 +116,7 @@ fn NewVote() -> impl IntoView {
         });
         question.set(String::new());
         // The newest stands first; how it is given is what the room waits for.
-        request_animation_frame(|| {
-            if let Ok(Some(vote)) = document().query_selector("#new-vote ~ .panel") {
-                vote.scroll_into_view();
-            }
-        });
+        crate::ui::scroll::to_top_soon("#new-vote ~ .panel");
     };
     view! {
         <Panel id="new-vote" title=Signal::derive(move || t(T::VotesTitle)().to_string()) note=Signal::derive(move || t(T::VotesNote)().to_string())>

@@ -14,6 +14,7 @@ use crate::{ensure, ensure_eq};
 pub const ALL: &[Scenario] = crate::scenarios![
     a_journey_is_read_on_one_page,
     a_survey_is_read_row_by_row,
+    each_score_of_a_survey_is_read,
     mentions_are_read_and_pinned,
     scores_are_told_by_part_and_reading_is_stopped,
     experience_fits
@@ -42,6 +43,34 @@ async fn a_journey_is_read_on_one_page(cx: &Context) -> Result {
     // From a row to the map.
     page.click(".exp-radar tbody tr:first-child .exp-jump").await?;
     page.wait_true("location.hash.startsWith('#/map')").await?;
+    cx.no_problems().await
+}
+
+async fn each_score_of_a_survey_is_read(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", ROUTE).await?;
+    let file = "date;ContactChannelID;NPS;Satisfaction\n2026-01-05;3;10;5\n2026-01-06;4;9;2\n2026-01-07;3;0;4\n";
+    let path = cx.file("answers.csv", file)?;
+    page.upload("#read-survey", &path).await?;
+    page.wait_for("#survey-asked").await?;
+    // A number of a channel is no score, and what the score answers is told by its column.
+    ensure_eq!(page.value("#exp-loyalty [data-column=ColumnScore] select").await?, "NPS");
+    page.wait_true("document.querySelector('#survey-asked-Nps').checked").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
+    page.wait_text("#nps-value", "+33").await?;
+    // The other column of the same file: both kinds stay, in one piece of evidence.
+    page.upload("#read-survey", &path).await?;
+    page.wait_for("#survey-asked").await?;
+    page.set_value("#exp-loyalty [data-column=ColumnScore] select", "Satisfaction").await?;
+    page.wait_true("document.querySelector('#survey-asked-Csat').checked").await?;
+    page.click("#exp-loyalty [data-read=voices]").await?;
+    page.wait_text("#csat-value", "67").await?;
+    page.wait_text("#nps-value", "+33").await?;
+    ensure_eq!(page.count("#exp-loyalty .exp-source").await?, 1);
+    saved(page).await?;
+    reload(page).await?;
+    page.wait_text("#csat-value", "67").await?;
+    page.wait_text("#nps-value", "+33").await?;
     cx.no_problems().await
 }
 

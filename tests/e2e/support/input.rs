@@ -24,9 +24,7 @@ impl Page {
             let shape = self.client.execute(script, vec![json!(element)]).await?;
             if shape != json!(true) {
                 if self.engine() == Engine::WebKit {
-                    // Its driver takes for in sight what is within the window, whatever box it is hidden in.
-                    let script = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' })";
-                    self.client.execute(script, vec![json!(element)]).await?;
+                    self.client.execute(SETTLED, vec![json!(element)]).await?;
                 }
                 return element.click().await.map(Some);
             }
@@ -238,6 +236,22 @@ impl Page {
         Ok(point(&at))
     }
 }
+
+/// Scrolls to an element and waits until it stands still, for a second or so. WebKit's driver takes for in sight
+/// what is within the window, whatever box it is hidden in, and clicks where the element was when it was looked for: an
+/// app that scrolls at its next frame would not hear of it.
+const SETTLED: &str = r#"
+    const [el] = arguments;
+    const at = () => { const { x, y } = el.getBoundingClientRect(); return `${x} ${y}`; };
+    const soon = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 100); });
+    for (let times = 0; times < 8; times += 1) {
+      el.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const before = at();
+      await soon();
+      await soon();
+      if (at() === before) return;
+    }
+"#;
 
 /// The events of a finger: rest, move in two steps where there is a way to go, and lift.
 const FINGER: &str = r#"

@@ -162,11 +162,7 @@ pub fn Workbench() -> impl IntoView {
         let Some(wanted) = app.trying.get().filter(|_| bench.ready.with(Option::is_some)) else { return };
         app.trying.set(None);
         bench.toggle(&wanted, true);
-        request_animation_frame(|| {
-            if let Ok(Some(panel)) = document().query_selector("#what-if") {
-                panel.scroll_into_view();
-            }
-        });
+        crate::ui::scroll::to_top_soon("#what-if");
     });
     view! {
         <Panel id="what-if" title=bench.text(WhatIf::Title) note=bench.text(WhatIf::Note)>
