@@ -204,7 +204,7 @@ fn where_points_crowd_the_hot_ones_have_their_names() {
         ..Point::default()
     };
     // Twenty of the same place, the hot ones last.
-    let points = (0..20).map(|index| point(index, if index < 17 { Role::Ink } else { Role::Hot })).collect();
+    let points = (0..20).map(|index| point(index, if index < 18 { Role::Ink } else { Role::Hot })).collect();
     let spec = ChartSpec { body: Body::Points(points), ..ChartSpec::default() };
     let palette = palette();
     let picture = draw(&spec, (640.0, spec.height(640.0)), &palette, &guess_width);
@@ -212,7 +212,7 @@ fn where_points_crowd_the_hot_ones_have_their_names() {
         let own = format!("Point number {index}");
         picture.shapes.iter().any(|shape| matches!(shape, Shape::Text(_, words, ..) if *words == own))
     };
-    assert!((17..20).all(named), "{:?}", (0..20).filter(|index| named(*index)).collect::<Vec<_>>());
+    assert!((18..20).all(named), "{:?}", (0..20).filter(|index| named(*index)).collect::<Vec<_>>());
     // Not all have room, and no name lies over another.
     assert!(!(0..20).all(named));
     let places: Vec<Rect> = picture
