@@ -75,7 +75,7 @@ def wasm4pm():
         run(bindgen / "bin/wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", peers / "wasm4pm", "--out-name", "wasm4pm", program)
 
 
-NEEDS = {"papa": packages, "duckdb": packages, "pm4js": packages, "pm4py": python, "rust4pm": rust4pm, "wasm4pm": wasm4pm}
+NEEDS = {"papa": packages, "duckdb": packages, "duckdb-node": packages, "pm4js": packages, "pm4py": python, "rust4pm": rust4pm, "wasm4pm": wasm4pm}
 
 
 def install(wanted):

@@ -91,7 +91,11 @@ pub fn LaneRow(
                     <button
                         type="button"
                         class="button"
-                        aria-label=move || format!("{}: {}", Text::AddTouchpoint.get(app.language.get()), name.get())
+                        aria-label=move || {
+                            // Who hears it hears what is shown, and the lane.
+                            let what = if place.get().0 == 0 { Text::FirstTouchpoint } else { Text::AddTouchpoint };
+                            format!("{}: {}", what.get(app.language.get()), name.get())
+                        }
                         on:click=move |_| add_touchpoint(app, None, Some(id.get_value()), None)
                     >{move || if place.get().0 == 0 { Text::FirstTouchpoint.get(app.language.get()) } else { "+" }}</button>
                 </div>
