@@ -58,11 +58,16 @@ pub(super) fn points(picture: &mut Picture<'_>, spec: &ChartSpec, points: &[Poin
         picture.marks.push(Mark { rect, name: point.name.clone(), text: point.text.clone(), series: 0, index });
         standing.push((rect, point.name.clone(), point.role == Role::Hot));
     }
-    name_points(picture, plot, standing);
+    let lines: Vec<Rect> = on(true)
+        .map(|guide| Rect { x: x(guide.at), y: plot.y, w: 1.0, h: plot.h })
+        .chain(on(false).map(|guide| Rect { x: plot.x, y: y(guide.at), w: plot.w, h: 1.0 }))
+        .collect();
+    name_points(picture, plot, standing, &lines);
 }
 
-/// Names where there is room for them, those of hot points first; all of them are in the tips and in the table.
-fn name_points(picture: &mut Picture<'_>, plot: Rect, mut standing: Vec<(Rect, String, bool)>) {
+/// Names where there is room for them, those of hot points first and if possible beside the guides; all of them are in
+/// the tips and in the table.
+fn name_points(picture: &mut Picture<'_>, plot: Rect, mut standing: Vec<(Rect, String, bool)>, lines: &[Rect]) {
     standing.sort_by_key(|(.., hot)| !hot);
     for (rect, name, _) in standing {
         let words = picture.fit(&name, SMALL, false, 130.0);
@@ -76,17 +81,18 @@ fn name_points(picture: &mut Picture<'_>, plot: Rect, mut standing: Vec<(Rect, S
             (before, middle),
             (across - wide / 2.0, over),
             (across - wide / 2.0, under),
-            (across, over),
-            (across, under),
-            (across - wide, over),
-            (across - wide, under),
+            (rect.x, over),
+            (rect.x, under),
+            (rect.x + rect.w - wide, over),
+            (rect.x + rect.w - wide, under),
         ];
         let others: Vec<Rect> = picture.marks.iter().map(|mark| mark.rect).filter(|other| *other != rect).collect();
         let clear = |place: &Rect| plot.holds(place) && !others.iter().any(|other| other.meets(place));
-        let place = places
-            .into_iter()
-            .map(|(x, middle)| Rect { x, y: middle - 6.0, w: wide, h: 12.0 })
-            .find(|place| clear(place) && picture.is_free(place));
+        let mut places: Vec<Rect> =
+            places.into_iter().map(|(x, middle)| Rect { x, y: middle - 6.0, w: wide, h: 12.0 }).collect();
+        // A line through a name strikes it out: those come last.
+        places.sort_by_key(|place| lines.iter().any(|line| line.meets(place)));
+        let place = places.into_iter().find(|place| clear(place) && picture.is_free(place));
         if let Some(place) = place {
             let ink = picture.palette.ink;
             picture.text((place.x, place.y + 6.0), words, SMALL, ink, Across::Start);

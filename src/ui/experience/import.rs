@@ -143,11 +143,13 @@ fn asked_kind(state: Listening, now: Kind, language: Language) -> AnyView {
         }
     };
     view! {
-        <fieldset class="field segmented survey-asked" id="survey-asked">
-            <legend class="field-label">{V::AskedScore.get(language)}</legend>
-            <div class="segments">{item(Kind::Nps, "NPS")}{item(Kind::Csat, "CSAT")}{item(Kind::Ces, "CES")}</div>
+        <div class="survey-asked" id="survey-asked">
+            <fieldset class="field segmented">
+                <legend class="field-label">{V::AskedScore.get(language)}</legend>
+                <div class="segments">{item(Kind::Nps, "NPS")}{item(Kind::Csat, "CSAT")}{item(Kind::Ces, "CES")}</div>
+            </fieldset>
             <p class="quiet">{V::AskedNote.get(language)}</p>
-        </fieldset>
+        </div>
     }
     .into_any()
 }
