@@ -8,15 +8,17 @@
 //! whatever the filter.
 
 mod ask;
+mod cases;
 mod found;
 mod look;
 mod wire;
 
 pub use super::settings::Choices;
 pub use ask::{Filter, LogId, Pick, Request, Show, Sort, View};
+pub use cases::{CaseEvent, CaseLine, CaseRow, Cases, Followed};
 pub use found::{
-    Activity, CaseEvent, CaseLine, CaseRow, Cases, EDGES, Examples, Findings, Followed, Follows, Group, Handoff,
-    Handover, Label, Measure, Mined, Response, Rework, Source, Spread, Variant,
+    Activity, EDGES, Examples, Findings, Follows, Group, Handoff, Handover, Label, Measure, Mined, Response, Rework,
+    Source, Spread, Variant,
 };
 pub use look::{Dates, Look};
 pub use wire::Wire;
