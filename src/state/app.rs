@@ -278,7 +278,13 @@ impl App {
             // Results of votes are no part of undo: they stay in force.
             let kept = self.document.with_untracked(|before| crate::room::settle(before, &document));
             kept.apply(&mut document);
+            // Whoever takes back the journey that the page shows is not left on the map of another one.
+            let gone = |id: &JourneyId| !document.journeys.contains(id);
+            let gone = self.page.with_untracked(|page| page.journey().is_some_and(gone));
             self.show(document);
+            if gone {
+                self.page.set(Page::Journeys);
+            }
             self.changed(if kept.is_empty() { diff } else { Arc::new(diff.then(&kept)) });
             self.announce_text(said, &[]);
         }

@@ -258,6 +258,16 @@ async fn a_log_becomes_a_map_and_measures_it(cx: &Context) -> Result {
     page.wait_text("#evidence-draft-said", "touchpoints").await?;
     page.click("#evidence-draft").await?;
     map_when(page, "the draft", |map| map.named("Looks at it").is_some() && map.cards.len() == 3).await?;
+    // Taken back it leaves nobody on the map of another journey, and comes again.
+    page.click("#undo").await?;
+    page.until_true("return location.hash === '#/journeys'").await?;
+    page.click("#redo").await?;
+    page.wait_text("#content", "help.csv").await?;
+    page.until_true(
+        "const card = [...document.querySelectorAll('#content a')].find((it) => it.textContent.includes('help.csv'));          card?.click(); return !!card",
+    )
+    .await?;
+    map_when(page, "the draft again", |map| map.named("Looks at it").is_some() && map.cards.len() == 3).await?;
     // Beside its own log the draft fits; what it left out is named.
     page.click("#go-evidence").await?;
     page.wait_for("#evidence-links").await?;
