@@ -16,6 +16,7 @@ mod measure;
 mod name;
 pub mod offer;
 mod overlay;
+mod paper;
 pub mod pick;
 mod pinch;
 mod place;

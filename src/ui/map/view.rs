@@ -9,6 +9,7 @@ use super::head::StageHeads;
 use super::lane::LaneRow;
 use super::measure::Measured;
 use super::overlay::Overlay;
+use super::paper;
 use super::pick::Marquee;
 use super::pinch;
 use super::place::AskDialog;
@@ -31,7 +32,7 @@ use std::fmt::Write;
 pub fn MapPage() -> impl IntoView {
     let app = App::take();
     view! {
-        <div class="map-page">
+        <div class="map-page" data-paper=move || app.extent.with(paper::name)>
             <FormulaBar/>
             <div class="map-and-inspector">
                 <Show
@@ -73,7 +74,11 @@ fn Map() -> impl IntoView {
     let room = RwSignal::new(0.0);
     let tracks = sight::placed(app, columns, room);
     let (measured, sight) = (RwSignal::new(Measured::default()), RwSignal::new(Sight::default()));
+    let printing = paper::printing();
     let window = Memo::new(move |_| {
+        if printing.get() {
+            return (0, columns.with(|columns| columns.len()));
+        }
         let origin = measured.with(|measured| measured.origin);
         columns.with(|columns| tracks.with(|tracks| sight::window(columns, tracks, origin, sight.get())))
     });
@@ -144,7 +149,7 @@ fn Map() -> impl IntoView {
             class="map"
             node_ref=state.element
             style:zoom=move || app.zoom.get().to_string()
-            style=("--print", move || app.extent.with(zoom::on_paper))
+            style=("--print", move || app.extent.with(paper::size))
             class:far=move || zoom::is_far(app.zoom.get())
             style=("--far", move || zoom::far_type(app.zoom.get()))
             class:dragging=state.drag.on

@@ -12,14 +12,6 @@ const MOST: f64 = 4.0;
 /// The sizes that buttons and keys go through.
 const STEPS: &[f64] = &[0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
 
-/// What a sheet of A3 across has room for below the formula, in pixels.
-const PAPER: (f64, f64) = (1490.0, 880.0);
-
-/// The size at which a map of this width and height is printed.
-pub fn on_paper((width, height): &(f64, f64)) -> String {
-    format!("{:.3}", (PAPER.0 / width.max(1.0)).min(PAPER.1 / height.max(1.0)).clamp(0.1, 1.5))
-}
-
 /// What the eye is on: what has the focus on the map, else what is selected there.
 fn held() -> Option<Element> {
     let focused = document().active_element().filter(|it| it.closest(".map").ok().flatten().is_some());
