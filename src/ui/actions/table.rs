@@ -377,8 +377,22 @@ pub const HELP: &[Action] = &[
 
 /// Prints the page, once the list of commands is gone from it.
 fn print(_: App) {
-    // Where a browser cannot print nothing happens.
-    set_timeout(|| drop(window().print()), Duration::from_millis(50));
+    let tell = |name: &str| {
+        if let Ok(event) = web_sys::Event::new(name) {
+            let _ = window().dispatch_event(&event);
+        }
+    };
+    // Pages that hold a part of themselves only draw the rest now: once the browser itself tells of it, nothing is drawn
+    // any more before it takes what there is.
+    tell("beforeprint");
+    set_timeout(
+        move || {
+            if window().print().is_err() {
+                tell("afterprint");
+            }
+        },
+        Duration::from_millis(50),
+    );
 }
 
 /// Polish to English and back.

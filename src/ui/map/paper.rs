@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 /// Sheets by their names in `style/print.css`, with the room on each below the formula, in pixels. Longer ones are for
 /// a file or a roll.
-const PAPERS: [(&str, f64, f64); 5] = [
+const PAPERS: [(&str, f64, f64); 6] = [
     ("a3", 1490.0, 880.0),
-    ("long", 3070.0, 1340.0),
-    ("longer", 6240.0, 1340.0),
+    ("long", 3070.0, 880.0),
+    ("wall", 3070.0, 2000.0),
+    ("longer", 6240.0, 880.0),
     ("roll", 12_590.0, 2000.0),
     ("longest", 18_780.0, 2930.0),
 ];
