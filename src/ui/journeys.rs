@@ -27,6 +27,7 @@ use crate::ui::i18n::{Text, t};
 use crate::ui::templates::open_templates;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 /// What the parts of the page share.
@@ -97,7 +98,7 @@ fn Starts() -> impl IntoView {
     let app = App::take();
     view! {
         <li class="journey-card start">
-            <button type="button" class="start-button" id="new-journey" on:click=move |_| new_journey(app)>
+            <button type="button" class="start-button" id="new-journey" prop:disabled=move || app.read_only() on:click=move |_| new_journey(app)>
                 <strong>{t(Text::NewJourney)}</strong>
                 <span class="quiet">{t(Text::NewJourneyHint)}</span>
             </button>
@@ -222,5 +223,27 @@ pub fn new_journey(app: App) {
     if app.dispatch(Command::Many(commands)) {
         app.selection.set(Selection::Journey);
         app.page.set(Page::Map(Some(id)));
+        name_soon(60);
     }
+}
+
+/// Whoever makes a journey names it: the name in the panel beside the map has the focus, all of it chosen; where the panel
+/// is not shown the button of the first touchpoint has.
+fn name_soon(frames: u32) {
+    request_animation_frame(move || {
+        let shown = |css: &str| {
+            let found = document().query_selector(css).ok().flatten();
+            found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()).filter(|it| it.offset_parent().is_some())
+        };
+        if let Some(name) = shown(".inspector-body .title textarea") {
+            let _ = name.focus();
+            if let Some(name) = name.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+                name.select();
+            }
+        } else if let Some(first) = shown(".map .first .button") {
+            let _ = first.focus();
+        } else if frames > 0 {
+            name_soon(frames - 1);
+        }
+    });
 }

@@ -1,9 +1,13 @@
 //! A number with a range. What is outside is refused with a reason and never stored.
 
 use super::Change;
+use crate::platform::clock;
 use crate::state::App;
 use crate::ui::i18n::{Text, count_text, t};
 use leptos::prelude::*;
+
+/// Milliseconds after which a number is no longer on the way to another one.
+const MEANT_MS: f64 = 1500.0;
 
 /// A number, or nothing where it is not known.
 #[component]
@@ -51,7 +55,18 @@ pub fn NumberField(
             on_change.run((before.get_value(), mark.get_value()));
         }
     };
+    // What stood there for a while, or was confirmed, is meant: it is what a refusal goes back to, and a step of its own.
+    let last = StoredValue::new(0.0);
+    let settle = move || {
+        mark.set_value(Some(app.fresh_mark()));
+        before.set_value(value.get_untracked());
+    };
     let typed = move |text: String| {
+        let now = clock::now();
+        if now - last.get_value() > MEANT_MS && value.get_untracked() != before.get_value() {
+            settle();
+        }
+        last.set_value(now);
         let clean: String = text.trim().replace(',', ".").replace('−', "-").replace(['\u{a0}', ' '], "");
         own.set(Some(text));
         if clean.is_empty() {
@@ -90,10 +105,8 @@ pub fn NumberField(
                     prop:value=shown
                     placeholder=hint
                     prop:readOnly=move || app.read_only()
-                    on:focus=move |_| {
-                        mark.set_value(Some(app.fresh_mark()));
-                        before.set_value(value.get_untracked());
-                    }
+                    on:focus=move |_| settle()
+                    on:keydown=move |event| if event.key() == "Enter" { settle() }
                     on:input=move |event| typed(event_target_value(&event))
                     on:blur=move |_| {
                         refused.set(None);

@@ -111,6 +111,14 @@ pub fn moment_short(moment: Moment, language: Language) -> &'static str {
     name.split(':').next().unwrap_or(name)
 }
 
+/// What somebody said, between the marks of the language.
+pub fn quoted(text: &str, language: Language) -> String {
+    match language {
+        Language::Pl => format!("„{text}”"),
+        Language::En => format!("“{text}”"),
+    }
+}
+
 /// A name at the start of a sentence.
 pub fn sentence(name: &str) -> String {
     let mut letters = name.chars();

@@ -11,7 +11,7 @@ mod say;
 mod spoken;
 mod texts;
 
-pub use choices::{Named, kind_short, moment_short, sentence};
+pub use choices::{Named, kind_short, moment_short, quoted, sentence};
 pub use numbers::{count_text, hours, minutes, moment, moment_exactly, number, percent, signed, time_of_day};
 pub use plural::{Noun, counted, plural};
 pub use problems::{edit_error, problem_text};

@@ -19,7 +19,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             }
             Code::UnreadableJson => format!("Not valid JSON in line {a}, column {b}"),
             Code::TooLarge => format!("Larger than {a}"),
-            Code::WrongFormat if a == "null" => "Not a Styk document. A Styk file ends in .styk.json".into(),
+            Code::WrongFormat if !a.starts_with('"') => "Not a Styk document. A Styk file ends in .styk.json".into(),
             Code::WrongFormat => format!("Not a Styk document: its format is {a}. A Styk file ends in .styk.json"),
             Code::WrongVersion => format!("The version {a} is not a version"),
             Code::NewerVersion => format!("Made by a newer Styk (version {a}, this one knows {b})"),
@@ -81,11 +81,20 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
             }
             Code::UnreadableJson => format!("Błędny JSON w wierszu {a}, kolumnie {b}"),
             Code::TooLarge => format!("Większy niż {a}"),
-            Code::WrongFormat if a == "null" => "To nie jest dokument Styk. Plik Styku kończy się na .styk.json".into(),
+            Code::WrongFormat if !a.starts_with('"') => "To nie jest dokument Styk. Plik Styku kończy się na .styk.json".into(),
             Code::WrongFormat => format!("To nie jest dokument Styk: jego format to {a}. Plik Styku kończy się na .styk.json"),
             Code::WrongVersion => format!("{a} to nie jest numer wersji"),
             Code::NewerVersion => format!("Zapisany w nowszym Styku (wersja {a}, ten zna {b})"),
-            Code::WrongType => format!("{a} ma zły typ (oczekiwany: {b})"),
+            Code::WrongType => {
+                let wanted = match b {
+                    "text" => "tekst",
+                    "a number" => "liczba",
+                    "a list" => "lista",
+                    "true or false" => "prawda lub fałsz",
+                    other => other,
+                };
+                format!("{a} ma zły typ (oczekiwany: {wanted})")
+            }
             Code::OutOfRange => format!("{a} jest poza zakresem od {b} do {c}"),
             Code::UnknownChoice => format!("{a} nie jest na liście: {b}"),
             Code::MissingId => "Brak identyfikatora; nadano nowy".into(),

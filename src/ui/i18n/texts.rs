@@ -55,7 +55,7 @@ details::with_details! {
     BannerMemory = "Ta przeglądarka nie pozwala zapisywać danych. Wszystko działa, ale zniknie z zamknięciem karty: zapisz plik." | "This browser does not let us store data. Everything works, but is gone when the tab closes: save a file.",
     Newer = "Jest nowsza wersja Styka" | "There is a newer version of Styk",
     LoadNewer = "Wczytaj ją" | "Load it",
-    BannerOther = "Ta ścieżka jest otwarta do edycji w innej karcie." | "This workspace is being edited in another tab.",
+    BannerOther = "Ta przestrzeń jest otwarta do edycji w innej karcie." | "This workspace is being edited in another tab.",
     BannerLost = "Inna karta przejęła edycję. To, co zrobiono tutaj, jest zapisane." | "Another tab has taken over editing. What was done here is saved.",
     BannerNewer = "Ten plik zapisano w nowszej wersji Styka. Można go oglądać; nie zostanie nadpisany." | "This file was made by a newer Styk. You can look at it; it will not be written over.",
     BannerFellBack = "Najnowszy zapis był uszkodzony. Pokazujemy poprzedni; nic nie nadpisano." | "The newest save was damaged. This is the one before it; nothing was written over.",

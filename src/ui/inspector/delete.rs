@@ -106,6 +106,12 @@ fn title(document: &Document, key: &Key) -> Option<(Text, String)> {
 fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
     let app = App::take();
     let count = held(&app.document.get_untracked(), &key_);
+    let here = match &key_ {
+        Key::Department(id) => app
+            .journey_now()
+            .map_or(0, |journey| journey.touchpoints.iter().filter(|it| it.department.as_ref() == Some(id)).count()),
+        _ => count,
+    };
     let options = heirs(&key_);
     // The first of the others, as long as nobody says otherwise.
     let heir = RwSignal::new(options.get_untracked().first().map(|(id, _)| id.clone()));
@@ -145,7 +151,14 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
             _ if can_move => view! {
                 <fieldset class="field">
                     <legend class="field-label">
-                        {move || Text::DeleteKeeps.with(app.language.get(), &[&count.to_string()])}
+                        {move || {
+                            // A department stands in journeys that are not in sight.
+                            let here = here.to_string();
+                            match here == count.to_string() {
+                                true => Text::DeleteKeeps.with(app.language.get(), &[&here]),
+                                false => Text::DeleteKeepsAll.with(app.language.get(), &[&count.to_string(), &here]),
+                            }
+                        }}
                     </legend>
                     {radio(true, Text::MoveThem)}
                     <Show when=move || moving.get()>

@@ -3,7 +3,7 @@
 use super::keys::{focus, item};
 use super::measure::each;
 use crate::model::*;
-use crate::state::Selection;
+use crate::state::{App, Selection};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -61,6 +61,32 @@ pub fn next_to(document: &Document, key: &Key) -> Option<Next> {
         _ => return None,
     };
     Some(Next::Item(found))
+}
+
+/// Where the focus goes when a step is taken or taken back by whoever has it on the map: what has it stays, or gives way
+/// to what stands beside it. Asked before the step.
+pub fn held(app: App) -> Option<(Selection, Option<Next>)> {
+    let item = document().active_element()?.closest(".map [data-item]").ok().flatten()?;
+    let what = parse(&item.get_attribute("data-item")?)?;
+    let next = app.document.with_untracked(|document| {
+        let journey = app.journey_now().map(|journey| journey.info.id.clone())?;
+        let key = match what.clone() {
+            Selection::Touchpoint(id) => Key::Touchpoint(journey, id),
+            Selection::Stage(id) => Key::Stage(journey, id),
+            Selection::Department(id) => Key::Department(id),
+            Selection::Handoff(from, to) => Key::Link(journey, from, to),
+            _ => return None,
+        };
+        next_to(document, &key)
+    });
+    Some((what, next))
+}
+
+/// Gives the focus back after a step, where it was lost with an element that was drawn anew.
+pub fn keep(held: Option<(Selection, Option<Next>)>) {
+    let Some((what, next)) = held else { return };
+    rescue(Some(Next::Item(what)));
+    rescue(next);
 }
 
 /// Takes the focus there, if nothing has it any more once the page has caught up.

@@ -46,7 +46,9 @@ pub fn Grips() -> impl IntoView {
         if let Selection::Touchpoint(id) = app.selection.get() {
             list.push(id.to_string());
         }
-        list.retain(|id| !id.is_empty());
+        // A card that is gone has no place to hold handles at.
+        let there = |id: &String| state.measured.with(|it| it.cards.contains_key(&TouchpointId::from(id.as_str())));
+        list.retain(|id| !id.is_empty() && there(id));
         list.dedup();
         list
     });

@@ -96,6 +96,6 @@ fn under(stage: Stage, id: &TouchpointId) -> Option<String> {
     let own = matches!(stage.show.beat()?, Beat::Gate(from, to) if from == *id || to == *id);
     let it = super::show::touchpoint(stage.show.app, id).filter(|_| own)?;
     let quote = it.quotes.first().filter(|quote| (1..=SHORT).contains(&quote.text.chars().count()));
-    let quote = quote.map(|quote| format!("„{}”", quote.text));
+    let quote = quote.map(|quote| crate::ui::i18n::quoted(&quote.text, language));
     quote.or_else(|| it.channel.map(|channel| crate::ui::i18n::Named::name(channel, language).replace('\u{ad}', "")))
 }

@@ -84,7 +84,7 @@ fn at_touchpoint(show: Show, id: &TouchpointId, language: Language) -> AnyView {
         let source = quote.source.clone().filter(|text| !text.is_empty());
         view! {
             <blockquote class="show-quote">
-                <p>"„"{quote.text.clone()}"”"</p>
+                <p>{crate::ui::i18n::quoted(&quote.text, language)}</p>
                 {source.map(|source| view! { <footer>{source}</footer> })}
             </blockquote>
         }

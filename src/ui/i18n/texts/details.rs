@@ -128,6 +128,7 @@ macro_rules! with_details {
             DeleteDepartmentTitle = "Usunąć dział „{}”?" | "Delete the department “{}”?",
             DeleteJourneyTitle = "Usunąć ścieżkę „{}”?" | "Delete the journey “{}”?",
             DeleteKeeps = "Co z punktami styku ({})?" | "What about its touchpoints ({})?",
+            DeleteKeepsAll = "Co z punktami styku? {} we wszystkich ścieżkach, na tej: {}" | "What about its touchpoints? {} on all journeys, on this one: {}",
             DeleteThemToo = "Usuń razem z nimi" | "Delete them too",
             CanUndo = "Można to cofnąć." | "You can undo this.",
             DeleteJourney = "Usuń ścieżkę" | "Delete journey",

@@ -73,7 +73,16 @@ pub(super) fn drop_at(state: MapState, held: Held, target: Target) {
         _ => return,
     };
     let before = app.document.get_untracked();
+    let moved = match &command {
+        Command::MoveTouchpoint { id, .. } => Some(Selection::Touchpoint(id.clone())),
+        _ => None,
+    };
     if app.dispatch(command) && Arc::ptr_eq(&before, &app.document.get_untracked()) {
         app.announce_text(Text::SaidStays, &[&name]);
+    }
+    // Whoever moved a card by hand goes on with it by key.
+    if let Some(moved) = moved {
+        app.selection.set(moved.clone());
+        crate::ui::map::reveal(moved);
     }
 }

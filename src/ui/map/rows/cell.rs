@@ -5,7 +5,7 @@ use crate::layout::along;
 use crate::method::{Arrival, Settings, emotion};
 use crate::model::*;
 use crate::platform::Language;
-use crate::ui::i18n::{Named, Noun, Text, count_text, minutes, moment_short, plural, sentence, signed};
+use crate::ui::i18n::{Named, Noun, Text, count_text, minutes, moment_short, plural, quoted, sentence, signed};
 use crate::ui::inspector::is_colour;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -274,18 +274,14 @@ fn quotes(it: &Touchpoint, around: &Around, cell: &mut Cell) {
         cell.show("quotation-mark", "", format!("”{count}"));
     }
     for quote in &it.quotes {
-        let (open, close) = match around.language {
-            Language::Pl => ('„', '”'),
-            Language::En => ('“', '”'),
-        };
         if around.wide {
-            cell.show("text quotation", "", format!("{open}{}{close}", excerpt(&quote.text)));
+            cell.show("text quotation", "", quoted(&excerpt(&quote.text), around.language));
             if let Some(source) = &quote.source {
                 cell.show("source", "", source);
             }
         }
         let source = quote.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
-        cell.say(format!("{open}{}{close}{source}", quote.text));
+        cell.say(format!("{}{source}", quoted(&quote.text, around.language)));
     }
 }
 

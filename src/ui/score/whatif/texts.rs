@@ -32,7 +32,7 @@ crate::ui::i18n::texts! {
     Time = "Czas stracony w miesiącu" | "Time lost in a month",
     Cost = "Koszt w miesiącu" | "Cost in a month",
     NoVolume = "brak liczby klientów" | "number of customers missing",
-    Points = "pp" | "pp",
+    Points = "pkt proc." | "pp",
     PickFirst = "Zaznacz krok, a tu zobaczysz, co zmieni." | "Tick a move to see here what it would change.",
     Spent = "wysiłek {} pkt" | "effort {} pts",
     TriedNote = "Liczone jak dziś, na mapie z zaznaczonymi krokami." | "Worked out as now, on the map with the ticked moves made.",
