@@ -5,6 +5,7 @@ use super::palette::{Palette, Role};
 use super::picture::{Across, Mark, Picture, Rect, SMALL, Shape, TEXT};
 use super::rows::legend;
 use super::spec::{ChartSpec, Lie, Series};
+use std::collections::BTreeSet;
 
 /// Where columns stand.
 struct Columns {
@@ -24,7 +25,10 @@ impl Columns {
         let wrapped: Vec<Vec<String>> = names.iter().map(|name| picture.wrap(name, SMALL, each - 6.0, 2)).collect();
         let readable = |lines: &Vec<String>| lines.iter().all(|line| line.chars().count() > 4 || !line.ends_with('…'));
         // Where names do not fit below their columns, some are left out; all stand in the table.
-        let fits = wrapped.iter().all(readable);
+        // Months that all read "2025…" are told apart by none of them.
+        let shown: BTreeSet<&Vec<String>> = wrapped.iter().collect();
+        let apart = shown.len() == names.iter().collect::<BTreeSet<_>>().len();
+        let fits = apart && wrapped.iter().all(readable);
         let widest = picture.widest(names.iter().map(String::as_str), SMALL, false).min(110.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few columns
         let stride = if fits { 1 } else { ((widest + 10.0) / each).ceil().max(1.0) as usize };

@@ -106,13 +106,17 @@ impl<'a> Finder<'a> {
             self.columns.iter().enumerate().filter(fits)
         };
         let exact = role.exact.iter().find_map(|name| open(role.least).find(|(_, column)| column.name == *name));
-        let part = || role.parts.iter().find_map(|part| open(6).find(|(_, column)| column.name.contains(part)));
+        // Names before numbers of them: `ComplaintTopic` and not `ComplaintTopicID`.
+        let part = |is_id: bool| {
+            let named = |part: &&str| open(6).find(|(_, it)| it.is_id == is_id && it.name.contains(*part));
+            role.parts.iter().find_map(named)
+        };
         let values = || {
             let fits = |column: &Column| !column.values.is_empty() && !column.is_id;
             let any = role.looks.and_then(|_| open(9).find(|(_, column)| fits(column)));
             any.filter(|_| !role.parts.is_empty())
         };
-        exact.or_else(part).or_else(values).map(|(index, _)| index)
+        exact.or_else(|| part(false)).or_else(|| part(true)).or_else(values).map(|(index, _)| index)
     }
 }
 

@@ -155,6 +155,9 @@ fn drawn_links(beside: &Beside) -> AnyView {
             }
         }
     };
+    if !beside.found.links.iter().any(|link| link.count.is_some()) {
+        return view! { <p class="quiet" id="evidence-no-link">{T::NoLinkHappens.get(language)}</p> }.into_any();
+    }
     let nothing = take_all(&beside.journey, &beside.found, &beside.shown.origin()).is_none();
     view! {
         <div class="table-box" id="evidence-links-box" tabindex="0" role="group" aria-label=T::DrawnLinks.get(language)>

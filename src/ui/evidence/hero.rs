@@ -19,7 +19,7 @@ fn sentence(shown: &Shown) -> String {
     let group = |number: u32| name(&shown.source.groups, number);
     if found.groups.is_empty() {
         let often = share(part(found.rework.cases, found.cases), language);
-        return T::SentenceNoGroups.with(language, &[&count(found.cases, language), &often]);
+        return T::SentenceNoGroups.with(language, &[&often, &count(found.cases, language)]);
     }
     if found.handoffs_total == 0 {
         return T::SentenceNoHandoffs.with(language, &[&count(found.cases, language)]);

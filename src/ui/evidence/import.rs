@@ -252,6 +252,8 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         .collect();
     let taken: Vec<(String, T)> =
         COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
+    // Without a time there is no zone to ask for.
+    let timed = !look.example.is_empty();
     let people = people_as_groups(&look, &choices);
     let asked = look.dates == Dates::Unclear && choices.order.is_none();
     let ready = missing.is_empty() && !asked;
@@ -279,7 +281,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
             <div class="evidence-columns">{fields}</div>
             {people.then(|| view! { <p class="warning" id="evidence-people">{T::PeopleAsGroups.get(language)}</p> })}
             {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}
-            {mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone)}
+            {timed.then(|| mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone))}
             {lifecycle(desk, &look, &choices, language)}
             {preview}
             {super::cases::switch(desk, "evidence-masked")}

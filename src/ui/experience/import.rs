@@ -57,10 +57,20 @@ pub fn steps(app: App, state: Listening) -> impl IntoView {
         Step::Idle => {
             let language = app.language.get();
             let (count, problems) = state.refused.get();
+            // They are those of the file that is shown: it may be taken back.
+            if last_name(app, state) != Some(state.name()) {
+                return ().into_any();
+            }
             let save = Callback::new(move |()| state.save_rejects(app));
             mapping::rejects(&problems, count, language, Some(save))
         }
     }
+}
+
+/// The name of the file whose numbers the page shows.
+fn last_name(app: App, state: Listening) -> Option<String> {
+    let kind = Some(state.kind());
+    app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == kind).map(|it| it.name.clone()))
 }
 
 fn busy(app: App, state: Listening) -> AnyView {
@@ -189,6 +199,13 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
     let lacks = |at: &&usize| name_at(**at).is_empty();
     let missing = state.about.needed().iter().filter(lacks).filter_map(|at| labels.get(*at));
     let missing: Vec<&str> = missing.map(|label| label.get(language)).collect();
+    // Two files of a kind do not stand beside each other.
+    let before = last_name(app, state).filter(|name| *name != state.name());
+    let instead = before.map(|name| view! { <p class="quiet">{V::Instead.with(language, &[&name])}</p> });
+    let nothing = state.nothing.get().map(|why| {
+        let why = why.map(|problem| problem_text(&problem, language));
+        [Some(V::NothingRead.get(language).to_string()), why].into_iter().flatten().collect::<Vec<_>>().join(": ")
+    });
     let asked = look.dates == Dates::Unclear;
     let ready = missing.is_empty() && !(asked && choices.order.is_none());
     let order = Callback::new(move |order: Order| state.choices.update(|choices| choices.order = Some(order)));
@@ -204,18 +221,20 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
     let taken: Vec<(String, V)> = labels.iter().enumerate().map(|(at, label)| (name_at(at), *label)).collect();
     let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
     // The day of a survey is the one that stands in the file, whatever its zone.
-    let zoned = state.about == About::Mentions;
-    let kindless = !zoned && name_at(KIND).is_empty() && !name_at(SCORE).is_empty();
+    let zoned = state.about == About::Mentions && !look.example.is_empty();
+    let kindless = state.about == About::Survey && name_at(KIND).is_empty() && !name_at(SCORE).is_empty();
     view! {
         <div class="exp-import" data-step="mapping">
             <h3>{V::MappingTitle.with(language, &[&state.name()])}</h3>
             <p class="quiet">{V::MappingNote.get(language)}</p>
+            {instead}
             {sheets}
             <div class="evidence-columns">{fields}</div>
             {kindless.then(|| asked_kind(state, choices.asked.unwrap_or(look.asked), language))}
             {asked.then(|| mapping::dates(dates_id, &look.example, choices.order, language, order))}
             {zoned.then(|| mapping::zone(zone_id, &choices.zone, &look.example, look.offsets, language, zone))}
             {mapping::preview(&look.names, &look.rows, &role, language)}
+            {nothing.map(|text| view! { <p class="warning" role="alert" data-nothing="">{text}</p> })}
             {(!missing.is_empty()).then(|| view! { <p class="warning" role="status">{V::StillMissing.with(language, &[&missing.join(", ")])}</p> })}
             <div class="evidence-row">
                 <button type="button" class="button strong" data-read="voices" prop:disabled=!ready on:click=move |_| state.read(app)>

@@ -46,6 +46,8 @@ pub struct Listening {
     pub choices: RwSignal<Choices>,
     /// Rows that were not kept: how many, the first of them, and whether the file is still at hand.
     pub refused: RwSignal<(u64, Vec<Problem>)>,
+    /// Nothing could be read with these columns, and why not in the first row.
+    pub nothing: RwSignal<Option<Option<Problem>>>,
     /// Mentions that can be read and pinned.
     pub voices: RwSignal<Vec<Voice>>,
     name: StoredValue<String>,
@@ -64,6 +66,7 @@ impl Listening {
             opened: RwSignal::default(),
             choices: RwSignal::default(),
             refused: RwSignal::default(),
+            nothing: RwSignal::default(),
             voices: RwSignal::default(),
             name: StoredValue::default(),
             file: StoredValue::new_local(None),
@@ -145,6 +148,7 @@ impl Listening {
                         app.announce(V::Remembered.get(app.language.get_untracked()).to_string());
                         return self.look_again(app, false);
                     }
+                    self.nothing.set(None);
                     self.look.set(Some(Arc::new(look)));
                     self.step.set(Step::Mapping);
                 }
@@ -189,11 +193,14 @@ impl Listening {
     /// Puts what was heard into the document; its rows stay out of it.
     fn keep(self, app: App, heard: Heard, origin: Option<String>) {
         let language = app.language.get_untracked();
-        self.refused.set((heard.rejected, heard.problems));
         if heard.count == 0 {
+            // Most likely a wrong column: what was read before is as it was, and the columns can be chosen anew.
+            self.nothing.set(Some(heard.problems.into_iter().next()));
+            self.step.set(if self.look.with_untracked(Option::is_some) { Step::Mapping } else { Step::Idle });
             app.announce(V::NothingRead.get(language).to_string());
             return;
         }
+        self.refused.set((heard.rejected, heard.problems));
         // In a task of its own, so that the page is never away for long.
         let voices = heard.voices;
         gloo::timers::callback::Timeout::new(0, move || self.voices.set(voices)).forget();

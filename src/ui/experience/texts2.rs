@@ -33,6 +33,7 @@ crate::ui::i18n::texts! {
     ColumnKind = "Rodzaj oceny" | "Kind of score",
     AskedScore = "O co pytano" | "What was asked",
     AskedNote = "NPS: czy polecisz, 0–10. CSAT: zadowolenie, 1–5. CES: czy było łatwo, 1–7. Inną kolumnę ocen tego samego pliku wczytasz potem: obie zostaną" | "NPS: would you recommend, 0–10. CSAT: satisfaction, 1–5. CES: how easy was it, 1–7. Another column of scores in the same file can be read afterwards: both stay",
+    Instead = "Strona pokaże ten plik zamiast {}; tamten wróci, gdy ten usuniesz" | "The page will show this file instead of {}, which comes back when this one is removed",
     BesideKept = "Z poprzedniego odczytu pliku zostało: {}" | "Kept from reading the file before: {}",
     ColumnComment = "Komentarz" | "Comment",
     ColumnTouchpoint = "Punkt styku" | "Touchpoint",
