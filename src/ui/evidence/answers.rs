@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::spread::{bars, facts};
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, part, share, span};
+use super::words::{count, part, share};
 use crate::platform::Language;
 use crate::state::App;
 use crate::ui::actions::follow_dialog;
@@ -46,7 +46,7 @@ pub fn response(shown: &Shown) -> AnyView {
             let facts_row = [
                 fact(
                     Term::Response,
-                    span(spread.p50, language),
+                    shown.wait(spread.p50),
                     if by_hand { T::HalfAnswered } else { T::HalfTaken }.get(language).into(),
                     remark,
                     "",
@@ -62,8 +62,8 @@ pub fn response(shown: &Shown) -> AnyView {
             view! {
                 <div class="figure-row">{facts_row.into_iter().collect_view()}</div>
                 <p class="evidence-below">{word(Term::Spread, T::SpreadName.get(language))}</p>
-                {bars(spread, language)}
-                {facts(spread, language)}
+                {bars(shown, spread)}
+                {facts(shown, spread)}
             }
             .into_any()
         }

@@ -4,7 +4,7 @@ use super::Shown;
 use super::desk::Step;
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
-use super::words::{bytes, count, day, name, part, share, span, within};
+use super::words::{bytes, count, day, name, part, share, span};
 use crate::evidence::protocol::Filter;
 use crate::platform::Language;
 use crate::ui::i18n::number;
@@ -26,7 +26,7 @@ fn sentence(shown: &Shown) -> String {
     }
     let wait = |from: u32, to: u32| {
         let own = found.handoffs.iter().find(|it| (it.from, it.to) == (from, to));
-        own.map(|own| span(own.wait.p50, language)).unwrap_or_default()
+        own.map(|own| shown.wait(own.wait.p50)).unwrap_or_default()
     };
     if let Some(pair) = found.pingpong.first() {
         let (a, b) = (group(pair.from), group(pair.to));
@@ -49,7 +49,7 @@ pub fn hero(shown: &Shown) -> AnyView {
     let tone = |hot: bool| if hot { "hot" } else { "" };
     let pingpong = part(found.pingpong_cases, whole);
     let waits = found.waits.as_ref();
-    let inside = waits.and_then(within);
+    let inside = waits.and_then(|waits| shown.within(waits));
     let groups = !found.groups.is_empty();
     let facts = [
         Some(fact(
@@ -80,9 +80,9 @@ pub fn hero(shown: &Shown) -> AnyView {
         waits.map(|waits| {
             fact(
                 Term::Wait,
-                span(waits.p50, language),
+                shown.wait(waits.p50),
                 T::MedianWait.get(language).into(),
-                T::NinetyWithin.with(language, &[&span(waits.p90, language)]),
+                T::NinetyWithin.with(language, &[&shown.wait(waits.p90)]),
                 "",
             )
         }),

@@ -252,6 +252,9 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         .collect();
     let taken: Vec<(String, T)> =
         COLUMNS.iter().filter_map(|column| Some((column.taken(&choices, &look)?, column.label))).collect();
+    // A cover stands before the data in many a workbook.
+    let several = desk.opened.with(|it| it.as_ref().is_some_and(|it| it.sheets.len() > 1));
+    let elsewhere = several && missing.len() > 1;
     // Without a time there is no zone to ask for.
     let timed = !look.example.is_empty();
     let people = people_as_groups(&look, &choices);
@@ -278,6 +281,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
             tools=ViewFn::from(move || view! { <span class="quiet">{kind.clone()}</span> })>
             {desk.recalled.get().then(|| view! { <p class="evidence-recalled" id="evidence-recalled">{T::Remembered.get(language)}</p> })}
             {sheets}
+            {elsewhere.then(|| view! { <p class="warning" id="evidence-other-sheet">{T::OtherSheet.get(language)}</p> })}
             <div class="evidence-columns">{fields}</div>
             {people.then(|| view! { <p class="warning" id="evidence-people">{T::PeopleAsGroups.get(language)}</p> })}
             {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}

@@ -37,7 +37,7 @@ use self::import::{ChooseFile, Import, ReadSample};
 use self::texts::EvidenceText as T;
 use crate::edit::Command;
 use crate::evidence::kept;
-use crate::evidence::protocol::{Findings, Source};
+use crate::evidence::protocol::{Findings, Source, Spread};
 use crate::model::*;
 use crate::platform::Language;
 use crate::state::App;
@@ -69,6 +69,20 @@ impl Shown {
     /// The hue of a group, the same everywhere on the page.
     fn hue(&self, group: Option<u32>) -> String {
         words::hue(&self.hues, group)
+    }
+
+    /// The share of waits within the target; unknown for a target of hours where the log has days alone.
+    fn within(&self, spread: &Spread) -> Option<f64> {
+        let too_fine = self.target < words::DAY && words::is_dated(&self.found);
+        words::within(spread).filter(|_| !too_fine)
+    }
+
+    /// How long a wait is. Where the log has days alone, less than one is not known more exactly.
+    fn wait(&self, seconds: f64) -> String {
+        if seconds < words::DAY && words::is_dated(&self.found) {
+            return T::SameDay.get(self.language).into();
+        }
+        words::span(seconds, self.language)
     }
 }
 

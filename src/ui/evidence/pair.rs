@@ -6,7 +6,7 @@ use super::matrix::{OTHERS, Table};
 use super::spread::{bars, chart, facts as spread_facts};
 use super::terms::{Term, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, name, share, span, within};
+use super::words::{count, name, share, span};
 use crate::evidence::protocol::{Handoff, Pick};
 use crate::evidence::together::Together;
 use leptos::prelude::*;
@@ -57,15 +57,15 @@ fn one(shown: &Shown, (from, to): (u32, u32), title: &str) -> AnyView {
         language,
         &[
             &count(own.wait.count, language),
-            &span(own.wait.p50, language),
-            &share(within(&own.wait), language),
+            &shown.wait(own.wait.p50),
+            &share(shown.within(&own.wait), language),
             &count(back, language),
         ],
     );
     view! {
         <p>{said}</p>
-        {bars(&own.wait, language)}
-        {spread_facts(&own.wait, language)}
+        {bars(shown, &own.wait)}
+        {spread_facts(shown, &own.wait)}
         {shown.live.then(|| super::cases::button(Pick::Handoff(from, to), title.into(), T::ShowCases, language))}
     }
     .into_any()
@@ -118,7 +118,7 @@ fn together(shown: &Shown, table: &Table, ends: (u32, u32)) -> AnyView {
             desk.pair.set(Some(ends));
             focus_opened("evidence-pair");
         };
-        let told = T::TimesAndWait.with(language, &[&count(own.wait.count, language), &span(own.wait.p50, language)]);
+        let told = T::TimesAndWait.with(language, &[&count(own.wait.count, language), &shown.wait(own.wait.p50)]);
         view! { <li><button type="button" class="link" on:click=open>{title}</button><span class="quiet">{told}</span></li> }
     });
     let rows = rows.collect_view();

@@ -5,7 +5,7 @@ use super::cases::{button, example};
 use super::spread::bars;
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, name, part, share, span, within};
+use super::words::{count, name, part, share, span};
 use crate::evidence::protocol::{Handoff, Pick};
 use crate::ui::i18n::t;
 use crate::ui::sheet::Panel;
@@ -86,7 +86,7 @@ pub fn waits(shown: &Shown) -> AnyView {
         let (shown, own) = (&own, own_wait);
         let ends = (own.from, own.to);
         let title = format!("{} → {}", name(&shown.source.groups, own.from), name(&shown.source.groups, own.to));
-        let inside = within(&own.wait);
+        let inside = shown.within(&own.wait);
         let width = inside.unwrap_or(0.0) * 100.0;
         view! {
             <tr>
@@ -98,7 +98,7 @@ pub fn waits(shown: &Shown) -> AnyView {
                     }>{title}</button>
                 </th>
                 <td class="number">{count(own.wait.count, language)}</td>
-                <td class="number">{span(own.wait.p50, language)}</td>
+                <td class="number">{shown.wait(own.wait.p50)}</td>
                 <td class="number">{span(own.wait.p90, language)}</td>
                 <td class="evidence-within">
                     <span class="share-bar" aria-hidden="true"><span class="share-part good" style:width=format!("{width:.1}%")></span></span>
@@ -111,7 +111,7 @@ pub fn waits(shown: &Shown) -> AnyView {
     let (pages, total) = (RwSignal::new(1_usize), found.handoffs.len());
     let own = shown.found.clone();
     let page = move |at: usize| own.handoffs.iter().skip(at * WAITS).take(WAITS).map(&row).collect_view();
-    let chart = bars(all, language);
+    let chart = bars(shown, all);
     let note = T::WaitsNote.with(language, &[&span(shown.target, language)]);
     view! {
         <Panel id="evidence-waits" class="half" title=Signal::derive(move || t(T::Waits)().to_string())

@@ -4,7 +4,7 @@ use super::Shown;
 use super::cases::button;
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, part, share};
+use super::words::{count, is_dated, part, share};
 use crate::evidence::protocol::{Label, Measure, Pick};
 use crate::platform::Language;
 use crate::ui::i18n::{number, signed, t};
@@ -44,9 +44,7 @@ pub fn rhythm(shown: &Shown) -> AnyView {
     let (rows, heads) = (rows.collect_view(), heads.collect_view());
     let day = days.get(peak.0).copied().unwrap_or_default();
     // Where every event is at midnight, the log has days alone: their hour is not known, and not zero.
-    let dated =
-        found.events > 1 && found.weekday_hour.iter().all(|hours| hours.iter().skip(1).all(|events| *events == 0));
-    if dated {
+    if is_dated(found) {
         let note = T::RhythmDays.with(language, &[day, &count(peak.2, language)]);
         let list = found.weekday_hour.iter().zip(&days).map(|(hours, day)| {
             let events: u32 = hours.iter().sum();

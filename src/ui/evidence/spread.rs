@@ -1,17 +1,21 @@
 //! A distribution of times: bars with the target, and its numbers.
 
+use super::Shown;
 use super::terms::{Term, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, share, span, within};
+use super::words::{count, share, span};
 use crate::evidence::protocol::{EDGES, Spread};
 use crate::platform::Language;
 use leptos::prelude::*;
 
 /// The bars of a distribution.
-pub fn bars(spread: &Spread, language: Language) -> AnyView {
+pub(super) fn bars(shown: &Shown, spread: &Spread) -> AnyView {
+    let language = shown.language;
     let label = T::SpreadLabel
-        .with(language, &[&count(spread.count, language), &span(spread.p50, language), &span(spread.p90, language)]);
-    chart(&spread.bars, spread.target_s, label, language)
+        .with(language, &[&count(spread.count, language), &shown.wait(spread.p50), &shown.wait(spread.p90)]);
+    // What is not known to be late is not hot.
+    let target = spread.target_s.filter(|_| shown.within(spread).is_some());
+    chart(&spread.bars, target, label, language)
 }
 
 /// Bars; those within the target are calm, those beyond it hot.
@@ -49,15 +53,16 @@ pub fn chart(bars: &[u32], target_s: Option<f64>, label: String, language: Langu
 }
 
 /// Its numbers as a list.
-pub fn facts(spread: &Spread, language: Language) -> AnyView {
+pub(super) fn facts(shown: &Shown, spread: &Spread) -> AnyView {
+    let language = shown.language;
     let row = |term: Term, text: T, value: String| view! { <div><dt>{word(term, text.get(language))}</dt><dd>{value}</dd></div> };
     view! {
         <dl class="evidence-numbers">
-            {row(Term::Median, T::P50, span(spread.p50, language))}
-            {row(Term::Ninety, T::P90, span(spread.p90, language))}
-            {row(Term::Mean, T::Mean, span(spread.mean, language))}
-            {row(Term::Longest, T::Longest, span(spread.max, language))}
-            {row(Term::Within, T::InTarget, share(within(spread), language))}
+            {row(Term::Median, T::P50, shown.wait(spread.p50))}
+            {row(Term::Ninety, T::P90, shown.wait(spread.p90))}
+            {row(Term::Mean, T::Mean, shown.wait(spread.mean))}
+            {row(Term::Longest, T::Longest, shown.wait(spread.max))}
+            {row(Term::Within, T::InTarget, share(shown.within(spread), language))}
         </dl>
     }
     .into_any()

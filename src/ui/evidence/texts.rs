@@ -170,6 +170,8 @@ crate::ui::i18n::texts! {
 
     Rhythm = "Kiedy się dzieje" | "When it happens",
     RhythmNote = "Najwięcej: {}, zdarzeń: {}. Godziny w strefie {}" | "Most: {}, events: {}. Hours in {}",
+    OtherSheet = "W tym arkuszu nie widać dziennika. Może jest w innym" | "This sheet does not look like a log. Another one may",
+    SameDay = "tego samego dnia" | "the same day",
     RhythmDays = "Dziennik podaje dni bez godzin. Najwięcej: {}, zdarzeń: {}" | "The log has days without hours. Most: {}, events: {}",
     Weekdays = "pn wt śr cz pt sb nd" | "Mon Tue Wed Thu Fri Sat Sun",
     Response = "Czas reakcji" | "Response time",

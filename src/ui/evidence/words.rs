@@ -48,6 +48,15 @@ pub fn share(value: Option<f64>, language: Language) -> String {
     }
 }
 
+/// Seconds of a day.
+pub const DAY: f64 = 86_400.0;
+
+/// Whether the log has days without hours: every event is at midnight.
+pub fn is_dated(found: &Findings) -> bool {
+    let midnight = |hours: &Vec<u32>| hours.iter().skip(1).all(|events| *events == 0);
+    found.events > 1 && found.weekday_hour.iter().all(midnight)
+}
+
 /// The share of waits within the target.
 pub fn within(spread: &Spread) -> Option<f64> {
     spread.target_s.and_then(|_| part(spread.within, spread.count))
