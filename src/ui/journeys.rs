@@ -231,18 +231,18 @@ pub fn new_journey(app: App) {
 /// is not shown the button of the first touchpoint has.
 fn name_soon(frames: u32) {
     request_animation_frame(move || {
-        let shown = |css: &str| {
+        // What is hidden takes no focus.
+        let takes = |css: &str| {
             let found = document().query_selector(css).ok().flatten();
-            found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()).filter(|it| it.offset_parent().is_some())
+            let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())?;
+            let _ = found.focus();
+            (document().active_element().as_ref() == Some(found.as_ref())).then_some(found)
         };
-        if let Some(name) = shown(".inspector-body .title textarea") {
-            let _ = name.focus();
+        if let Some(name) = takes(".inspector-body .title textarea") {
             if let Some(name) = name.dyn_ref::<web_sys::HtmlTextAreaElement>() {
                 name.select();
             }
-        } else if let Some(first) = shown(".map .first .button") {
-            let _ = first.focus();
-        } else if frames > 0 {
+        } else if takes(".map .first .button").is_none() && frames > 0 {
             name_soon(frames - 1);
         }
     });
