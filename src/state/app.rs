@@ -278,16 +278,23 @@ impl App {
             // Results of votes are no part of undo: they stay in force.
             let kept = self.document.with_untracked(|before| crate::room::settle(before, &document));
             kept.apply(&mut document);
-            // Whoever takes back the journey that the page shows is not left on the map of another one.
-            let gone = |id: &JourneyId| !document.journeys.contains(id);
-            let gone = self.page.with_untracked(|page| page.journey().is_some_and(gone));
+            let elsewhere = self.page_without(&document);
             self.show(document);
-            if gone {
-                self.page.set(Page::Journeys);
+            if let Some(page) = elsewhere {
+                self.page.set(page);
             }
             self.changed(if kept.is_empty() { diff } else { Arc::new(diff.then(&kept)) });
             self.announce_text(said, &[]);
         }
+    }
+
+    /// Where to go where the journey of the page is not in a document any more: to the map of the one that it was made
+    /// from, else to the list of what there is, and never to the map of any other one.
+    fn page_without(&self, document: &Document) -> Option<Page> {
+        let gone = self.journey_of_page().filter(|id| !document.journeys.contains(id))?;
+        let base = self.document.with_untracked(|before| before.journeys.get(&gone)?.info.based_on.clone());
+        let base = base.filter(|id| document.journeys.contains(id));
+        Some(base.map_or(Page::Journeys, |id| Page::Map(Some(id))))
     }
 
     /// Shows another state of the same document.
