@@ -82,7 +82,6 @@ pub(super) fn drop_at(state: MapState, held: Held, target: Target) {
     }
     // Whoever moved a card by hand goes on with it by key.
     if let Some(moved) = moved {
-        app.selection.set(moved.clone());
         crate::ui::map::reveal(moved);
     }
 }
