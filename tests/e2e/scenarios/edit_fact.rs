@@ -97,5 +97,16 @@ async fn a_wrong_number_is_refused(cx: &Context) -> Result {
     reload(page).await?;
     inspect_gate(page, FROM, TO).await?;
     ensure_eq!(page.value(field).await?, "30");
+    // What was confirmed stays when the next number in the same field is refused, as a step of its own.
+    page.fill(field, "20").await?;
+    page.press(field, "Enter").await?;
+    let confirmed = cx_now(page).await?;
+    page.fill(field, "-5").await?;
+    page.wait_text(reason, "Outside 0").await?;
+    page.press(field, "Tab").await?;
+    page.wait_true(&format!("document.querySelector(\"{field}\").value === '20'")).await?;
+    ensure_eq!(cx_now(page).await?, confirmed);
+    page.click("#undo").await?;
+    page.wait_true(&format!("document.querySelector(\"{field}\").value === '30'")).await?;
     cx.no_problems().await
 }
