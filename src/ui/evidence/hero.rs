@@ -4,7 +4,7 @@ use super::Shown;
 use super::desk::Step;
 use super::terms::{Term, about, fact, word};
 use super::texts::EvidenceText as T;
-use super::words::{bytes, count, day, name, part, share, span};
+use super::words::{bytes, count, day, is_dated, name, part, share, span};
 use crate::evidence::protocol::Filter;
 use crate::platform::Language;
 use crate::ui::i18n::number;
@@ -28,12 +28,20 @@ fn sentence(shown: &Shown) -> String {
         let own = found.handoffs.iter().find(|it| (it.from, it.to) == (from, to));
         own.map(|own| shown.wait(own.wait.p50)).unwrap_or_default()
     };
+    // How long half of them wait is not told by days.
+    let days = is_dated(found);
     if let Some(pair) = found.pingpong.first() {
         let (a, b) = (group(pair.from), group(pair.to));
+        if days {
+            return T::SentencePingPongDays.with(language, &[&a, &b, &count(pair.count, language)]);
+        }
         return T::SentencePingPong.with(language, &[&a, &b, &count(pair.count, language), &wait(pair.from, pair.to)]);
     }
     let Some(most) = found.handoffs.first() else { return String::new() };
     let times = count(most.wait.count, language);
+    if days {
+        return T::SentenceHandoffDays.with(language, &[&group(most.from), &group(most.to), &times]);
+    }
     T::SentenceHandoff.with(language, &[&group(most.from), &group(most.to), &times, &wait(most.from, most.to)])
 }
 

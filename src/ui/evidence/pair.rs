@@ -6,7 +6,7 @@ use super::matrix::{OTHERS, Table};
 use super::spread::{bars, chart, facts as spread_facts};
 use super::terms::{Term, word};
 use super::texts::EvidenceText as T;
-use super::words::{count, name, share, span};
+use super::words::{count, is_dated, name, share, span};
 use crate::evidence::protocol::{Handoff, Pick};
 use crate::evidence::together::Together;
 use leptos::prelude::*;
@@ -53,15 +53,13 @@ fn one(shown: &Shown, (from, to): (u32, u32), title: &str) -> AnyView {
         return view! { <p class="quiet">{T::PairNotKept.get(language)}</p> }.into_any();
     };
     let back = found.pingpong.iter().find(|it| (it.from, it.to) == (from, to)).map_or(0, |it| it.count);
-    let said = T::PairSaid.with(
-        language,
-        &[
-            &count(own.wait.count, language),
-            &shown.wait(own.wait.p50),
-            &share(shown.within(&own.wait), language),
-            &count(back, language),
-        ],
-    );
+    let (times, returns) = (count(own.wait.count, language), count(back, language));
+    let said = if is_dated(found) {
+        T::PairSaidDays.with(language, &[&times, &returns])
+    } else {
+        let (half, inside) = (shown.wait(own.wait.p50), share(shown.within(&own.wait), language));
+        T::PairSaid.with(language, &[&times, &half, &inside, &returns])
+    };
     view! {
         <p>{said}</p>
         {bars(shown, &own.wait)}

@@ -77,6 +77,8 @@ crate::ui::i18n::texts! {
     KeptUnreadable = "Zestawienia zapisanego w dokumencie nie da się odczytać. Reszta dokumentu jest cała. Wczytaj plik jeszcze raz." | "The report in the document cannot be read. The rest of the document is whole. Import the file again.",
 
     SentencePingPong = "Najczęściej sprawa krąży między działami {} i {} (tam i z powrotem: {}), a połowa przekazań z pierwszego do drugiego czeka co najmniej {}" | "Cases bounce most between {} and {} (there and back: {}), and half of the handoffs from the first to the second wait {} or more",
+    SentencePingPongDays = "Najczęściej sprawa krąży między działami {} i {} (tam i z powrotem: {})" | "Cases bounce most between {} and {} (there and back: {})",
+    SentenceHandoffDays = "Najczęściej {} oddaje klienta do działu {} (przekazań: {})" | "{} hands customers to {} most often (handoffs: {})",
     SentenceHandoff = "Najczęściej {} oddaje klienta do działu {} (przekazań: {}), a połowa czeka co najmniej {}" | "{} hands customers to {} most often (handoffs: {}), and half of them wait {} or more",
     SentenceNoHandoffs = "Każda z {} spraw zostaje w jednym dziale" | "Each of {} cases stays in one department",
     SentenceNoGroups = "Dziennik nie mówi, kto działał. Coś powtórzono w {} z {} spraw" | "The log does not say who acted. Something was done again in {} of {} cases",
@@ -126,6 +128,7 @@ crate::ui::i18n::texts! {
     FromTo = "z ↓ do →" | "from ↓ to →",
     ChoosePair = "Wybierz pole, a zobaczysz, ile czeka klient i które to sprawy" | "Choose a field to see how long customers wait there, and which cases they are",
     PairNotKept = "Tej pary nie ma w zapisanym zestawieniu" | "This pair is not in the report that was kept",
+    PairSaidDays = "Przekazań: {}. Powrotów tam i z powrotem: {}" | "{} handoffs. There and back: {}",
     PairSaid = "Przekazań: {}. Połowa czeka co najmniej {}; w terminie: {}. Powrotów tam i z powrotem: {}" | "{} handoffs. Half of them wait {} or more; {} are within the target. There and back: {}",
     PairStays = "W dziale {} sprawa zostaje na następne zdarzenie tyle razy: {}. To nie przekazanie, więc nikt tu nie czeka na inny dział." | "Cases stay at {} for the next event this often: {}. That is no handoff, so nobody waits for another department here.",
     OthersSaid = "Działy zbyt małe na własny wiersz, razem. Przekazań: {}, par działów: {}. Sprawa zostaje w swoim dziale: {}" | "Departments too small for a row of their own, together. Handoffs: {}, pairs of departments: {}. The case stays in its department: {}",
