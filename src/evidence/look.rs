@@ -4,7 +4,7 @@ use super::csv::{self, Dialect, Preview};
 use super::limits;
 use super::order::sorted;
 use super::protocol::{Choices, Dates, Look};
-use super::source::{Packing, foreign};
+use super::source::{Gunzip, foreign};
 use super::text::{Encoding, Utf16};
 use super::time::Order;
 use super::time::written::{self, Date};
@@ -17,9 +17,11 @@ const ROWS: usize = 100;
 /// Collects the beginning of a file.
 pub struct Looker {
     choices: Choices,
-    packing: Packing,
+    gunzip: Option<Box<Gunzip>>,
     /// Bytes, unpacked.
     sample: Vec<u8>,
+    begun: bool,
+    held: Vec<u8>,
     /// Where the first trace of XES is. What stands before it may be megabytes, and no event.
     first: usize,
     /// Up to where it was looked for.
@@ -29,7 +31,7 @@ pub struct Looker {
 impl Looker {
     /// Choices count more than guesses.
     pub fn new(choices: Choices) -> Self {
-        Self { choices, packing: Packing::new(), sample: Vec::new(), first: 0, searched: 0 }
+        Self { choices, gunzip: None, sample: Vec::new(), begun: false, held: Vec::new(), first: 0, searched: 0 }
     }
 
     /// Takes the next bytes; `true` once there are enough.
@@ -37,13 +39,27 @@ impl Looker {
     /// # Errors
     /// The file is packed and damaged.
     pub fn push(&mut self, bytes: &[u8]) -> Result<bool, Problem> {
-        // In pieces: no more is unpacked than will be looked at.
+        let start;
+        let mut bytes = bytes;
+        if !self.begun {
+            self.held.extend_from_slice(bytes);
+            if self.held.len() < 2 {
+                return Ok(false);
+            }
+            self.begun = true;
+            start = std::mem::take(&mut self.held);
+            bytes = &start;
+            self.gunzip = bytes.starts_with(&[0x1F, 0x8B]).then(|| Box::new(Gunzip::new()));
+        }
         for piece in bytes.chunks(16 << 10) {
             let sample = &mut self.sample;
-            self.packing.push(piece, &mut |bytes| {
-                sample.extend_from_slice(bytes);
-                Ok(())
-            })?;
+            match &mut self.gunzip {
+                Some(gunzip) => gunzip.push(piece, &mut |bytes| {
+                    sample.extend_from_slice(bytes);
+                    Ok(())
+                })?,
+                None => sample.extend_from_slice(piece),
+            }
             if self.enough() {
                 return Ok(true);
             }
@@ -71,9 +87,7 @@ impl Looker {
     /// # Errors
     /// A format that is not read here, or nothing at all.
     pub fn finish(mut self, whole: bool) -> Result<Look, Problem> {
-        if let Packing::Open(held) = &mut self.packing {
-            self.sample.append(held);
-        }
+        self.sample.append(&mut self.held);
         self.sample.truncate(limits::SAMPLE + self.first.max(self.searched.min(limits::BEFORE)));
         let (mut encoding, mark) = Encoding::of_start(&self.sample);
         let raw = self.sample.get(mark..).unwrap_or_default();
@@ -86,7 +100,7 @@ impl Looker {
             _ => raw,
         };
         let start = text.trim_ascii_start();
-        let mut look = Look { packed: matches!(self.packing, Packing::Gzip(_)), ..Look::default() };
+        let mut look = Look { packed: self.gunzip.is_some(), ..Look::default() };
         let preview = if start.starts_with(b"<") {
             look.kind = "xes".into();
             xes::preview(start, ROWS)?
