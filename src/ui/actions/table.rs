@@ -204,7 +204,7 @@ pub const EDIT: &[Action] = &[
 fn step(app: App, take: fn(&App)) {
     let held = crate::ui::map::held(app);
     take(&app);
-    crate::ui::map::keep(held);
+    crate::ui::map::keep(app, held);
     if let Some(element) = document().active_element()
         && ["INPUT", "TEXTAREA"].contains(&element.tag_name().as_str())
         && let Ok(element) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element)

@@ -1,6 +1,6 @@
 //! Where the focus goes when what had it is gone.
 
-use super::keys::{focus, item};
+use super::keys::item;
 use super::measure::each;
 use crate::model::*;
 use crate::state::{App, Selection};
@@ -83,30 +83,39 @@ pub fn held(app: App) -> Option<(Selection, Option<Next>)> {
 }
 
 /// Gives the focus back after a step, where it was lost with an element that was drawn anew.
-pub fn keep(held: Option<(Selection, Option<Next>)>) {
+pub fn keep(app: App, held: Option<(Selection, Option<Next>)>) {
     let Some((what, next)) = held else { return };
-    rescue(Some(Next::Item(what)));
-    rescue(next);
+    let journey = app.journey_now();
+    let there = match (&what, &journey) {
+        (Selection::Department(id), _) => app.document.with_untracked(|document| document.departments.contains(id)),
+        (Selection::Touchpoint(id), Some(journey)) => journey.touchpoints.contains(id),
+        (Selection::Stage(id), Some(journey)) => journey.stages.contains(id),
+        (Selection::Handoff(from, to), Some(journey)) => journey.link(from, to).is_some(),
+        _ => false,
+    };
+    rescue(if there { Some(Next::Item(what)) } else { next });
 }
 
 /// Takes the focus there, if nothing has it any more once the page has caught up.
 pub fn rescue(next: Option<Next>) {
     let Some(next) = next else { return };
     // A dialog that closes gives the focus back in the first frame.
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            let document = document();
-            let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-            match next {
-                _ if !lost => {}
-                Next::Item(what) => focus(&what),
-                Next::Button(id) => {
-                    let button = document.get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
-                    if let Some(button) = button {
-                        let _ = button.focus();
-                    }
-                }
-            }
-        });
-    });
+    request_animation_frame(move || request_animation_frame(move || take(next, 8)));
+}
+
+/// What is out of sight is not in the page yet: it comes within some frames. Whoever went elsewhere meanwhile stays there.
+fn take(next: Next, tries: u8) {
+    let document = document();
+    if document.active_element().is_some_and(|element| element.tag_name() != "BODY") {
+        return;
+    }
+    let found = match &next {
+        Next::Item(what) => element_of(what),
+        Next::Button(id) => document.get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()),
+    };
+    match found {
+        Some(element) => drop(element.focus()),
+        None if tries > 0 => request_animation_frame(move || take(next, tries - 1)),
+        None => {}
+    }
 }
