@@ -181,8 +181,10 @@ async fn what_cannot_be_compared_says_so(cx: &Context) -> Result {
     // Who deletes the as-is is told what becomes of the to-be.
     saved(page).await?;
     open(cx, "en", "#/map").await?;
+    page.wait_text("#variants", "as-is").await?;
     let delete = "[...document.querySelectorAll('#inspector .panel-foot button')].at(-1)";
-    page.eval(&format!("{delete}.click()"), &[]).await?;
+    // The panel may be drawn anew while the page settles.
+    page.until_true(&format!("{delete}?.click(); return !!document.querySelector('#delete-base')")).await?;
     page.wait_text("#delete-base", "stay").await?;
     page.click("dialog[open] .button.danger").await?;
     page.wait_text("#variants", "to-be").await?;
