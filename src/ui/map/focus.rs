@@ -99,8 +99,19 @@ pub fn keep(app: App, held: Option<(Selection, Option<Next>)>) {
 /// Takes the focus there, if nothing has it any more once the page has caught up.
 pub fn rescue(next: Option<Next>) {
     let Some(next) = next else { return };
-    // A dialog that closes gives the focus back in the first frame.
-    request_animation_frame(move || request_animation_frame(move || take(next, 8)));
+    // A dialog that closes gives the focus back in the first frames, and WebKit takes it away once more after that.
+    for frames in [3, 6] {
+        let next = next.clone();
+        after(frames, move || take(next, 8));
+    }
+}
+
+fn after(frames: u8, then: impl FnOnce() + 'static) {
+    if frames == 0 {
+        return then();
+    }
+    let then: Box<dyn FnOnce()> = Box::new(then);
+    request_animation_frame(move || after(frames - 1, then));
 }
 
 /// What is out of sight is not in the page yet: it comes within some frames. Whoever went elsewhere meanwhile stays there.
