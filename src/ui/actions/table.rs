@@ -202,9 +202,7 @@ pub const EDIT: &[Action] = &[
 
 /// A field shows what the document says after a step back, not what was typed last.
 fn step(app: App, take: fn(&App)) {
-    let held = crate::ui::map::held(app);
     take(&app);
-    crate::ui::map::keep(app, held);
     if let Some(element) = document().active_element()
         && ["INPUT", "TEXTAREA"].contains(&element.tag_name().as_str())
         && let Ok(element) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element)

@@ -29,7 +29,7 @@ mod view;
 pub mod zoom;
 
 pub use card::mood;
-pub use focus::{held, keep, next_to, rescue};
+pub use focus::{next_to, rescue};
 pub use keys::{item, reveal};
 pub use overlay::grade;
 pub use rows::LANES;

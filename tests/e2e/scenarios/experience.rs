@@ -61,7 +61,10 @@ async fn each_score_of_a_survey_is_read(cx: &Context) -> Result {
     // The other column of the same file: both kinds stay, in one piece of evidence.
     page.upload("#read-survey", &path).await?;
     page.wait_for("#survey-asked").await?;
-    page.set_value("#exp-loyalty [data-column=ColumnScore] select", "Satisfaction").await?;
+    // The file is looked at once more with it.
+    let pick = "const s = document.querySelector('#exp-loyalty [data-column=ColumnScore] select'); \
+        s.value = 'Satisfaction'; s.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.eval(pick, &[]).await?;
     page.wait_true("document.querySelector('#survey-asked-Csat').checked").await?;
     page.click("#exp-loyalty [data-read=voices]").await?;
     page.wait_text("#csat-value", "67").await?;
