@@ -1,6 +1,6 @@
 //! A survey or mentions on their way in: the buttons, the columns, how far it is, and the rows that were not read.
 
-use super::listen::{Listening, Step};
+use super::listen::{Listening, Step, latest};
 use super::texts2::VoiceText as V;
 use crate::edit::Command;
 use crate::evidence::protocol::Dates;
@@ -69,8 +69,7 @@ pub fn steps(app: App, state: Listening) -> impl IntoView {
 
 /// The name of the file whose numbers the page shows.
 fn last_name(app: App, state: Listening) -> Option<String> {
-    let kind = Some(state.kind());
-    app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == kind).map(|it| it.name.clone()))
+    latest(app, state.kind()).map(|it| it.name.clone())
 }
 
 fn busy(app: App, state: Listening) -> AnyView {

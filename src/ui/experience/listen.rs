@@ -335,10 +335,14 @@ fn touchpoints(app: App) -> Vec<(String, String)> {
     })
 }
 
+/// The last import of a kind, tracked.
+pub fn latest(app: App, kind: EvidenceKind) -> Option<Arc<Evidence>> {
+    app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == Some(kind)).cloned())
+}
+
 /// The last import of a kind, with its report.
 pub fn last<R: serde::de::DeserializeOwned>(app: App, kind: EvidenceKind) -> Option<(Arc<Evidence>, R)> {
-    let found = app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == Some(kind)).cloned());
-    let found = found?;
+    let found = latest(app, kind)?;
     let report = serde_json::from_value(found.report.clone()?).ok()?;
     Some((found, report))
 }

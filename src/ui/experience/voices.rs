@@ -3,7 +3,7 @@
 use super::asked::more;
 use super::explained::{Said, Why, why_button, why_figure};
 use super::import::{import, source, steps};
-use super::listen::Listening;
+use super::listen::{Listening, latest};
 use super::texts2::VoiceText as V;
 use crate::chart::{Axis, Body, ChartSpec, Datum, Lie, Role, Series};
 use crate::edit::{Command, Item};
@@ -66,15 +66,13 @@ pub fn VoicesPanel(state: Listening) -> impl IntoView {
 type Decoded = Option<(Arc<Evidence>, Arc<MentionsReport>)>;
 
 fn decoded(app: App) -> Memo<Decoded> {
-    let kind = Some(EvidenceKind::Mentions);
-    let own = move || app.document.with(|document| document.evidence.iter().rfind(|it| it.kind == kind).cloned());
     // The same piece of evidence is the same pointer: its long report need not be compared.
     let other = |a: Option<&Option<Arc<Evidence>>>, b: Option<&Option<Arc<Evidence>>>| match (a, b) {
         (Some(Some(a)), Some(Some(b))) => !Arc::ptr_eq(a, b),
         (Some(None), Some(None)) => false,
         _ => true,
     };
-    let from = Memo::new_with_compare(move |_| own(), other);
+    let from = Memo::new_with_compare(move |_| latest(app, EvidenceKind::Mentions), other);
     Memo::new_with_compare(
         move |_| {
             let from = from.get()?;

@@ -153,10 +153,11 @@ fn Question(key_: Key, asked: RwSignal<Option<Key>>) -> impl IntoView {
                     <legend class="field-label">
                         {move || {
                             // A department stands in journeys that are not in sight.
-                            let here = here.to_string();
-                            match here == count.to_string() {
-                                true => Text::DeleteKeeps.with(app.language.get(), &[&here]),
-                                false => Text::DeleteKeepsAll.with(app.language.get(), &[&count.to_string(), &here]),
+                            let (all, here_too) = (count.to_string(), here.to_string());
+                            if here == count {
+                                Text::DeleteKeeps.with(app.language.get(), &[&all])
+                            } else {
+                                Text::DeleteKeepsAll.with(app.language.get(), &[&all, &here_too])
                             }
                         }}
                     </legend>
