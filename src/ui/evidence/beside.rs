@@ -145,6 +145,9 @@ fn numbers(beside: &Beside, links: Vec<(u32, u32)>) -> AnyView {
 
 fn drawn_links(beside: &Beside) -> AnyView {
     let (app, language) = (beside.shown.app, beside.shown.language);
+    if beside.found.links.iter().all(|link| link.count.is_none()) {
+        return view! { <p class="quiet" id="evidence-no-link">{T::NoLinkKnown.get(language)}</p> }.into_any();
+    }
     let rows =
         beside.found.links.iter().filter(|link| link.count.is_some()).map(|link| row(beside, link)).collect_view();
     let all = {
@@ -155,9 +158,6 @@ fn drawn_links(beside: &Beside) -> AnyView {
             }
         }
     };
-    if !beside.found.links.iter().any(|link| link.count.is_some()) {
-        return view! { <p class="quiet" id="evidence-no-link">{T::NoLinkHappens.get(language)}</p> }.into_any();
-    }
     let nothing = take_all(&beside.journey, &beside.found, &beside.shown.origin()).is_none();
     view! {
         <div class="table-box" id="evidence-links-box" tabindex="0" role="group" aria-label=T::DrawnLinks.get(language)>
