@@ -269,7 +269,7 @@ crate::ui::i18n::texts! {
     TakeWait = "Czas" | "Wait",
     TakeShare = "Udział" | "Share",
     TakeAll = "Przenieś wszystkie czasy i udziały" | "Take all waits and shares",
-    NoLinkHappens = "Żadne narysowane połączenie nie zdarza się w tym dzienniku" | "No drawn link happens in this log",
+    NoLinkHappens = "Dziennik nie mówi o żadnym narysowanym połączeniu: żadne nie ma w nim obu końców" | "The log cannot say how often a drawn link happens: it has both ends of none",
     AllTaken = "Mapa ma już zmierzone wartości" | "The map has what was measured",
     TakeNote = "Przeniesione wartości są oznaczone jako zmierzone, ze źródłem" | "What is taken is marked as measured, with its source",
     Taken = "Przeniesiono na mapę. Można to cofnąć" | "Taken into the map. This can be undone",
