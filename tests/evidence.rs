@@ -161,6 +161,87 @@ fn times_are_read_as_people_write_them() {
     check("20260102030405", "2026-01-02T03:04:05+00:00");
     check("20260102", "2026-01-02T00:00:00+00:00");
     check("2024-02-29 24:00:00", "2024-03-01T00:00:00+00:00");
+    check("2/Jan/26 3:04 PM", "2026-01-02T15:04:00+00:00");
+    check("02-Jan-2026 03:04:05", "2026-01-02T03:04:05+00:00");
+    check("Jan 2, 2026 3:04 a.m.", "2026-01-02T03:04:00+00:00");
+    check("Friday, January 2, 2026", "2026-01-02T00:00:00+00:00");
+    check("2 stycznia 2026 03:04", "2026-01-02T03:04:00+00:00");
+    check("2026/01/02 10:56:00 PM GMT+2", "2026-01-02T20:56:00+00:00");
+    check("2026-01-02 03:04:05 GMT-01:30", "2026-01-02T04:34:05+00:00");
+    check("2026-01-02 03:04 CET", "2026-01-02T02:04:00+00:00");
+}
+
+#[test]
+fn months_have_names_in_both_languages() {
+    let english = "January February March April May June July August September October November December";
+    let polish = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
+    for list in [english, polish] {
+        for (number, name) in (1..).zip(list.split(' ')) {
+            let text = format!("case;activity;time\n1;A;5 {name} 2026\n1;B;6 {name} 2026\n");
+            let report = report(text.as_bytes(), Settings::default()).expect(name);
+            assert_eq!(report["first"], json!(format!("2026-{number:02}-05T00:00:00+00:00")), "{name}");
+        }
+    }
+    for word in ["5 foo 2026", "Order 66, 2026", "32 Jan 2026", "5 paw 2026", "Jan 2026"] {
+        assert!(styk::evidence::time::written::read(word.as_bytes()).is_none(), "{word}");
+    }
+}
+
+/// Columns that real tools export, and which are meant.
+#[test]
+fn columns_of_known_tools_are_guessed() {
+    let taken = |header: &str, row: &dyn Fn(usize) -> String| {
+        let rows: String = (0..60).map(|at| row(at) + "\n").collect();
+        let log = logs::import(&[format!("{header}\n{rows}").as_bytes()], Settings::default()).expect(header);
+        (log.columns.case, log.columns.activity, log.columns.group.unwrap_or_default())
+    };
+    let minute = |at: usize| format!("2026-03-{:02} 10:{:02}:00", 1 + at % 28, at % 60);
+    let found = taken("documentkey,user,fieldname,newvalue,sys_created_on,assignment_group", &|at| {
+        format!("INC{},agent{},state,step {},{},team {}", at / 3, at % 2, at % 3, minute(at), at % 4)
+    });
+    assert_eq!(found.0, "documentkey");
+    let found = taken("Ticket ID,Ticket satisfaction rating,Ticket status,Updated at,Group", &|at| {
+        format!("{},{},{},{},team {}", at / 3, ["good", "bad"][at % 2], ["open", "solved"][at % 2], minute(at), at % 4)
+    });
+    assert_eq!((found.1.as_str(), found.2.as_str()), ("Ticket status", "Group"));
+    let found = taken("Conversation ID,User,Media Type,Event,Start,Queue", &|at| {
+        format!("c{},u{},voice,e{},{},q{}", at / 3, at % 3, at % 5, minute(at), at % 2)
+    });
+    assert_eq!((found.0.as_str(), found.1.as_str()), ("Conversation ID", "Event"));
+}
+
+#[test]
+fn what_a_report_says_above_its_table_is_no_row() {
+    let table = "case;step;when;team\n1;A;2026-01-02;x\n1;B;2026-01-03;y\n2;A;2026-01-04;x\n2;;2026-01-05;x\n";
+    let plain = counts(table.as_bytes());
+    for above in
+        ["Call history report\n", "\"Report:\";Calls, all\nFrom;2026-01-01\n\n", "sep=;\nCalls\n", "Calls;;;\n"]
+    {
+        let text = format!("{above}{table}");
+        assert_eq!(counts(text.as_bytes()), plain, "{above}");
+        let tabs = text.replace(';', "\t").replace("sep=\t\n", "sep=\t\n");
+        assert_eq!(counts(tabs.as_bytes()), plain, "{above} with tabs");
+        let log = logs::import(&[text.as_bytes()], Settings::default()).unwrap();
+        let line = format!("line {}", above.lines().count() + 5);
+        assert!(log.rejected == 1 && log.problems.iter().any(|it| it.place == line), "{above}: {:?}", log.problems);
+    }
+    // A short first row is a header where the rows do not tell otherwise.
+    let odd = "id;text\n1;a;b;c;d\n2;x\n3;y;z\n4;u\n";
+    assert_eq!(
+        styk::evidence::csv::Preview::of(odd.as_bytes(), styk::evidence::csv::Dialect::of(odd.as_bytes()), true).names,
+        ["id", "text"]
+    );
+}
+
+#[test]
+fn a_name_that_stands_twice_names_two_columns() {
+    let text = "case,Status,time,Status\n1,closed,2026-01-02,open\n1,closed,2026-01-03,done\n";
+    let activities = |activity: &str| {
+        let choices = Choices { activity: Some(activity.into()), ..Choices::default() };
+        let settings = Settings { choices, ..Settings::default() };
+        logs::import(&[text.as_bytes()], settings).unwrap().log.activities.len()
+    };
+    assert_eq!((activities("Status"), activities("Status (2)")), (1, 2));
 }
 
 #[test]

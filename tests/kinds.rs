@@ -92,3 +92,15 @@ fn what_a_score_answers_is_guessed_by_name_and_values() {
     assert_eq!(taken("date,ContactChannelID,x\n2026-01-01,4,n\n"), None);
     assert_eq!(taken("date,casino\n2026-01-01,4\n"), Some(1));
 }
+
+#[test]
+fn ends_of_a_scale_may_carry_words() {
+    let file = "date;Jak prawdopodobne jest, że nas polecisz?;Jak oceniasz rozwiązanie? (1–5)\n\
+        2026-01-01;10 - zdecydowanie tak;5\n2026-01-02;9;4\n2026-01-03;0 (not at all);1\n\
+        2026-01-04;Extremely likely - 10;5\n2026-01-05;7;3\n2026-01-06;8;4\n2026-01-07;6;2\n\
+        2026-01-08;9/10;5\n2026-01-09;10 or 9;5\n2026-01-10;11 - more;5\n";
+    let survey = read(file, SurveySettings::default());
+    assert_eq!(survey.columns.score, "Jak prawdopodobne jest, że nas polecisz?");
+    let report = survey.report();
+    assert_eq!((report.all.promoters, report.all.passives, report.all.detractors, survey.rejected), (3, 2, 2, 3));
+}

@@ -111,11 +111,24 @@ fn sheets_are_chosen_by_name_else_the_first_that_shows_something() {
     sheets[1].state = "veryHidden";
     let bytes = workbook(&sheets);
     let list: Vec<_> = Workbook::open(bytes.clone()).unwrap().sheets().to_vec();
-    let told: Vec<_> = list.iter().map(|it| (it.name.as_str(), it.hidden, it.filled)).collect();
-    assert_eq!(told, [("Pusty", false, false), ("Skryty", true, true), ("A & B", false, true)]);
+    let told: Vec<_> = list.iter().map(|it| (it.name.as_str(), it.hidden, it.values)).collect();
+    assert_eq!(told, [("Pusty", false, 0), ("Skryty", true, 2), ("A & B", false, 2)]);
     assert_eq!(rows_of(bytes.clone(), None).unwrap()[0], "1 \"seen\"");
     assert_eq!(rows_of(bytes.clone(), Some("Skryty")).unwrap()[0], "1 \"hidden\"");
     assert_eq!(text_of(bytes, Some("Nie ma")).unwrap_err().code, Code::NoSuchSheet);
+}
+
+#[test]
+fn a_cover_is_passed_over_and_the_first_of_several_tables_is_taken() {
+    let table =
+        |name: &str, rows: usize| (0..rows).map(|_| row(&[text(name), text("1"), text("2")])).collect::<String>();
+    let first = |sheets: &[(&str, usize)]| {
+        let sheets: Vec<_> = sheets.iter().map(|(name, rows)| Sheet::new(name, table(name, *rows))).collect();
+        rows_of(workbook(&sheets), None).unwrap()[0].split('"').nth(1).map(str::to_owned)
+    };
+    assert_eq!(first(&[("cover", 3), ("log", 40)]).as_deref(), Some("log"));
+    assert_eq!(first(&[("january", 20), ("february", 40)]).as_deref(), Some("january"));
+    assert_eq!(first(&[("cover", 1), ("january", 30), ("february", 30), ("notes", 2)]).as_deref(), Some("january"));
 }
 
 #[test]

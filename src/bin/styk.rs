@@ -26,7 +26,7 @@ styk scores customer journeys and the handoffs in them
             [--complete-only] [--zone ZONE] [--sheet NAME]
       what an event log says, as JSON; LOG is CSV or XES, perhaps packed with
       gzip, or XLSX; ZONE is such as Europe/Warsaw or +02:00, default UTC;
-      without --sheet, the first sheet that holds something; rows that could
+      without --sheet, the first sheet that is no mere cover; rows that could
       not be read are listed on the error output
   styk survey FILE [--date COL] [--score COL] [--by COL] [--sheet NAME]
       promoters, passives, detractors and NPS with its 95 % interval, by month

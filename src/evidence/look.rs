@@ -101,11 +101,12 @@ impl Looker {
         };
         let start = text.trim_ascii_start();
         let mut look = Look { packed: self.gunzip.is_some(), ..Look::default() };
+        if let Some(known) = foreign(start) {
+            return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
+        }
         let preview = if start.starts_with(b"<") {
             look.kind = "xes".into();
             xes::preview(start, ROWS)?
-        } else if let Some(known) = foreign(start) {
-            return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
         } else {
             let dialect = Dialect::of(text);
             look.kind = if self.choices.sheet.is_some() { "xlsx" } else { "csv" }.into();

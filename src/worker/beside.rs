@@ -210,7 +210,7 @@ impl Work for Voices {
     }
 }
 
-/// Workbooks. The request is the name of a sheet; nothing for the first one that holds something.
+/// Workbooks. The request is the name of a sheet; nothing for the first one that holds a table.
 pub struct Sheets {
     name: String,
     bytes: Vec<u8>,
@@ -228,7 +228,7 @@ impl Sheets {
     fn open(&mut self) -> Result<(), Problem> {
         self.opened.hash = self.hash.finish();
         let workbook = Workbook::open(std::mem::take(&mut self.bytes))?;
-        let filled = workbook.sheets().iter().filter(|sheet| sheet.filled);
+        let filled = workbook.sheets().iter().filter(|sheet| sheet.values > 0);
         let (hidden, seen): (Vec<_>, Vec<_>) = filled.partition(|sheet| sheet.hidden);
         self.opened.sheets = seen.into_iter().chain(hidden).map(|sheet| sheet.name.clone()).collect();
         let rows = workbook.rows(Some(&self.name))?;

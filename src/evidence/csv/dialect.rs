@@ -29,10 +29,16 @@ impl Dialect {
             return Self { separator: *separator, newline };
         }
         let mut best = (0, b',');
-        for separator in SEPARATORS {
-            let score = score(sample, separator, newline);
-            if score > best.0 {
-                best = (score, separator);
+        // Where few lines are like the first, it is a title above a table, which most of them are like.
+        for amid in [false, true] {
+            for separator in SEPARATORS {
+                let score = score(sample, separator, newline, amid);
+                if score > best.0 {
+                    best = (score, separator);
+                }
+            }
+            if best.0 > 500_000 * 1024 {
+                break;
             }
         }
         Self { separator: best.1, newline }
@@ -53,9 +59,9 @@ fn newline(sample: &[u8]) -> u8 {
     b'\n'
 }
 
-/// How well a separator fits: lines with as many fields as the first, weighed against those with another number, and
+/// How well a separator fits: lines with as many fields as the first, or as one amid them, weighed against those with another number, and
 /// then the number of fields.
-fn score(sample: &[u8], separator: u8, newline: u8) -> usize {
+fn score(sample: &[u8], separator: u8, newline: u8, amid: bool) -> usize {
     let mut counts = Vec::new();
     let mut splitter = Splitter::new(separator, newline);
     let each: &mut dyn FnMut(super::split::Record<'_>) -> Result<(), crate::model::Problem> = &mut |record| {
@@ -66,7 +72,12 @@ fn score(sample: &[u8], separator: u8, newline: u8) -> usize {
     };
     // A limit that is passed here will be passed and told when the file is read.
     let _ = splitter.feed(sample, true, &mut { each });
-    let Some(first) = counts.first().copied().filter(|first| *first > 1) else { return 0 };
-    let alike = counts.iter().filter(|count| **count == first).count();
+    let alike = |fields: usize| counts.iter().filter(|count| **count == fields).count();
+    let first = match amid {
+        false => counts.first().copied(),
+        true => counts.get(counts.len() / 2).copied(),
+    };
+    let Some(first) = first.filter(|first| *first > 1) else { return 0 };
+    let alike = alike(first);
     alike * 1_000_000 / counts.len() * 1024 + first.min(1023)
 }

@@ -8,14 +8,14 @@ use crate::search::fold_latin;
 const CASE: &str = "caseconceptname caseid case casenumber caseno traceid trace ticketid ticket ticketnumber incidentid \
     incident claimid claim orderid ordernumber journeyid sprawa idsprawy nrsprawy numersprawy zgloszenie \
     idzgloszenia nrzgloszenia numerzgloszenia customerid customer clientid client klient idklienta \
-    nrklienta numerklienta userid visitorid sessionid session contactid";
-const CASE_PARTS: &str = "case sprawa sprawy ticket zgloszen incident claim reklamacj customer client klient order zamowien \
-    dossier trace session visitor user";
+    nrklienta numerklienta userid visitorid sessionid session contactid conversationid conversation interactionid issuekey documentkey";
+const CASE_PARTS: &str = "case sprawa sprawy ticket zgloszen incident claim reklamacj order zamowien dossier trace session \
+    conversation interaction customer client klient visitor user";
 const ACTIVITY: &str = "conceptname activity activityname touchpoint event eventname task taskname step stepname action \
-    operation eventtype czynnosc aktywnosc zdarzenie krok akcja punktstyku typzdarzenia contacttype \
+    operation eventtype updatetype lifecyclestage czynnosc aktywnosc zdarzenie krok akcja punktstyku typzdarzenia contacttype \
     status state stage etap";
 const ACTIVITY_PARTS: &str = "activity touchpoint czynnosc aktywnosc zdarzeni event task step krok action akcja theme topic \
-    subject reason temat powod categor kategori type typ status stage";
+    subject reason temat powod status stage categor kategori type typ";
 const TIME: &str = "timetimestamp timestamp eventtimestamp completetimestamp datetime eventtime eventdate time date \
     completetime endtime starttimestamp starttime znacznikczasu czas data datazdarzenia czaszdarzenia \
     dataczas datagodzina dataigodzina";
@@ -23,7 +23,8 @@ const TIME_PARTS: &str = "timestamp datetime date time czas data godzina";
 const GROUP: &str = "orggroup department departmentname dept dzial departament group grupa team zespol unit businessunit \
     orgunit jednostka komorka assignmentgroup supportgroup supportline linia queue kolejka orgrole role \
     rola orgresource resource agent pracownik konsultant owner";
-const GROUP_PARTS: &str = "department dzial departament group grupa team zespol unit office biuro queue";
+const GROUP_PARTS: &str =
+    "department dzial departament group grupa team zespol unit komork jednostk organizac office biuro queue";
 const CHANNEL: &str = "channel kanal contactchannel channelname casechannel medium kanalkontaktu contacttype";
 const RESOURCE: &str = "orgresource resource agent user employee pracownik konsultant agentid performer";
 const SENTIMENT: &str = "sentiment sentyment sentimentscore nastroj emotion";
@@ -86,9 +87,16 @@ impl Column {
         }
     }
 
-    /// Whether this is a part of its name.
+    /// Whether this is a part of its name. An action is none of satisfaction.
     fn has(&self, part: &str) -> bool {
-        self.name.as_bytes().windows(part.len()).any(|own| own == part.as_bytes())
+        let name = self.name.as_bytes();
+        let at = name.windows(part.len()).position(|own| own == part.as_bytes());
+        at.is_some_and(|at| !name.get(..at).unwrap_or_default().ends_with(b"satisf"))
+    }
+
+    /// Who acts, which is a case only where nothing else is.
+    fn is_person(&self) -> bool {
+        RESOURCE.split_ascii_whitespace().any(|name| self.name == name)
     }
 
     fn is_time(&self) -> bool {
@@ -160,17 +168,19 @@ pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
         open.taken.extend(time);
     }
     let case = open.take(CASE, CASE_PARTS, &|column| {
-        !column.of_case || CASE.split_once(' ').is_some_and(|(best, _)| column.name == best)
+        !column.is_person() && (!column.of_case || CASE.split_once(' ').is_some_and(|(best, _)| column.name == best))
     });
     let event = |column: &Column| !column.of_case && !column.is_time();
     let mut activity = open.take(ACTIVITY, "", &event);
     if activity.is_none() {
-        activity = open.take("", ACTIVITY_PARTS, &Column::is_label);
+        // What every event has is no activity.
+        let told = |column: &Column| column.is_label() && (column.distinct > 1 || column.filled < 20);
+        activity = open.take("", ACTIVITY_PARTS, &told);
     }
     let group = open.take(GROUP, GROUP_PARTS, &event);
     // Names that say nothing: a case comes back in several rows, an activity in more, and is a word.
     let repeats = |column: &Column| column.distinct < column.filled && column.distinct > 1;
-    let case = case.or_else(|| open.most(&|column| repeats(column) && !column.is_time()));
+    let case = case.or_else(|| open.most(&|column| repeats(column) && !column.is_time() && !column.is_person()));
     let activity = activity.or_else(|| open.most(&|column| repeats(column) && column.is_label()));
     // These may be the same column twice.
     let word = |column: &Column| !column.is_time();

@@ -17,6 +17,8 @@ use crate::model::{Code, Problem};
 use split::{Fault, Record, Splitter, TooLong};
 use styk_quick::row::{Places, Scratch};
 
+/// Records in which the names of the columns are looked for.
+const NEAR: usize = 20;
 /// Rows that the guess looks at.
 const GUESSED: usize = 500;
 
@@ -27,6 +29,8 @@ pub struct Preview {
     pub names: Vec<String>,
     /// The first rows as bytes of the file.
     pub rows: Vec<Vec<Vec<u8>>>,
+    /// Records before the names: `sep=;`, and what a report says of itself above its table.
+    pub above: usize,
 }
 
 impl Preview {
@@ -35,15 +39,22 @@ impl Preview {
         let mut preview = Self::default();
         let mut splitter = Splitter::new(dialect.separator, dialect.newline);
         let mut scratch = Vec::new();
-        let mut first = true;
+        let first = sample.split(|byte| *byte == dialect.newline).next().unwrap_or_default();
+        let fields = first.split(|byte| *byte == dialect.separator).filter(|field| !field.trim_ascii().is_empty());
+        // A log has three columns at least.
+        if fields.count() < 3 {
+            preview.above = above(sample, dialect, whole);
+        }
+        let mut passed = 0;
         let each: &mut dyn FnMut(Record<'_>) -> Result<(), Problem> = &mut |record| {
+            passed += 1;
             let values = (0..record.len().min(limits::COLUMNS)).map(|index| record.get(index, &mut scratch).to_vec());
-            if std::mem::take(&mut first) || preview.names.is_empty() {
-                let names: Vec<Vec<u8>> = values.collect();
-                if !is_hint(&names) {
-                    preview.names = names.iter().map(|name| Encoding::of_name(name).text(name)).collect();
+            if passed == preview.above + 1 {
+                for name in values {
+                    let name = once(&preview.names, Encoding::of_name(&name).text(&name));
+                    preview.names.push(name);
                 }
-            } else if preview.rows.len() < GUESSED && record.fault.is_none() {
+            } else if passed > preview.above && preview.rows.len() < GUESSED && record.fault.is_none() {
                 preview.rows.push(values.collect());
             }
             Ok(())
@@ -54,10 +65,54 @@ impl Preview {
     }
 }
 
-/// Whether a row is Excel's `sep=;`, which stands for no data.
-pub(super) fn is_hint(row: &[Vec<u8>]) -> bool {
-    let rest_empty = row.iter().skip(1).all(Vec::is_empty);
-    rest_empty && row.first().is_some_and(|first| first.len() <= 5 && first.to_ascii_lowercase().starts_with(b"sep="))
+/// How many records stand above the names: Excel's `sep=;`, and titles. These have a field or two where nearly all rows
+/// have as many as the first that has more.
+#[inline(never)] // rarely called: it can be fetched later
+fn above(sample: &[u8], dialect: Dialect, whole: bool) -> usize {
+    let (mut hint, mut titles, mut width, mut rows, mut alike) = (0, 0, 0, 0, 0);
+    let mut scratch = Vec::new();
+    let each: &mut dyn FnMut(Record<'_>) -> Result<(), Problem> = &mut |record| {
+        if width == 0 {
+            let filled = (0..record.len()).rev().find(|at| !record.get(*at, &mut scratch).is_empty());
+            if hint + titles == 0 && filled.is_none_or(|at| at == 0) && is_hint(record.get(0, &mut scratch)) {
+                hint = 1;
+            } else if filled.is_none_or(|at| at < 2) && titles < NEAR {
+                titles += 1;
+            } else {
+                width = record.len();
+            }
+        } else if rows < GUESSED {
+            rows += 1;
+            alike += usize::from(record.len() == width);
+        }
+        Ok(())
+    };
+    let mut splitter = Splitter::new(dialect.separator, dialect.newline);
+    let _ = splitter.feed(sample, whole, &mut { each });
+    // Two or three columns may have a title above them too, but nobody could tell.
+    hint + if width > 3 && rows > 0 && alike * 10 >= rows * 9 { titles } else { 0 }
+}
+
+/// The name of a column; with a number behind it where an earlier one has the same.
+fn once(names: &[String], name: String) -> String {
+    if name.is_empty() || !names.contains(&name) { name } else { numbered(names, &name) }
+}
+
+#[inline(never)] // rarely called: it can be fetched later
+fn numbered(names: &[String], name: &str) -> String {
+    let mut number = 2;
+    loop {
+        let numbered = format!("{name} ({number})");
+        if !names.contains(&numbered) {
+            return numbered;
+        }
+        number += 1;
+    }
+}
+
+/// Whether the first value of a row without another is Excel's `sep=;`, which stands for no data.
+fn is_hint(first: &[u8]) -> bool {
+    first.len() <= 5 && first.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"sep="))
 }
 
 impl From<TooLong> for Problem {
@@ -86,7 +141,8 @@ struct Body {
     columns: Columns,
     places: Places,
     width: usize,
-    in_header: bool,
+    /// Records still to come that are no rows: the names, and what stands above them.
+    head: usize,
     scratch: Scratch,
 }
 
@@ -157,10 +213,17 @@ impl Reader {
         };
         let mut recorder = Recorder::new(settings.clone());
         for name in [Some(&columns.case), Some(&columns.activity), Some(&columns.time), columns.group.as_ref()] {
-            let twice = name.filter(|name| names.iter().filter(|other| other == name).count() > 1);
+            let twice = name.filter(|name| names.contains(&[name, " (2)"].concat()));
             recorder.rejects.advice.extend(twice.map(|name| Problem::new(Code::DuplicateColumn, "", [name.clone()])));
         }
-        let body = Body { recorder, columns, places, width: names.len(), in_header: true, scratch: Default::default() };
+        let body = Body {
+            recorder,
+            columns,
+            places,
+            width: names.len(),
+            head: preview.above + 1,
+            scratch: Default::default(),
+        };
         Ok(Self { splitter: Splitter::new(dialect.separator, dialect.newline), body })
     }
 
@@ -201,9 +264,8 @@ impl Reader {
 impl Body {
     #[inline(always)]
     fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
-        if self.in_header {
-            let first = [record.get(0, &mut self.scratch[0]).to_vec()];
-            self.in_header = is_hint(&first) && record.len() <= 2;
+        if self.head > 0 {
+            self.head -= 1;
             return Ok(());
         }
         let line = record.line;

@@ -19,7 +19,7 @@ const LOOK: usize = 8 << 10;
 impl Reader {
     /// Whether sections of what comes next may be read elsewhere.
     pub fn divides(&self) -> bool {
-        !self.body.in_header
+        self.body.head == 0
     }
 
     /// What the rows of a section are, for [`Self::join`]; `None` where it has to be read in its place.
@@ -67,8 +67,7 @@ impl Reader {
     fn anew(&self) -> Self {
         let Body { recorder, columns, places, width, .. } = &self.body;
         let (recorder, columns) = (recorder.anew(), columns.clone());
-        let body =
-            Body { recorder, columns, places: *places, width: *width, in_header: false, scratch: Default::default() };
+        let body = Body { recorder, columns, places: *places, width: *width, head: 0, scratch: Default::default() };
         Self { splitter: self.splitter.anew(), body }
     }
 

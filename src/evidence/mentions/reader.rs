@@ -211,7 +211,7 @@ impl Said {
         let time = written::read(time_text).ok_or_else(|| unreadable(time_text))?;
         let answered_text = record.get(self.places.answered, answered).trim_ascii();
         let answered = match answered_text {
-            [] => None,
+            text if says_nothing(text) => None,
             text => Some(written::read(text).ok_or_else(|| unreadable(text))?),
         };
         let feeling_text = record.get(self.places.sentiment, feeling);
@@ -254,6 +254,12 @@ impl Said {
         }
         Ok(mention)
     }
+}
+
+/// Whether an answer that there is not was written as a word.
+fn says_nothing(text: &[u8]) -> bool {
+    let words = ["", "-", "n/a", "na", "n/d", "brak", "none", "null", "nan"];
+    words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn moment(settings: &MentionSettings, day: i64, written: &Written) -> i64 {

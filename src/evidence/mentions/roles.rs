@@ -49,7 +49,7 @@ pub struct MentionColumns {
 }
 
 const fn role(name: &'static str, exact: &'static [&'static str], parts: &'static [&'static str]) -> Role {
-    Role { name, exact, parts, looks: None, least: 0 }
+    Role { name, exact, parts, looks: None, least: 0, kinds: usize::MAX }
 }
 
 const ANSWERED: Role = Role {
@@ -104,6 +104,7 @@ const TIME: Role = Role {
 const SENTIMENT: Role = Role {
     looks: Some(|value| sentiment(value).is_some()),
     least: 0,
+    kinds: usize::MAX,
     name: "sentiment",
     exact: &["sentiment", "sentimentscore", "sentyment", "wydzwiek", "polarity", "tone", "nastroj"],
     // Values alone do not tell it: many columns hold numbers from −1 to 1.
@@ -111,14 +112,32 @@ const SENTIMENT: Role = Role {
 };
 const SOURCE: Role = role(
     "source",
-    &["source", "zrodlo", "channel", "kanal", "platform", "platforma", "portal", "site", "network", "medium", "serwis"],
+    &[
+        "source",
+        "zrodlo",
+        "channel",
+        "kanal",
+        "platform",
+        "platforma",
+        "portal",
+        "site",
+        "network",
+        "medium",
+        "serwis",
+        "domain",
+        "domena",
+    ],
     &["source", "zrodl", "channel", "platform"],
 );
-const AUTHOR: Role = role(
-    "author type",
-    &["authortype", "typautora", "authorkind", "rodzajautora", "author", "autor", "usertype"],
-    &["authortype", "typautor"],
-);
+/// Its values come into the document: where there are more than a dozen they are names of people.
+const AUTHOR: Role = Role {
+    kinds: 12,
+    ..role(
+        "author type",
+        &["authortype", "typautora", "authorkind", "rodzajautora", "author", "autor", "usertype"],
+        &["authortype", "typautor"],
+    )
+};
 const TEXT: Role = role(
     "text",
     &["text", "tekst", "tresc", "content", "message", "body", "comment", "komentarz", "wiadomosc", "wpis", "mention"],

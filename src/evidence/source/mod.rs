@@ -220,10 +220,11 @@ impl Text {
             _ => raw,
         };
         let start = text.trim_ascii_start();
+        if let Some(known) = foreign(start) {
+            return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
+        }
         let mut body = if start.starts_with(b"<") {
             Body::Xes(Box::new(xes::Reader::new(settings)))
-        } else if let Some(known) = foreign(start) {
-            return Err(Problem::new(Code::UnknownFile, "", [known.to_string()]));
         } else {
             Body::Csv(Box::new(csv::Reader::new(text, whole, settings)?))
         };
@@ -287,7 +288,10 @@ pub(in crate::evidence) fn foreign(start: &[u8]) -> Option<&'static str> {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("xls"),
         [b'P', b'A', b'R', b'1', ..] => Some("parquet"),
         [b'%', b'P', b'D', b'F', ..] => Some("pdf"),
-        [b'{', ..] => Some("json"),
+        // Some tools call a page of the web, or a table of one, `.xls`.
+        [b'<', b'!', b'd' | b'D', _, _, _, _, _, _, _, b'h' | b'H', ..]
+        | [b'<', b'h' | b'H' | b't' | b'T', b'a' | b'A' | b't' | b'T', ..] => Some("HTML"),
+        [b'{', ..] | [b'[', b'{', ..] => Some("json"),
         [0x89, b'P', b'N', b'G', ..] => Some("png"),
         [0xFF, 0xD8, 0xFF, ..] => Some("jpeg"),
         _ => None,

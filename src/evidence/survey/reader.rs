@@ -1,7 +1,7 @@
 //! From rows to answers.
 
 use super::roles::{Places, SurveyColumns, SurveySettings, find};
-use super::score::{Kind, whole};
+use super::score::{Kind, labelled, whole};
 use crate::evidence::csv::split::Record;
 use crate::evidence::intern::Labels;
 use crate::evidence::pause::Pause;
@@ -166,7 +166,7 @@ impl Answers {
             return Err(missing("score"));
         }
         let (least, most) = kind.range();
-        let score = whole(score_text).filter(|score| (least..=most).contains(score));
+        let score = whole(score_text).or_else(|| labelled(score_text)).filter(|score| (least..=most).contains(score));
         let score =
             score.ok_or_else(|| (Code::NotAScore, vec![shown(score_text), least.to_string(), most.to_string()]))?;
         let date_text = record.get(self.places.date, date);

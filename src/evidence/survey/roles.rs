@@ -1,6 +1,6 @@
 //! Which column of a survey is what.
 
-use super::score::{Kind, whole};
+use super::score::{Kind, labelled, whole};
 use crate::evidence::table::{Finder, Role, is_time};
 use crate::evidence::time::Order;
 use crate::model::Problem;
@@ -82,6 +82,7 @@ const DATE: Role = Role {
     parts: &["date", "data", "timestamp", "submitted", "created", "time", "czas"],
     looks: Some(is_time),
     least: 0,
+    kinds: usize::MAX,
 };
 const SCORE: Role = Role {
     name: "score",
@@ -100,9 +101,10 @@ const SCORE: Role = Role {
         "odpowiedz",
         "grade",
     ],
-    parts: &["score", "nps", "rating", "ocen", "recommend", "polec", "punkt"],
-    looks: Some(|value| whole(value).is_some_and(|score| score <= 10)),
+    parts: &["nps", "recommend", "polec", "likely", "prawdopodob", "score", "rating", "ocen", "punkt"],
+    looks: Some(|value| whole(value).or_else(|| labelled(value)).is_some_and(|score| score <= 10)),
     least: 0,
+    kinds: usize::MAX,
 };
 const KIND: Role = Role {
     name: "kind",
@@ -124,6 +126,7 @@ const KIND: Role = Role {
     parts: &[],
     looks: Some(|value| Kind::parse(value).is_some()),
     least: 6,
+    kinds: usize::MAX,
 };
 const COMMENT: Role = Role {
     name: "comment",
@@ -131,6 +134,7 @@ const COMMENT: Role = Role {
     parts: &["comment", "koment", "uwag", "verbatim"],
     looks: None,
     least: 0,
+    kinds: usize::MAX,
 };
 const BY: [Role; 5] = [
     Role {
@@ -139,6 +143,7 @@ const BY: [Role; 5] = [
         parts: &["touchpoint", "punktstyku"],
         looks: None,
         least: 0,
+        kinds: usize::MAX,
     },
     Role {
         name: "journey",
@@ -146,6 +151,7 @@ const BY: [Role; 5] = [
         parts: &["journey", "sciezk"],
         looks: None,
         least: 0,
+        kinds: usize::MAX,
     },
     Role {
         name: "department",
@@ -153,6 +159,7 @@ const BY: [Role; 5] = [
         parts: &["department", "dzial"],
         looks: None,
         least: 0,
+        kinds: usize::MAX,
     },
     Role {
         name: "persona",
@@ -160,8 +167,9 @@ const BY: [Role; 5] = [
         parts: &["persona", "segment"],
         looks: None,
         least: 0,
+        kinds: usize::MAX,
     },
-    Role { name: "by", exact: &[], parts: &[], looks: None, least: 0 },
+    Role { name: "by", exact: &[], parts: &[], looks: None, least: 0, kinds: usize::MAX },
 ];
 
 /// Places of the columns in a row; [`usize::MAX`] where there is none.

@@ -39,7 +39,13 @@ impl Kind {
         {
             Self::Ces
         } else {
-            return Self::Nps;
+            // A question often ends in its scale: `(1–5)`.
+            let numbers: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+            match numbers.windows(2).last() {
+                Some(["1", "5"]) => Self::Csat,
+                Some(["1", "7"]) => Self::Ces,
+                _ => return Self::Nps,
+            }
         };
         let (least, most) = kind.range();
         let fits = values.filter_map(|value| whole(value)).all(|score| (least..=most).contains(&score));
@@ -74,4 +80,22 @@ pub fn whole(text: &[u8]) -> Option<u8> {
         return None;
     }
     number.iter().try_fold(0_u8, |value, digit| value.checked_mul(10)?.checked_add(digit - b'0'))
+}
+
+/// The same with words before or behind it, as forms write the ends of a scale: `10 - very likely`, `0 (not at all)`,
+/// `very likely - 10`.
+pub(in crate::evidence) fn labelled(text: &[u8]) -> Option<u8> {
+    let text = std::str::from_utf8(text).unwrap_or_default().trim();
+    let is_mark = |c: char| matches!(c, '-' | '–' | '—' | '(' | ':' | '=');
+    let words = |text: &str| !text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
+    let digit = |c: char| !c.is_ascii_digit();
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (number, label) = if behind.len() < text.len() {
+        (text.get(..text.len() - behind.len())?, behind.trim_start().strip_prefix(is_mark)?)
+    } else {
+        let at = text.rfind(digit)?;
+        let (before, number) = text.split_at(at + text.get(at..)?.chars().next()?.len_utf8());
+        (number, before.trim_end().strip_suffix(is_mark)?)
+    };
+    whole(number.as_bytes()).filter(|_| words(label))
 }

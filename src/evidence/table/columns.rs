@@ -17,6 +17,8 @@ pub(in crate::evidence) struct Role {
     pub looks: Option<fn(&[u8]) -> bool>,
     /// How many tenths of the values look so where the name is exact.
     pub least: usize,
+    /// At most so many different values.
+    pub kinds: usize,
 }
 
 struct Column {
@@ -25,6 +27,21 @@ struct Column {
     /// Whether its name says that it holds numbers of things: they look like scores, and mean nothing.
     is_id: bool,
     values: Vec<Vec<u8>>,
+}
+
+impl Column {
+    /// Whether it has more different values than this.
+    fn is_varied(&self, most: usize) -> bool {
+        let mut seen: Vec<&[u8]> = Vec::new();
+        // Who asks for any number is not made to count.
+        most < self.values.len()
+            && self.values.iter().any(|value| {
+                if !seen.contains(&value.as_slice()) {
+                    seen.push(value);
+                }
+                seen.len() > most
+            })
+    }
 }
 
 /// Finds columns; each is taken once.
@@ -65,7 +82,7 @@ impl<'a> Finder<'a> {
                 let Some(place) = exact.or_else(alike) else {
                     return Err(Problem::new(Code::NoSuchColumn, "", [name.to_string(), self.names.join(", ")]));
                 };
-                if self.names.iter().filter(|other| *other == name).count() > 1 {
+                if self.names.contains(&[name, " (2)"].concat()) {
                     self.advice.push(Problem::new(Code::DuplicateColumn, "", [name.to_string()]));
                 }
                 Some(place)
@@ -96,6 +113,9 @@ impl<'a> Finder<'a> {
 
     fn guess(&self, role: &Role) -> Option<usize> {
         let share = |column: &Column, least: usize| {
+            if column.is_varied(role.kinds) {
+                return false;
+            }
             let Some(looks) = role.looks else { return true };
             let fitting = column.values.iter().filter(|value| looks(value)).count();
             fitting * 10 >= column.values.len() * least

@@ -10,7 +10,7 @@ pub use rejects::{Each, Rejects};
 pub use rows::{ROWS, Refusal, RowKind, RowReader, settled};
 
 use super::csv::split::{Record, Splitter};
-use super::csv::{Dialect, Preview, is_hint};
+use super::csv::{Dialect, Preview};
 use super::limits;
 use super::record::over;
 use super::source::{Packing, foreign};
@@ -50,14 +50,15 @@ struct Text<S> {
 struct Rows<S> {
     sink: S,
     width: usize,
-    in_header: bool,
+    /// Records still to come that are no rows: the names, and what stands above them.
+    head: usize,
     scratch: Vec<u8>,
 }
 
 impl<S: Sink> Table<S> {
     /// A table whose rows go to `sink`.
     pub fn new(sink: S) -> Self {
-        let rows = Rows { sink, width: 0, in_header: true, scratch: Vec::new() };
+        let rows = Rows { sink, width: 0, head: 1, scratch: Vec::new() };
         let text = Text { sample: Vec::new(), utf16: None, splitter: None, rows };
         Self { packing: Packing::new(), text }
     }
@@ -133,7 +134,7 @@ impl<S: Sink> Text<S> {
             return Err(Problem::new(Code::EmptyTable, "", []));
         }
         self.rows.sink.columns(&preview.names, &preview.rows)?;
-        self.rows.width = preview.names.len();
+        (self.rows.width, self.rows.head) = (preview.names.len(), preview.above + 1);
         let mut splitter = Splitter::new(dialect.separator, dialect.newline);
         splitter.push(text, &mut |record| self.rows.row(record))?;
         self.splitter = Some(splitter);
@@ -165,9 +166,8 @@ impl<S: Sink> Text<S> {
 
 impl<S: Sink> Rows<S> {
     fn row(&mut self, record: Record<'_>) -> Result<(), Problem> {
-        if self.in_header {
-            let first = [record.get(0, &mut self.scratch).to_vec()];
-            self.in_header = is_hint(&first) && record.len() <= 2;
+        if self.head > 0 {
+            self.head -= 1;
             return Ok(());
         }
         let beyond = |scratch: &mut Vec<u8>| (self.width..record.len()).any(|at| !record.get(at, scratch).is_empty());

@@ -1,16 +1,32 @@
 //! Times as people and programs write them.
 //!
 //! ISO 8601 and RFC 3339 in their common shapes, `d.m.Y`, dates with slashes or dashes whose order of day and month
-//! only the whole column tells, and seconds since 1970. A comma may stand for the point before a fraction.
+//! only the whole column tells, months by their names in English and Polish, and seconds since 1970. A comma may stand
+//! for the point before a fraction.
 
 pub use styk_quick::time::written::{Date, Days, Order, Written, offset, order_of};
+
+mod named;
 
 use super::calendar::{DAY, SECOND, day};
 use styk_quick::time::written::{clock, fraction};
 
 /// Reads a time; `None` where it is none.
 pub fn read(text: &[u8]) -> Option<Written> {
-    Days::default().read(text).or_else(|| any(text.trim_ascii()))
+    Days::default().read(text).or_else(|| any(text.trim_ascii())).or_else(|| with_name(text.trim_ascii()))
+}
+
+/// A month by its name, where there may be one: a number and a letter, or a year of this century behind a letter.
+fn with_name(text: &[u8]) -> Option<Written> {
+    let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let may = match digits {
+        0 => letter(0) && text.windows(3).any(|part| part == b" 20"),
+        1 | 2 => letter(digits + 1),
+        _ => false,
+    };
+    // It is fetched when it is called first, which a plain log does not.
+    if may { named::read(text) } else { None }
 }
 
 /// Every other shape.
@@ -27,15 +43,7 @@ fn any(text: &[u8]) -> Option<Written> {
     let date = match (digits, third_digits) {
         (4, 1 | 2) => Date::Day(day(small(first)?, small(second)?, small(third)?)?),
         (1 | 2, 2 | 4) => {
-            let short = third_digits == 2;
-            let year = small(third)?
-                + if !short {
-                    0
-                } else if third < 70 {
-                    2000
-                } else {
-                    1900
-                };
+            let year = year(third, third_digits)?;
             if *mark == b'.' {
                 Date::Day(day(year, small(second)?, small(first)?)?)
             } else {
@@ -80,14 +88,17 @@ fn hours(text: &[u8]) -> Option<(i64, Option<i32>)> {
     }
     let mut hour = small(hour)?;
     let trimmed = rest.trim_ascii_start();
-    if let [a @ (b'A' | b'a' | b'P' | b'p'), b'M' | b'm', after @ ..] = trimmed {
+    if let [a @ (b'A' | b'a' | b'P' | b'p'), b'M' | b'm', after @ ..]
+    | [a @ (b'A' | b'a' | b'P' | b'p'), b'.', b'M' | b'm', b'.', after @ ..] = trimmed
+    {
         if !(1..=12).contains(&hour) {
             return None;
         }
         hour = hour % 12 + if a.eq_ignore_ascii_case(&b'p') { 12 } else { 0 };
         rest = after;
     }
-    Some((clock(hour, small(minute)?, small(second)?)? + part, offset(rest)?))
+    let offset = offset(rest).or_else(|| named::zone(rest.trim_ascii()).map(Some))?;
+    Some((clock(hour, small(minute)?, small(second)?)? + part, offset))
 }
 
 /// Digits alone: a compact date, or time since 1970 whose size tells its unit.
@@ -132,6 +143,16 @@ fn number(text: &[u8]) -> Option<(u64, usize, &[u8])> {
     let (digits, rest) = text.split_at_checked(count).filter(|_| (1..=19).contains(&count))?;
     let value = digits.iter().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0'));
     Some((value, count, rest))
+}
+
+/// A year of four digits, or of two from 1970 to 2069.
+fn year(value: u64, digits: usize) -> Option<u32> {
+    let century = match digits {
+        2 if value < 70 => 2000,
+        2 => 1900,
+        _ => 0,
+    };
+    small(value).map(|value| value + century)
 }
 
 fn small(value: u64) -> Option<u32> {

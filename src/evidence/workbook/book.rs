@@ -10,7 +10,7 @@ use crate::model::{Code, Problem};
 
 /// Bytes that a part about the workbook may have, unpacked. Not the sheets, nor the strings.
 const MOST: usize = 32 << 20;
-/// Bytes of a sheet in which a cell that holds something is looked for.
+/// Bytes of a sheet in which cells that hold something are counted.
 const PEEKED: usize = 256 << 10;
 
 /// The workbook without its cells.
@@ -49,7 +49,7 @@ impl Book {
             let found = own.iter().find(|it| it.id == id && it.kind.ends_with("/worksheet"));
             let Some(path) = found.map(|it| it.target.clone()) else { continue };
             let Some(entry) = archive.find(&path) else { continue };
-            sheets.push(Sheet { name, hidden, filled: filled(archive, entry)?, path });
+            sheets.push(Sheet { name, hidden, values: values(archive, entry)?, path });
         }
         if sheets.is_empty() {
             return Err(damaged("sheets"));
@@ -71,15 +71,16 @@ fn hear(archive: &Archive, entry: &Entry, listener: &mut impl Listener) -> Resul
     Ok(())
 }
 
-/// Whether a value stands near the beginning of a sheet.
-fn filled(archive: &Archive, entry: &Entry) -> Result<bool, Problem> {
+/// How many values stand near the beginning of a sheet.
+fn values(archive: &Archive, entry: &Entry) -> Result<usize, Problem> {
     let (mut part, mut start) = (Part::new(entry), Vec::new());
     while start.len() < PEEKED {
         let Some(bytes) = part.next(archive)? else { break };
         start.extend_from_slice(bytes);
     }
-    let values: [&[u8]; 4] = [b"<v>", b":v>", b"<is>", b":is>"];
-    Ok(values.iter().any(|value| memchr::memmem::find(&start, value).is_some()))
+    // Ends of tags as well as their beginnings where they have a prefix: which sheet holds more stays the same.
+    let tags: [&[u8]; 4] = [b"<v>", b":v>", b"<is>", b":is>"];
+    Ok(tags.iter().map(|tag| memchr::memmem::find_iter(&start, tag).count()).sum())
 }
 
 #[derive(Default)]

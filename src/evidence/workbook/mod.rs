@@ -36,8 +36,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether the workbook hides it.
     pub hidden: bool,
-    /// Whether any cell holds something.
-    pub filled: bool,
+    /// Cells that hold something in its first 256 KB, at least.
+    pub values: usize,
     /// Where its rows are in the archive.
     path: String,
 }
@@ -92,7 +92,8 @@ impl Workbook {
         &self.book.sheets
     }
 
-    /// Begins with a sheet: the one of this name, else the first that is not hidden and holds something.
+    /// Begins with a sheet: the one of this name, else the first that shows something and is no mere cover: it holds at
+    /// least a quarter as much at its beginning as the fullest one does at its own.
     ///
     /// # Errors
     /// There is no such sheet.
@@ -104,14 +105,20 @@ impl Workbook {
                 Problem::new(Code::NoSuchSheet, "", [name.to_string(), names.join(", ")])
             })?,
             None => {
-                let seen = sheets.iter().find(|sheet| !sheet.hidden && sheet.filled);
-                let any = seen.or_else(|| sheets.iter().find(|sheet| sheet.filled));
-                any.ok_or_else(|| Problem::new(Code::EmptyTable, "", []))?
+                let first = fullest(sheets, false).or_else(|| fullest(sheets, true));
+                first.ok_or_else(|| Problem::new(Code::EmptyTable, "", []))?
             }
         };
         let sheet = sheet.clone();
         Rows::new(self.archive, self.book, sheet)
     }
+}
+
+/// The first of the hidden or of the other sheets with something like a table in it.
+fn fullest(sheets: &[Sheet], hidden: bool) -> Option<&Sheet> {
+    let mut list = sheets.iter().filter(|sheet| sheet.hidden == hidden);
+    let most = list.clone().map(|sheet| sheet.values).max()?;
+    list.find(|sheet| sheet.values > 0 && sheet.values >= most / 4)
 }
 
 /// A sheet of a workbook as text, all at once: for the command line.

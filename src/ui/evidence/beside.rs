@@ -348,7 +348,7 @@ fn by_hand(beside: &Beside, any: bool) -> AnyView {
     let open = beside.shown.desk.matching;
     let is_open = open.get_untracked().unwrap_or(!any);
     view! {
-        <details class="evidence-matching" id="evidence-matching" open=is_open
+        <details class="evidence-matching fold" id="evidence-matching" open=is_open
             on:toggle=move |event| open.set(Some(event_target::<web_sys::Element>(&event).has_attribute("open")))>
             <summary>{T::MatchTitle.get(language)}</summary>
             <div class="table-box evidence-match-box" tabindex="0" role="group" aria-label=T::MatchTitle.get(language)>

@@ -181,10 +181,23 @@ pub fn hero(shown: &Shown) -> AnyView {
             <ul class="evidence-meta">{meta}</ul>
             {origin.map(|origin| view! { <p class="evidence-meta">{origin}</p> })}
             {(!groups).then(|| no_groups(shown))}
+            {alike(&source.groups, language).map(|text| view! { <p class="warning" id="evidence-alike">{text}</p> })}
             {problems}
         </section>
     }
     .into_any()
+}
+
+/// Departments whose names differ only in large and small letters or in spaces: walls between them are none.
+fn alike(groups: &[String], language: Language) -> Option<String> {
+    let mut same = std::collections::BTreeMap::<String, Vec<&str>>::new();
+    for name in groups {
+        let folded = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        same.entry(folded).or_default().push(name);
+    }
+    let lists: Vec<String> =
+        same.into_values().filter(|names| names.len() > 1).map(|names| names.join(" = ")).collect();
+    (!lists.is_empty()).then(|| T::Alike.with(language, &[&lists.join("; ")]))
 }
 
 /// What is not known where the log names no department, and the way to tell.

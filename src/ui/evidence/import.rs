@@ -258,6 +258,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     // Without a time there is no zone to ask for.
     let timed = !look.example.is_empty();
     let people = people_as_groups(&look, &choices);
+    let few = few_cases(&look, &choices);
     let asked = look.dates == Dates::Unclear && choices.order.is_none();
     let ready = missing.is_empty() && !asked;
     let kind =
@@ -283,6 +284,7 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
             {sheets}
             {elsewhere.then(|| view! { <p class="warning" id="evidence-other-sheet">{T::OtherSheet.get(language)}</p> })}
             <div class="evidence-columns">{fields}</div>
+            {few.map(|(rows, cases)| view! { <p class="warning" id="evidence-few">{T::FewCases.with(language, &[&rows, &cases])}</p> })}
             {people.then(|| view! { <p class="warning" id="evidence-people">{T::PeopleAsGroups.get(language)}</p> })}
             {(look.dates == Dates::Unclear).then(|| mapping::dates("evidence-dates", &look.example, choices.order, language, order))}
             {timed.then(|| mapping::zone("evidence-zone", &choices.zone, &look.example, look.offsets, language, zone))}
@@ -301,6 +303,15 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// Rows that are shown and the cases among them, where these are so few that something else was taken for the case.
+fn few_cases(look: &Look, choices: &Choices) -> Option<(String, String)> {
+    let taken = COLUMNS.iter().find(|column| column.label == T::ColumnCase)?.taken(choices, look)?;
+    let place = look.names.iter().position(|name| *name == taken)?;
+    let cases: std::collections::BTreeSet<_> = look.rows.iter().filter_map(|row| row.get(place)).collect();
+    let few = look.rows.len() >= 60 && cases.len() < 4 && look.kind != "xes";
+    few.then(|| (look.rows.len().to_string(), cases.len().to_string()))
 }
 
 /// Whether what is taken for departments are people: the column is that of people, says the same, or is named so.

@@ -26,7 +26,8 @@ pub struct Picker {
 
 /// A column among those of the file; `pick` hears its name, or nothing for none.
 pub fn picker(picker: &Picker, names: &[String], language: Language, pick: Callback<String>) -> AnyView {
-    let options = names.iter().map(|name| {
+    // A column without a name cannot be named.
+    let options = names.iter().filter(|name| !name.is_empty()).map(|name| {
         let chosen = *name == picker.taken;
         view! { <option value=name.clone() prop:selected=chosen>{name.clone()}</option> }
     });
@@ -220,11 +221,13 @@ pub fn rejects(problems: &[Problem], rejected: u64, language: Language, save: Op
     let title = if rejected > 0 {
         T::RejectedTitle.with(language, &[&count(rejected, language)])
     } else {
-        T::ProblemsTitle.with(language, &[&count(problems.len() as u64, language)])
+        // No more than a thousand are listed.
+        let more = if problems.len() > 1000 { "+" } else { "" };
+        T::ProblemsTitle.with(language, &[&(count(problems.len().min(1000) as u64, language) + more)])
     };
     view! {
         <div class="evidence-problems">
-            <details open=problems.len() <= 3>
+            <details class="fold" open=problems.len() <= 3>
                 <summary>{title}</summary>
                 <ul tabindex="0" aria-label=T::ProblemsList.get(language)>{rows.collect_view()}</ul>
                 {(more > 0).then(|| view! { <p class="quiet">{T::MoreProblems.with(language, &[&count(more, language)])}</p> })}

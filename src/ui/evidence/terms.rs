@@ -119,6 +119,7 @@ impl Term {
 /// A number that opens to its definition, with what it is and a remark below it.
 pub fn fact(term: Term, value: String, caption: String, remark: String, tone: &'static str) -> AnyView {
     let desk = Desk::take();
+    let wordy = !value.contains(|c: char| c.is_ascii_digit());
     view! {
         <button
             type="button"
@@ -128,7 +129,7 @@ pub fn fact(term: Term, value: String, caption: String, remark: String, tone: &'
             aria-haspopup="dialog"
             on:click=move |_| desk.term.set(Some(term))
         >
-            <span class="figure-value">{value}</span>
+            <span class="figure-value" class:wordy=wordy>{value}</span>
             <span class="figure-caption">{caption}</span>
             <span class="figure-range">{remark}</span>
         </button>

@@ -4,7 +4,7 @@ use super::listen::{Listening, Step, latest};
 use super::texts2::VoiceText as V;
 use crate::edit::Command;
 use crate::evidence::protocol::Dates;
-use crate::evidence::survey::Kind;
+use crate::evidence::survey::{Kind, whole};
 use crate::evidence::time::Order;
 use crate::evidence::voices::{About, Look};
 use crate::model::*;
@@ -163,6 +163,14 @@ fn asked_kind(state: Listening, now: Kind, language: Language) -> AnyView {
     .into_any()
 }
 
+/// The highest score of those that are shown, where it is not that of a scale to 10.
+fn low_scale(look: &Look) -> Option<u8> {
+    let place = look.columns.get(SCORE).copied().flatten()? as usize;
+    let scores = look.rows.iter().filter_map(|row| whole(row.get(place)?.as_bytes()));
+    let (count, most) = scores.fold((0, 0), |(count, most), score| (count + 1, score.max(most)));
+    (count >= 20 && most <= 7).then_some(most)
+}
+
 fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
     let language = app.language.get();
     let choices = state.choices.get();
@@ -217,11 +225,13 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
         let pick = Callback::new(move |sheet: String| state.open(app, &sheet));
         mapping::sheets(sheet_id, &opened.sheets, &opened.sheet, language, pick)
     });
+    let kindless = state.about == About::Survey && name_at(KIND).is_empty() && !name_at(SCORE).is_empty();
+    let asked_now = choices.asked.unwrap_or(look.asked);
+    let low = low_scale(look).filter(|_| kindless && asked_now == Kind::Nps);
     let taken: Vec<(String, V)> = labels.iter().enumerate().map(|(at, label)| (name_at(at), *label)).collect();
     let role = |name: &str| taken.iter().find(|(own, _)| own == name).map(|(_, label)| label.get(language));
     // The day of a survey is the one that stands in the file, whatever its zone.
     let zoned = state.about == About::Mentions && !look.example.is_empty();
-    let kindless = state.about == About::Survey && name_at(KIND).is_empty() && !name_at(SCORE).is_empty();
     view! {
         <div class="exp-import" data-step="mapping">
             <h3>{V::MappingTitle.with(language, &[&state.name()])}</h3>
@@ -229,7 +239,8 @@ fn mapping(app: App, state: Listening, look: &Arc<Look>) -> AnyView {
             {instead}
             {sheets}
             <div class="evidence-columns">{fields}</div>
-            {kindless.then(|| asked_kind(state, choices.asked.unwrap_or(look.asked), language))}
+            {kindless.then(|| asked_kind(state, asked_now, language))}
+            {low.map(|most| view! { <p class="warning" id="survey-low">{V::LowScale.with(language, &[&most.to_string()])}</p> })}
             {asked.then(|| mapping::dates(dates_id, &look.example, choices.order, language, order))}
             {zoned.then(|| mapping::zone(zone_id, &choices.zone, &look.example, look.offsets, language, zone))}
             {mapping::preview(&look.names, &look.rows, &role, language)}

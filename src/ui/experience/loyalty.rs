@@ -35,7 +35,7 @@ pub fn LoyaltyPanel(state: Listening) -> impl IntoView {
             } else {
                 view! { <p class="quiet">{t(V::LoyaltyEmpty)}</p> }.into_any()
             }}
-            <details class="exp-entry" id="answers-entry">
+            <details class="exp-entry fold" id="answers-entry">
                 <summary>{t(P::Heard)}</summary>
                 {recommend::entry(app)}
             </details>

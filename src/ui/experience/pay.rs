@@ -113,7 +113,7 @@ fn content(app: App, found: Memo<Option<PayRead>>, some: Memo<bool>) -> AnyView 
             </div>
             <div><h3>{t(P::Together)}</h3><Chart id="pay-scatter" spec=cloud/></div>
         })}
-        <details class="exp-entry" open=move || !some.get_untracked()>
+        <details class="exp-entry fold" open=move || !some.get_untracked()>
             <summary>{t(P::Figures)}</summary>
             {entry(app)}
         </details>

@@ -17,7 +17,7 @@ crate::ui::i18n::texts! {
     LeaderName = "Nazwa lidera" | "Name of the leader",
     LaggardName = "Nazwa marudera" | "Name of the laggard",
     Unknown = "nie wiadomo" | "not known",
-    Interval = "przedział 95%: od {} do {}" | "95% interval: {} to {}",
+    Interval = "przedział 95\u{a0}%: od {} do {}" | "95% interval: {} to {}",
     Pairs = "okresów: {}" | "periods: {}",
     Open = "kierunek niepewny" | "direction uncertain",
     TooFew = "Za mało par NPS i przychodu: {}. Potrzeba co najmniej 4" | "Too few pairs of NPS and revenue: {}. At least 4 are needed",

@@ -153,7 +153,8 @@ fn times(report: &MentionsReport) -> V {
     match (told(&report.all) == 0, days) {
         (true, true) => V::Days7,
         (true, false) => V::HeatAll,
-        (false, _) => V::Heat,
+        (false, true) => V::NegativeDays7,
+        (false, false) => V::Heat,
     }
 }
 
@@ -165,8 +166,9 @@ fn zone_name(zone: &str) -> &str {
 fn heat(report: &MentionsReport, language: Language) -> ChartSpec {
     let kind = times(report);
     let names: Vec<String> = V::Days.get(language).split(' ').map(String::from).collect();
-    if kind == V::Days7 {
-        let all = report.weekday_hour.iter().map(|day| day.iter().sum::<u64>());
+    if matches!(kind, V::Days7 | V::NegativeDays7) {
+        let days = if kind == V::Days7 { &report.weekday_hour } else { &report.negative_weekday_hour };
+        let all = days.iter().map(|day| day.iter().sum::<u64>());
         let data = all.map(|count| Datum::of(count as f64, grouped(count, language))).collect();
         return ChartSpec {
             title: kind.get(language).into(),

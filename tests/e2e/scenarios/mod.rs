@@ -37,6 +37,7 @@ mod typing;
 mod view;
 mod ways_in;
 mod without_drag;
+mod workbook;
 mod worker;
 mod workspace;
 
@@ -64,6 +65,7 @@ pub fn all() -> Vec<&'static Scenario> {
         many::ALL,
         table::ALL,
         evidence::ALL,
+        workbook::ALL,
         looked_into::ALL,
         files::ALL,
         templates::ALL,
