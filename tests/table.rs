@@ -257,6 +257,16 @@ proptest! {
 }
 
 #[test]
+fn of_two_departments_in_a_row_the_first_counts() {
+    let columns = [Some(Column::Department), Some(Column::Department), Some(Column::PerceivedOwner)];
+    let document = sample();
+    let built = build(&parse("🙂\tA\t🙂\nB\t\t🙂\n").unwrap(), &columns, false, &document, "Untitled");
+    let names: Vec<_> = built.clip.departments.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["🙂", "B"]);
+    assert!(built.faults.iter().any(|fault| fault.value == "A"));
+}
+
+#[test]
 fn rows_with_a_value_too_few_or_too_many_are_rows_all_the_same() {
     let table = parse("Step;Channel;Emotion\nCall the office;phone;-1\nLetter;post\nVisit;in person;1;late").unwrap();
     assert_eq!(table.width, 4);

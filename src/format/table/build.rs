@@ -137,6 +137,8 @@ impl Maker<'_> {
         match column {
             Column::Name => new.name = line(),
             Column::Stage => new.stage = Some(self.stage(&line())),
+            // A second one would leave the first without a touchpoint.
+            Column::Department if new.department.is_some() => return Err(Why::UnknownWord),
             Column::Department => new.department = Some(self.department(&line())),
             Column::Description => new.description = Some(text.into()),
             Column::Notes => add(&mut new.notes, text),
