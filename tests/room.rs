@@ -306,6 +306,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn the_worst_numbers_are_told_and_no_two_run_over_each_other(
+        marks in proptest::collection::vec(((0.0..300.0, 0.0..200.0), (0_u8..=100).prop_map(f64::from)), 0..40),
+        least in 1.0..80.0,
+    ) {
+        let told = room::told(&marks, least);
+        let far = |a: &room::Mark, b: &room::Mark| (a.0.0 - b.0.0).hypot(a.0.1 - b.0.1) >= least;
+        let shown: Vec<_> = marks.iter().zip(&told).filter(|(_, told)| **told).map(|(mark, _)| mark).collect();
+        for (at, mark) in shown.iter().enumerate() {
+            prop_assert!(shown[at + 1..].iter().all(|other| far(mark, other)));
+        }
+        for (mark, told) in marks.iter().zip(&told) {
+            prop_assert!(*told || shown.iter().any(|worse| worse.1 <= mark.1 && !far(worse, mark)));
+        }
+    }
+}
+
 #[test]
 fn a_letter_names_a_department() {
     let names: Vec<String> = ["Marketing", "Sprzedaż", "Serwis", "IT", "Łączność", ""].map(String::from).into();

@@ -14,7 +14,13 @@ pub(super) fn heat(
     role: Role,
 ) {
     let (width, height) = picture.size;
-    let widest = picture.widest(rows.iter().map(String::as_str), TEXT, false);
+    let across = picture.widest(columns.iter().map(String::as_str), SMALL, false);
+    // Hours may be left out where they run over each other. Names may not: they are numbered where both sides have them.
+    let numbered = rows == columns && across + 6.0 > width * 0.68 / columns.len().max(1) as f64;
+    let number =
+        |(index, name): (usize, &String)| if numbered { format!("{}. {name}", index + 1) } else { name.clone() };
+    let told: Vec<String> = rows.iter().enumerate().map(number).collect();
+    let widest = picture.widest(told.iter().map(String::as_str), TEXT, false);
     let left = widest.min(width * 0.32) + 10.0;
     let plot = Rect { x: left, y: 22.0, w: (width - left).max(20.0), h: (height - 24.0).max(20.0) };
     picture.plot = plot;
@@ -23,16 +29,17 @@ pub(super) fn heat(
     let (low, high) =
         spec.y.range.unwrap_or_else(|| (0.0_f64.min(values().fold(0.0, f64::min)), values().fold(0.0, f64::max)));
     let quiet = picture.palette.ink_2;
-    let widest = picture.widest(columns.iter().map(String::as_str), SMALL, false);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few columns
-    let stride = ((widest.min(90.0) + 6.0) / cell.0).ceil().max(1.0) as usize;
+    let stride = if numbered { 1 } else { ((across.min(90.0) + 6.0) / cell.0).ceil().max(1.0) as usize };
     for (index, name) in columns.iter().enumerate().step_by(stride) {
+        let short = (index + 1).to_string();
+        let name = if numbered { &short } else { name };
         let words = picture.fit(name, SMALL, false, cell.0 * stride as f64 - 4.0);
         picture.text((plot.x + cell.0 * (index as f64 + 0.5), 10.0), words, SMALL, quiet, Across::Middle);
     }
     for (row, name) in rows.iter().enumerate() {
         let y = plot.y + cell.1 * row as f64;
-        let words = picture.fit(name, TEXT, false, left - 8.0);
+        let words = picture.fit(told.get(row).unwrap_or(name), TEXT, false, left - 8.0);
         let ink = picture.palette.ink;
         picture.text((0.0, y + cell.1 / 2.0), words, TEXT, ink, Across::Start);
         for (column, datum) in cells.get(row).into_iter().flatten().enumerate().take(columns.len()) {

@@ -2,6 +2,7 @@
 //!
 //! Plain logic: moments and numbers of chance come in as arguments.
 
+mod apart;
 pub mod ballot;
 mod capture;
 mod clock;
@@ -13,6 +14,7 @@ mod scene;
 mod screen;
 mod story;
 
+pub use apart::{Mark, told};
 pub use capture::{department, letters};
 pub use clock::{Pace, elapsed, pace, pause, remaining, start};
 pub use count::{Rank, Result, add, cast, close, imagination, median, result, settle};

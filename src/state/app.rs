@@ -7,7 +7,7 @@ use super::records::Records;
 use super::ways::walk_of;
 use super::{Ask, Menu, Notice, Page, Selection};
 use crate::edit::{Command, Entry, History, Verb, diff};
-use crate::method::{Choose, Move, Report, Scope, Walk};
+use crate::method::{Move, Report, Walk};
 use crate::model::*;
 use crate::platform::{Language, Theme};
 use crate::search::{Desk, Index};
@@ -107,6 +107,8 @@ pub struct App {
     pub(super) picks: RwSignal<Picks>,
     pub(super) picked: Memo<Vec<TouchpointId>>,
     pub(super) anchor: StoredValue<Option<TouchpointId>>,
+    /// The journey that the address named last.
+    pub(super) named: Memo<Option<JourneyId>>,
     journey: Memo<Option<Arc<Journey>>>,
     walk: Memo<Option<Arc<Walk>>>,
     scored: Memo<Scored>,
@@ -122,12 +124,16 @@ impl App {
     pub fn new(language: Language, theme: Theme) -> Self {
         let document = RwSignal::new(Arc::<Document>::default());
         let page = RwSignal::new(Page::Map(None));
-        let journey = shared(move || page.with(|page| document.with(|document| current(document, page))));
+        // A page without a journey leaves the last one open.
+        let named = Memo::new(move |before: Option<&Option<JourneyId>>| {
+            page.with(|page| page.journey().cloned()).or_else(|| before.cloned().flatten())
+        });
+        let journey = shared(move || named.with(|id| document.with(|document| current(document, id.as_ref()))));
         let walk = walk_of(document, journey);
         let late = Late::default();
         // One report for all who read it, made once after each change.
         let scored = Memo::new_with_compare(
-            move |_| page.with(|page| document.with(|document| late.scored(document, page, walk))),
+            move |_| named.with(|id| document.with(|document| late.scored(document, id.as_ref(), walk))),
             |_, _| true,
         );
         let selection = RwSignal::default();
@@ -138,6 +144,7 @@ impl App {
         Self {
             document,
             page,
+            named,
             journey,
             walk,
             scored,
@@ -315,7 +322,7 @@ impl App {
 
     fn keep_selection(&self) {
         let document = self.document.get_untracked();
-        let gone = match self.page.with_untracked(|page| current(&document, page)) {
+        let gone = match self.journey_now() {
             Some(journey) => !self.selection.with_untracked(|s| s.exists(&document, &journey)),
             None => true,
         };
@@ -326,7 +333,12 @@ impl App {
 
     /// The journey on the map, now.
     pub fn journey_now(&self) -> Option<Arc<Journey>> {
-        self.page.with_untracked(|page| self.document.with_untracked(|document| current(document, page)))
+        self.named.with_untracked(|id| self.document.with_untracked(|document| current(document, id.as_ref())))
+    }
+
+    /// The journey that the address named last, tracked; what is gone meanwhile is named by nothing.
+    pub fn journey_named(&self) -> Option<JourneyId> {
+        self.named.get().filter(|id| self.document.with(|document| document.journeys.contains(id)))
     }
 
     /// The journey that the address names, now; none where it names none.
@@ -364,20 +376,10 @@ impl App {
     }
 }
 
-/// The journey that a page shows: the one it names, else the first.
-fn current(document: &Document, page: &Page) -> Option<Arc<Journey>> {
-    let named = page.journey().and_then(|id| document.journeys.get(id).cloned());
+/// The journey that a page shows: the one that was named last, else the first.
+pub(super) fn current(document: &Document, id: Option<&JourneyId>) -> Option<Arc<Journey>> {
+    let named = id.and_then(|id| document.journeys.get(id).cloned());
     named.or_else(|| document.journeys.iter().next().cloned())
-}
-
-/// The score of the journey that a page shows, whose ways are `walk`.
-pub(super) fn score(document: &Document, page: &Page, walk: Option<Arc<Walk>>) -> Scored {
-    let (Some(journey), Some(walk)) = (current(document, page), walk) else { return Scored::Nothing };
-    match Scope::with(document, &Choose::Journey(journey.info.id.clone()), |_, _| walk.clone()) {
-        Ok(None) => Scored::Nothing,
-        Ok(Some(scope)) => Scored::Score(Arc::new(Report::of(scope, document))),
-        Err(problems) => Scored::Stuck(problems),
-    }
 }
 
 /// A record that counts as changed only when it is another one: records are shared, not copied.

@@ -1,10 +1,10 @@
 //! Numbers that may come later: the score of a very large journey, and the next moves of all but
 //! small ones. An edit is painted first; what is not worked out yet is pending, never an old number.
 
-use super::app::score;
-use super::{App, Page, Scored};
-use crate::method::{Report, Search, Walk};
-use crate::model::Document;
+use super::app::current;
+use super::{App, Scored};
+use crate::method::{Choose, Report, Scope, Search, Walk};
+use crate::model::{Document, JourneyId};
 use crate::platform::clock;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -23,11 +23,13 @@ const LONG_QUIET: u32 = 450;
 /// How long handoffs are looked at between two frames, in milliseconds.
 const PIECE: f64 = 7.0;
 
+/// The score of a document, and the journey it was worked out for.
+type Found = (Arc<Document>, Option<JourneyId>, Scored);
+
 /// What was worked out after the frame of the edit.
 #[derive(Clone, Copy)]
 pub(super) struct Late {
-    /// The score of a document, and the page it was worked out for.
-    score: RwSignal<Option<(Arc<Document>, Page, Scored)>>,
+    score: RwSignal<Option<Found>>,
     /// Counts up when the moves of a report are there.
     moved: RwSignal<u32>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
@@ -41,14 +43,19 @@ impl Default for Late {
 }
 
 impl Late {
-    /// The score of what a page shows: at once, or as soon as it was worked out for this document.
-    pub(super) fn scored(self, document: &Arc<Document>, page: &Page, walk: Memo<Option<Arc<Walk>>>) -> Scored {
+    /// The score of a journey: at once, or as soon as it was worked out for this document.
+    pub(super) fn scored(
+        self,
+        document: &Arc<Document>,
+        id: Option<&JourneyId>,
+        walk: Memo<Option<Arc<Walk>>>,
+    ) -> Scored {
         let walk = walk.get();
         if walk.as_ref().is_none_or(|walk| walk.touchpoints.len() <= SCORED_AT_ONCE) {
-            return score(document, page, walk);
+            return score(document, id, walk);
         }
         self.score.with(|score| match score {
-            Some((of, on, scored)) if of.is_same_but_evidence(document) && on == page => scored.clone(),
+            Some((of, on, scored)) if of.is_same_but_evidence(document) && on.as_ref() == id => scored.clone(),
             _ => Scored::Pending,
         })
     }
@@ -72,9 +79,9 @@ impl App {
             Scored::Pending => plan(
                 LONG_QUIET,
                 Box::new(move || {
-                    let (document, page) = (self.document.get_untracked(), self.page.get_untracked());
-                    let scored = score(&document, &page, self.walk().get_untracked());
-                    late.score.set(Some((document, page, scored)));
+                    let (document, id) = (self.document.get_untracked(), self.named.get_untracked());
+                    let scored = score(&document, id.as_ref(), self.walk().get_untracked());
+                    late.score.set(Some((document, id, scored)));
                 }),
             ),
             Scored::Score(report) if report.facts_total > 8 * MOVED_AT_ONCE && report.moves_so_far().is_none() => {
@@ -98,5 +105,15 @@ impl App {
             report.keep_moves(search);
             self.late.moved.update(|count| *count = count.wrapping_add(1));
         }
+    }
+}
+
+/// The score of a journey, whose ways are `walk`.
+fn score(document: &Document, id: Option<&JourneyId>, walk: Option<Arc<Walk>>) -> Scored {
+    let (Some(journey), Some(walk)) = (current(document, id), walk) else { return Scored::Nothing };
+    match Scope::with(document, &Choose::Journey(journey.info.id.clone()), |_, _| walk.clone()) {
+        Ok(None) => Scored::Nothing,
+        Ok(Some(scope)) => Scored::Score(Arc::new(Report::of(scope, document))),
+        Err(problems) => Scored::Stuck(problems),
     }
 }

@@ -55,8 +55,8 @@ impl Page {
 
     /// Whether the page is about one journey.
     pub fn is_about_a_journey(&self) -> bool {
-        use Page::{Evidence, Experience, Handoffs, Map, Score, Workshop};
-        matches!(self, Map(_) | Handoffs(_) | Score(_) | Experience(_) | Evidence(_) | Workshop(_))
+        use Page::{Compare, Evidence, Experience, Handoffs, Map, Score, Workshop};
+        matches!(self, Map(_) | Compare(..) | Handoffs(_) | Score(_) | Experience(_) | Evidence(_) | Workshop(_))
     }
 
     /// Whether the page stands alone, without navigation and bars.

@@ -69,9 +69,8 @@ fn Terms(report: Shown, all: bool, gained: Option<RwSignal<u32>>, short: bool) -
     let app = App::take();
     let ask = asker();
     // The map has the fields beside it; everywhere else a term opens to its parts.
-    let open = move |what: Selection, number: Number| match app.page.with_untracked(|page| matches!(page, Page::Map(_)))
-    {
-        true => app.inspect(what),
+    let open_levels = move |number: Number| match app.page.with_untracked(|page| matches!(page, Page::Map(_))) {
+        true => app.inspect(Selection::Levels),
         false => ask(number, if all { Choose::AsIs } else { crate::ui::explain::own_scope(app) }),
     };
     let scope = Signal::derive(move || if all { Choose::AsIs } else { crate::ui::explain::own_scope(app) });
@@ -85,13 +84,15 @@ fn Terms(report: Shown, all: bool, gained: Option<RwSignal<u32>>, short: bool) -
     let level = |level: Level| {
         let value = Memo::new(move |_| report.with(|it| it.as_ref().map(|it| it.scope.levels.get(level))));
         let figure = move || value.get().map(|value| number(value.value, 1, app.language.get()));
-        let suggested = move || value.get().is_some_and(|value| !value.entered);
+        let voted =
+            move || level == Level::Imagination && app.document.with(|it| !it.assessment.imagination_votes.is_empty());
+        let suggested = move || value.get().is_some_and(|value| !value.entered) && !voted();
         view! {
             <button
                 type="button"
                 class="term"
                 id=format!("term-{}", level.as_str())
-                on:click=move |_| open(Selection::Levels, Number::Level(level))
+                on:click=move |_| open_levels(Number::Level(level))
             >
                 <span class="figure">{figure}</span>
                 <span class="caption">{move || level.name(app.language.get())}{move || suggested().then(|| view! {
@@ -121,7 +122,7 @@ fn Terms(report: Shown, all: bool, gained: Option<RwSignal<u32>>, short: bool) -
         view! {
             {sign("(")}{level(Level::MarTech)}{sign("+")}{level(Level::AdTech)}{sign("+")}{level(Level::SalesTech)}{sign(")")}
             {sign("×")}{level(Level::Imagination)}{sign("÷")}
-            <button type="button" class="term silos" id="term-silos" on:click=move |_| open(Selection::Journey, Number::Silos)>
+            <button type="button" class="term silos" id="term-silos" on:click=move |_| ask(Number::Silos, scope.get_untracked())>
                 <span class="figure">{silos}</span>
                 <span class="caption">{of}</span>
                 <span class="range">{silos_range}</span>

@@ -18,7 +18,7 @@ use self::desk::DeskBar;
 use self::find::{Results, SearchField};
 use self::menu::Open;
 use self::workspaces::Workspaces;
-use crate::edit::Command;
+use crate::edit::{Command, diff};
 use crate::model::*;
 use crate::platform::{Language, files, ids};
 use crate::search::{Heap, arrange};
@@ -105,6 +105,10 @@ fn Starts() -> impl IntoView {
             <button type="button" class="start-button" id="new-from-template" on:click=move |_| open_templates(app)>
                 <strong>{t(Text::FromTemplate)}</strong>
                 <span class="quiet">{t(Text::FromTemplateHint)}</span>
+            </button>
+            <button type="button" class="start-button" id="new-workspace" on:click=move |_| new_workspace(app)>
+                <strong>{t(Text::NewWorkspace)}</strong>
+                <span class="quiet">{t(Text::NewWorkspaceHint)}</span>
             </button>
             <OpenFile/>
             <button type="button" class="start-button" id="open-sample" on:click=move |_| {
@@ -204,12 +208,39 @@ pub fn open_bin(app: App) {
     super::scroll::to_top_soon("#bin");
 }
 
+/// Opens an empty workspace with one journey; what was open stays on the device.
+pub fn new_workspace(app: App) {
+    let language = app.language.get_untracked();
+    let title = Text::NewWorkspace.get(language).into();
+    let mut document = Document { head: Arc::new(Head { title, ..Head::default() }), ..Document::default() };
+    let (id, command) = first_steps(&document, language);
+    // It comes with its journey: nothing can be changed before the browser lets this tab write.
+    if let Ok(diff) = diff(&document, &command) {
+        diff.apply(&mut document);
+    }
+    spawn_local(async move {
+        app.open_new(document).await;
+        app.page.set(Page::Map(Some(id)));
+        name_soon(60);
+    });
+}
+
 /// Adds a journey with three stages and goes to its map. A workspace with no department gets four.
 pub fn new_journey(app: App) {
     let language = app.language.get_untracked();
+    let (id, command) = app.document.with_untracked(|document| first_steps(document, language));
+    if app.dispatch(command) {
+        app.selection.set(Selection::Journey);
+        app.page.set(Page::Map(Some(id)));
+        name_soon(60);
+    }
+}
+
+/// Adds an empty journey, and departments where there are none.
+fn first_steps(document: &Document, language: Language) -> (JourneyId, Command) {
     let (id, journey) = fresh_journey(language, Text::NewJourney.get(language).into());
     let mut commands = Vec::new();
-    if app.document.with_untracked(|document| document.departments.is_empty()) {
+    if document.departments.is_empty() {
         let kinds = [DepartmentKind::Marketing, DepartmentKind::Sales, DepartmentKind::Service, DepartmentKind::It];
         for kind in kinds {
             let name = crate::ui::i18n::kind_short(kind, language);
@@ -220,11 +251,7 @@ pub fn new_journey(app: App) {
         }
     }
     commands.push(Command::AddJourney(Arc::new(journey)));
-    if app.dispatch(Command::Many(commands)) {
-        app.selection.set(Selection::Journey);
-        app.page.set(Page::Map(Some(id)));
-        name_soon(60);
-    }
+    (id, Command::Many(commands))
 }
 
 /// Whoever makes a journey names it: the name in the panel beside the map has the focus, all of it chosen; where the panel

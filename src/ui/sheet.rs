@@ -17,6 +17,10 @@ pub fn Sheet(
     /// The panels.
     children: Children,
 ) -> impl IntoView {
+    // Its element may be that of the page before; this one begins at its top.
+    if let Ok(Some(before)) = document().query_selector("#content.sheet") {
+        before.set_scroll_top(0);
+    }
     view! {
         <main class="sheet" id="content" tabindex="-1">
             <header class="sheet-head">

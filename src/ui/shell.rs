@@ -15,9 +15,10 @@ use wasm_bindgen_futures::spawn_local;
 #[component]
 pub fn Rail() -> impl IntoView {
     let app = App::take();
+    let named = Memo::new(move |_| app.journey_named());
     let entry = move |page: fn(Option<JourneyId>) -> Page, text: Text, icon: &'static str, id: &'static str| {
         // The same journey on another page.
-        let target = move || page(app.page.with(|page| page.journey().cloned()));
+        let target = move || page(named.get());
         let same = move || std::mem::discriminant(&app.page.get()) == std::mem::discriminant(&page(None));
         let current = move || same().then_some("page");
         view! {

@@ -7,13 +7,14 @@ mod dialog;
 mod keys;
 mod palette;
 mod place;
+mod run;
 mod table;
 mod workspace;
 
 pub use dialog::{close_outside, follow_dialog};
 pub use keys::{follow_keys, on_map, shown_keys};
 pub use palette::{Palette, go_to, open_palette};
-pub use table::switch_language;
+pub use run::switch_language;
 
 use crate::state::App;
 use crate::ui::i18n::Text;

@@ -77,6 +77,16 @@ pub const WORKSPACE: &[Action] = &[
         run: journeys::open_versions,
     },
     Action {
+        id: "new-workspace",
+        label: Text::NewWorkspace,
+        words: "pusta od zera plik empty blank file create",
+        group: Group::File,
+        keys: &[],
+        scope: Scope::Page,
+        enabled: always,
+        run: journeys::new_workspace,
+    },
+    Action {
         id: "bin",
         label: Text::Bin,
         words: "kosz usunięte przywróć trash deleted restore",

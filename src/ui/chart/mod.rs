@@ -155,7 +155,7 @@ pub fn Chart(
             </p>
             <Show when=move || !empty.get()>
                 <div class="chart-foot">
-                    <details class="chart-data" prop:open=table>
+                    <details class="chart-data fold" prop:open=table>
                         <summary>{t(ChartText::AsTable)}</summary>
                         {move || spec.with(|spec| data(&spec.table(), &spec.title))}
                     </details>

@@ -7,7 +7,7 @@ use crate::layout::smooth;
 use crate::method::{Settings, Walk, emotion};
 use crate::model::*;
 use crate::ui::i18n::{Text, count_text, number, signed};
-use crate::ui::map::{grade, mood};
+use crate::ui::map::{graded, mood};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +84,7 @@ fn map(picture: &Picture, newer: bool) -> AnyView {
         let thick = (1.0 + 1.6 * step.share).to_string();
         ways.push(view! { <path class="way" class:back=back d=path stroke-width=thick></path> });
         if step.handoff {
-            let score = (100.0 * step.permeability.point).round();
+            let (score, grade) = ((100.0 * step.permeability.point).round(), graded(&step.permeability));
             let mark = picture.marks.get(&(step.from.clone(), step.to.clone())).filter(|_| newer);
             let mark = mark.map(|points| {
                 let text = points.map_or_else(|| Text::IsNew.get(shown.language).to_string(), |points| signed(f64::from(points), 0, shown.language));
@@ -94,8 +94,8 @@ fn map(picture: &Picture, newer: bool) -> AnyView {
                 }
             });
             gates.push(view! {
-                <circle class="ring-dot" data-grade=grade(score) cx=middle.0.to_string() cy=middle.1.to_string() r="10"></circle>
-                <text class="score" data-grade=grade(score) x=middle.0.to_string() y=(middle.1 + 3.2).to_string()>
+                <circle class="ring-dot" data-grade=grade cx=middle.0.to_string() cy=middle.1.to_string() r="10"></circle>
+                <text class="score" data-grade=grade x=middle.0.to_string() y=(middle.1 + 3.2).to_string()>
                     {number(score, 0, shown.language)}
                 </text>
                 {mark}
@@ -257,7 +257,7 @@ fn table(picture: &Picture) -> AnyView {
         Text::Escalation.get(language).to_string(),
     ];
     view! {
-        <details class="aligned-table">
+        <details class="aligned-table fold">
             <summary>{Text::SameAsTable.get(language)}</summary>
             <div class="scroll-x" tabindex="0" role="group" aria-label=Text::SameAsTable.get(language)>
                 <table>

@@ -2,8 +2,9 @@
 
 use super::Shown;
 use crate::compare::Gate;
+use crate::method::Permeability;
 use crate::ui::i18n::{Text, number, signed};
-use crate::ui::map::grade;
+use crate::ui::map::graded;
 use leptos::prelude::*;
 
 fn order(gate: &Gate) -> (bool, i64) {
@@ -39,9 +40,9 @@ fn row(shown: &Shown, gate: &Gate) -> AnyView {
     let bar = before.zip(after).map(|(before, after)| {
         view! { <line class="cmp-bar" x1=place(before) x2=place(after) y1="50%" y2="50%"></line> }
     });
-    let dot = |class: &'static str, score: Option<f64>| {
-        score.map(|score| {
-            view! { <circle class=class data-grade=grade(score) cx=place(score) cy="50%" r="5.5"></circle> }
+    let dot = |class: &'static str, side: Option<&Permeability>| {
+        side.map(|side| {
+            view! { <circle class=class data-grade=graded(side) cx=place(Gate::score(side)) cy="50%" r="5.5"></circle> }
         })
     };
     view! {
@@ -50,7 +51,7 @@ fn row(shown: &Shown, gate: &Gate) -> AnyView {
                 {shown.jump_button("compare-jump", name, shown.way_at(&gate.from, &gate.to, after.is_none()))}
             </th>
             <td class="track" aria-hidden="true">
-                <svg><line class="cmp-rule" x1="0" x2="100%" y1="50%" y2="50%"></line>{range}{bar}{dot("was", before)}{dot("is", after)}</svg>
+                <svg><line class="cmp-rule" x1="0" x2="100%" y1="50%" y2="50%"></line>{range}{bar}{dot("was", gate.permeability.before.as_ref())}{dot("is", gate.permeability.after.as_ref())}</svg>
             </td>
             <td class="figure">{text(before)}</td>
             <td class="figure">{text(after)}</td>

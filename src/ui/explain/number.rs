@@ -62,6 +62,11 @@ impl Of<'_> {
         number(value, 1, self.language)
     }
 
+    /// As exact as a count of silos has to be for what is divided by it to come out as it is shown.
+    fn two(&self, value: f64) -> String {
+        number(value, 2, self.language)
+    }
+
     pub(super) fn num(&self, value: f64) -> Math {
         num(self.one(value))
     }
@@ -85,7 +90,12 @@ impl Of<'_> {
         let levels = &self.report.scope.levels;
         let part = |level: &Level| {
             let value = levels.get(*level);
-            let from = if value.entered { ExplainText::Entered } else { ExplainText::Suggested };
+            let voted = *level == Level::Imagination && !self.document.assessment.imagination_votes.is_empty();
+            let from = match (value.entered, voted) {
+                (true, _) => ExplainText::Entered,
+                (_, true) => ExplainText::Voted,
+                _ => ExplainText::Suggested,
+            };
             Part {
                 label: sentence(level.name(self.language)),
                 note: self.say(from),
@@ -102,7 +112,7 @@ impl Of<'_> {
         Part {
             label: sentence(Text::EffectiveSilos.get(self.language)),
             note: plural(Noun::Department, report.scope.departments.len(), self.language),
-            value: self.one(report.silos.point),
+            value: self.two(report.silos.point),
             go: Some(Go::Number(Number::Silos)),
             ..Part::default()
         }
@@ -130,7 +140,13 @@ impl Of<'_> {
             note: self.say(ExplainText::CxNote),
             formulas: vec![
                 row([name("CX"), op("="), over(names, silos)]),
-                row([name("CX"), op("="), over(values, self.num(report.silos.point)), op("="), self.num(report.cx)]),
+                row([
+                    name("CX"),
+                    op("="),
+                    over(values, num(self.two(report.silos.point))),
+                    op("="),
+                    self.num(report.cx),
+                ]),
             ],
             parts,
             sources: vec![Source::Rule, Source::Ecology],
@@ -195,7 +211,7 @@ impl Of<'_> {
         let parts = scope.departments.iter().zip(&scope.parts).zip(&z).map(row_of).collect();
         let below = row([big("∑", "j"), sub("z", "ij"), sub("p", "j")]);
         Explanation {
-            range: self.range(report.silos.low, report.silos.high),
+            range: Some((self.two(report.silos.low), self.two(report.silos.high))).filter(|(low, high)| low != high),
             ranged: true,
             note: self.say(ExplainText::SilosNote),
             formulas: vec![row([
@@ -204,11 +220,11 @@ impl Of<'_> {
                 big("∑", "i"),
                 over(sub("p", "i"), below),
                 op("="),
-                num(number(report.silos.point, 2, self.language)),
+                num(self.two(report.silos.point)),
             ])],
             parts,
             sources: vec![Source::Ecology, Source::Effort],
-            ..self.start(sentence(Text::EffectiveSilos.get(self.language)), self.one(report.silos.point))
+            ..self.start(sentence(Text::EffectiveSilos.get(self.language)), self.two(report.silos.point))
         }
     }
 

@@ -17,6 +17,7 @@ crate::ui::i18n::texts! {
     Silo = "silos" | "silos",
     Entered = "wpisane" | "entered",
     Suggested = "sugestia z mapy" | "suggested from the map",
+    Voted = "mediana głosów zespołu" | "median of the team’s votes",
     LevelEntered = "Poziom wpisał człowiek. Mapa nic tu nie zmienia." | "A person entered this level. The map changes nothing about it.",
     LevelTools = "Nikt nie wpisał poziomu, więc mówią narzędzia: im szerzej i chętniej używane, tym wyżej." | "Nobody entered this level, so the tools speak: the further their reach and the more they are used, the higher it is.",
     LevelVotes = "Mediana głosów zespołu." | "The median of the team’s votes.",

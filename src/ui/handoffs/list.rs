@@ -9,7 +9,7 @@ use crate::platform::Language;
 use crate::state::{App, MOVED_AT_ONCE, Page, Selection};
 use crate::ui::explain::{Explained, Number};
 use crate::ui::i18n::{Named, Noun, Text, hours, number, plural, sentence, signed};
-use crate::ui::map::grade;
+use crate::ui::map::graded;
 use crate::ui::pieces::Pieces;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -169,11 +169,11 @@ fn row(app: App, data: &Data, all: bool, gate: &Gate, gain: Option<Option<f64>>,
                 {journey.map(|journey| view! { <span class="caption">{journey}</span> })}
             </th>
             <td class="gate-score" data-label=HandoffsText::Through.get(language)>
-                <span class="gate-number" data-grade=grade(gate.score())>
+                <span class="gate-number" data-grade=graded(&gate.permeability)>
                     <Explained number=asked scope>{score}</Explained>
                     <span class="caption">{range}</span>
                 </span>
-                <span class="score-bar" data-grade=grade(gate.score()) aria-hidden="true">
+                <span class="score-bar" data-grade=graded(&gate.permeability) aria-hidden="true">
                     <span class="span" style:left=place(low) style:width=place(high - low)></span>
                     <span class="point" style:width=place(100.0 * gate.permeability.point)></span>
                 </span>

@@ -87,7 +87,7 @@ crate::ui::i18n::texts! {
     ToMap = "Otwórz mapę" | "Open the map",
     OneDepartment = "Wszystko dzieje się w jednym dziale: nie ma ścian i nic na nich nie ginie. Jeśli to nie tak, przenieś punkty styku do właściwych działów." | "Everything happens in one department: there are no walls, and nothing is lost at them. If that is not so, move touchpoints to their departments.",
     Stuck = "Pętla wokół „{}” nie ma wyjścia, więc nie da się policzyć, ile kto traci. Zmniejsz udział drogi wstecz." | "The loop around “{}” has no way out, so nothing can be counted. Make the share of the way back smaller.",
-    AllUnknown = "O tych przekazaniach nic jeszcze nie wiadomo. Liczby są w połowie drogi między najlepszym a najgorszym; wybierz przejście i wpisz pierwszy fakt." | "Nothing is known about these handoffs yet. The numbers lie between best and worst; choose a gate and enter its first fact.",
+    AllUnknown = "O tych przekazaniach nic jeszcze nie wiadomo. Liczby leżą między najlepszym a najgorszym; wybierz przejście i wpisz pierwszy fakt." | "Nothing is known about these handoffs yet. The numbers lie between best and worst; choose a gate and enter its first fact.",
     AllOpen = "Wszystkie wagi faktów wynoszą 0, więc każde przejście jest otwarte, cokolwiek się na nim dzieje." | "All weights of facts are 0, so every gate is open, whatever happens at it.",
     ToLevels = "Zmień wagi" | "Change the weights",
     // Portfolio

@@ -9,10 +9,10 @@ crate::ui::i18n::texts! {
     // The map
     MapTitle = "Jak czytać mapę" | "How to read the map",
     Lane = "Pas to dział, karta to punkt styku: miejsce, w którym klient ma z nim do czynienia" | "A lane is a department, a card is a touchpoint: where the customer meets it",
-    Line = "Linia to droga klienta, tym grubsza, im więcej osób nią idzie" | "The line is the customer's way, the thicker the more people go there",
+    Line = "Linia to droga klienta, tym grubsza, im więcej osób nią idzie" | "The line is the customer’s way, the thicker the more people go there",
     Gate = "Przejście w ścianie: ile z tego, co klient powiedział i załatwił, dociera do następnego działu, od 0 do 100" | "A gate in the wall: how much of what the customer told and settled reaches the next department, 0 to 100",
     Unknown = "Nieznane jest pokazane jako zakres, nigdy jako zero" | "What is unknown shows as a range, never as zero",
-    Mood = "Kropka na karcie to emocja klienta, od bardzo złej do bardzo dobrej" | "The dot of a card is the customer's emotion, from very bad to very good",
+    Mood = "Kropka na karcie to emocja klienta, od bardzo złej do bardzo dobrej" | "The dot of a card is the customer’s emotion, from very bad to very good",
     // First steps
     StepsTitle = "Pierwsze kroki" | "First steps",
     Step1 = "Wybierz kartę i naciśnij Enter: następny punkt styku czeka na nazwę" | "Choose a card and press Enter: the next touchpoint waits for its name",

@@ -103,10 +103,16 @@ pub fn time_of_day(milliseconds: f64, language: Language) -> String {
     let options = Object::new();
     // A plain object takes any property.
     let _ = Reflect::set(&options, &JsValue::from_str("timeStyle"), &JsValue::from_str("short"));
-    let locales = Array::of1(&JsValue::from_str(language.as_str()));
+    let locales = Array::of1(&JsValue::from_str(&locale(language)));
     let format = Intl::DateTimeFormat::new(&locales, &options).format();
     let text = format.call1(&JsValue::UNDEFINED, &JsValue::from(milliseconds)).ok().and_then(|text| text.as_string());
     text.unwrap_or_default()
+}
+
+/// A language as the browser has it: its English may be that of Britain, where days stand before months.
+fn locale(language: Language) -> String {
+    let own = web_sys::window().and_then(|window| window.navigator().language());
+    own.filter(|own| own.starts_with(language.as_str())).unwrap_or_else(|| language.as_str().into())
 }
 
 fn dated(milliseconds: f64, time: &str, language: Language) -> String {
@@ -115,7 +121,7 @@ fn dated(milliseconds: f64, time: &str, language: Language) -> String {
         // A plain object takes any property.
         let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(style));
     }
-    let locales = Array::of1(&JsValue::from_str(language.as_str()));
+    let locales = Array::of1(&JsValue::from_str(&locale(language)));
     let format = Intl::DateTimeFormat::new(&locales, &options).format();
     // A time that is no time would make the formatter throw.
     let text = format.call1(&JsValue::UNDEFINED, &JsValue::from(milliseconds)).ok().and_then(|text| text.as_string());

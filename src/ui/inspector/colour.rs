@@ -5,9 +5,6 @@ use crate::ui::form::Change;
 use crate::ui::i18n::{Text, t};
 use leptos::prelude::*;
 
-/// What the browser's own picker starts from while there is no colour.
-const START: &str = "#808080";
-
 /// A colour of its own. What is not one is refused and never stored.
 #[component]
 pub fn ColourField(
@@ -16,6 +13,9 @@ pub fn ColourField(
     value: Signal<Option<String>>,
     /// Called with every colour, and with `None` for the palette's.
     on_change: Change<Option<String>>,
+    /// The one from the palette, which is shown while there is no other.
+    #[prop(into)]
+    palette: Signal<String>,
 ) -> impl IntoView {
     let app = App::take();
     let mark = StoredValue::new(None);
@@ -42,7 +42,7 @@ pub fn ColourField(
                     class="swatch"
                     aria-label=t(Text::Colour)
                     class:none=move || value.get().is_none()
-                    prop:value=move || value.get().filter(|text| is_colour(text)).unwrap_or_else(|| START.into())
+                    prop:value=move || value.get().filter(|text| is_colour(text)).unwrap_or_else(|| palette.get())
                     prop:disabled=move || app.read_only()
                     on:focus=begin
                     on:input=move |event| {

@@ -7,8 +7,8 @@ use crate::model::*;
 use crate::state::{App, Scored};
 use crate::ui::form::{Change, Editor, NumberField, WordField, words};
 use crate::ui::formula::try_out;
-use crate::ui::i18n::{Noun, Text, count_text, hours, number, percent, plural, signed, t};
-use crate::ui::map::grade;
+use crate::ui::i18n::{Noun, Text, count_text, hours, minutes, number, percent, plural, signed, t};
+use crate::ui::map::graded;
 use leptos::prelude::*;
 
 /// The panel of a handoff.
@@ -105,14 +105,14 @@ fn Score(step: Memo<Option<Step>>) -> impl IntoView {
     };
     let left = move |part: f64| format!("{:.1}%", 100.0 * part);
     view! {
-        <div class="big-score" data-grade=move || grade(score())>
+        <div class="big-score" data-grade=move || graded(&gate())>
             <span class="figure" id="handoff-score">{move || number(score(), 0, app.language.get())}</span>
             <span class="captions">
                 <span>{t(Text::OfHundred)}</span>
                 <span>{range}</span>
             </span>
         </div>
-        <div class="score-bar" data-grade=move || grade(score()) aria-hidden="true">
+        <div class="score-bar" data-grade=move || graded(&gate()) aria-hidden="true">
             <span class="span" style:left=move || left(gate().low) style:width=move || left(gate().high - gate().low)></span>
             <span class="point" style:width=move || left(gate().point)></span>
         </div>
@@ -220,11 +220,18 @@ fn Wait(link: Editor<Link>, target: Memo<f64>) -> impl IntoView {
     let own = link.get(|link| link.target_minutes.map(Amount::get));
     let placeholder = Signal::derive(move || count_text(target.get(), app.language.get()));
     let unknown = Signal::derive(move || Text::NotKnown.get(app.language.get()).to_string());
+    // Entered in minutes, as everything is compared in them; long waits are told in hours or days.
+    let said = move || {
+        let (language, wait) = (app.language.get(), wait.get().filter(|wait| *wait >= 90.0)?);
+        let aim = minutes(own.get().unwrap_or_else(|| target.get()), language);
+        Some(format!("{}, {} {aim}", minutes(wait, language), Text::TargetMinutes.get(language).to_lowercase()))
+    };
     view! {
         <div class="pair">
             <NumberField label=Text::WaitMinutes value=wait on_change=set_wait unit placeholder=unknown/>
             <NumberField label=Text::TargetMinutes value=own on_change=set_target unit placeholder/>
         </div>
+        {move || said().map(|said| view! { <p class="hint">{said}</p> })}
     }
 }
 

@@ -66,6 +66,21 @@ pub fn Inspector() -> impl IntoView {
         (journey.with(|journey| journey.as_ref().map(|journey| journey.info.id.clone())), one)
     });
     let closer = NodeRef::<html::Button>::new();
+    let panel = NodeRef::<html::Aside>::new();
+    // What it lies over the map for is to be seen beside it.
+    Effect::new(move |_| {
+        let (open, what) = (app.inspecting.get(), app.selection.get());
+        if open && covers() && matches!(what, Selection::Touchpoint(_) | Selection::Handoff(..)) {
+            crate::ui::scroll::bring_soon(format!(".map-scroll [data-item=\"{}\"]", crate::ui::map::keys::item(&what)));
+        }
+    });
+    // What is selected next begins at its name.
+    Effect::new(move |_| {
+        shown.track();
+        if let Some(panel) = panel.get_untracked() {
+            panel.set_scroll_top(0);
+        }
+    });
     Effect::new(move |before: Option<bool>| {
         let open = app.inspecting.get();
         if open
@@ -81,6 +96,7 @@ pub fn Inspector() -> impl IntoView {
         <aside
             class="inspector"
             id="inspector"
+            node_ref=panel
             aria-label=t(Text::Inspector)
             class:open=app.inspecting
             on:keydown=move |event| {
@@ -139,6 +155,16 @@ pub fn enter(app: App) {
     });
 }
 
+/// Closes the panel where it lies over the map; whether it did.
+pub fn uncover(app: App) -> bool {
+    let open = covers() && app.inspecting.get_untracked();
+    if open {
+        app.inspecting.set(false);
+    }
+    open
+}
+
+/// Whether the panel lies over the map rather than beside it.
 fn covers() -> bool {
     let matched = web_sys::window().and_then(|window| window.match_media(NARROW).ok().flatten());
     matched.is_some_and(|list| list.matches())

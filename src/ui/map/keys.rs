@@ -75,6 +75,11 @@ pub fn on_key(state: MapState, event: &KeyboardEvent) {
         event.stop_propagation();
         return;
     }
+    if event.key() == "Escape" && crate::ui::inspector::uncover(app) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
     let Some((element, what)) = focused(event) else { return };
     let step = match event.key().as_str() {
         "ArrowLeft" => Some(Step::Left),

@@ -31,6 +31,6 @@ pub mod zoom;
 pub use card::mood;
 pub use focus::{next_to, rescue};
 pub use keys::{item, reveal};
-pub use overlay::grade;
+pub use overlay::{grade, graded};
 pub use rows::LANES;
 pub use view::MapPage;

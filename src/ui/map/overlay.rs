@@ -2,6 +2,7 @@
 
 use super::state::MapState;
 use crate::layout::{Ground, Place, Point, Stroke, Way};
+use crate::method::Permeability;
 use crate::model::*;
 use crate::state::Selection;
 use crate::ui::i18n::{Noun, Text, number, percent, plural, signed};
@@ -14,6 +15,11 @@ pub fn grade(score: f64) -> &'static str {
         score if score < 60.0 => "middling",
         _ => "good",
     }
+}
+
+/// How a gate looks by what is known of it: where nothing is, it is neither good nor bad.
+pub fn graded(gate: &Permeability) -> &'static str {
+    if gate.low < 0.005 && gate.high > 0.995 { "unknown" } else { grade((100.0 * gate.point).round()) }
 }
 
 /// A gate as it is shown.
@@ -228,7 +234,7 @@ fn GateButton(from: TouchpointId, to: TouchpointId, drawn: Memo<Drawn>) -> impl 
                 type="button"
                 class="gate"
                 data-item=move || super::keys::item(&what())
-                data-grade=move || own.get().map_or("middling", |shown| grade(shown.score))
+                data-grade=move || own.get().map_or("middling", |shown| if shown.unknown == 8 { "unknown" } else { grade(shown.score) })
                 class:selected=selected
                 class:vague=move || own.get().is_some_and(|shown| shown.unknown > 4)
                 aria-pressed=move || selected.get().to_string()

@@ -55,13 +55,21 @@ pub fn beat_name(app: App, beat: &Beat, language: Language) -> String {
 
 /// Which of its kind a step is, as it stands above it: "gate 6 of 10".
 fn counted(show: show::Show, beat: &Beat, language: Language) -> String {
+    match placed(show, beat, language) {
+        (Some(name), counted) => format!("{name} · {counted}"),
+        (None, counted) => counted,
+    }
+}
+
+/// The stage of a step, if it has one, and which of its kind it is.
+fn placed(show: show::Show, beat: &Beat, language: Language) -> (Option<String>, String) {
     let text = match beat {
-        Beat::Overview => return T::Whole.get(language).into(),
+        Beat::Overview => return (None, T::Whole.get(language).into()),
         Beat::Stage(_) => T::StageOf,
         Beat::Touchpoint(_) => T::TouchpointOf,
         Beat::Gate(..) => T::GateOf,
         Beat::Move(_) => T::MoveOf,
-        _ => return T::FormulaStep.get(language).into(),
+        _ => return (None, T::FormulaStep.get(language).into()),
     };
     let (place, of) = show.steps.with(|steps| {
         let own = || steps.iter().filter(|it| it.beat.kind() == beat.kind());
@@ -77,7 +85,7 @@ fn counted(show: show::Show, beat: &Beat, language: Language) -> String {
         _ => None,
     };
     match at.filter(|name| !name.is_empty()) {
-        Some(name) => format!("{name} · {counted}"),
-        None => sentence(&counted),
+        Some(name) => (Some(name), counted),
+        None => (None, sentence(&counted)),
     }
 }

@@ -175,7 +175,10 @@ fn Room() -> impl IntoView {
                 Some(_) => view! {
                     <SceneView show size/>
                     <header class="show-bar">
-                        <p class="show-where">{move || beat.get().map(|beat| counted(show, &beat, app.language.get()))}</p>
+                        <p class="show-where">{move || beat.get().map(|beat| {
+                            let (stage, counted) = super::placed(show, &beat, app.language.get());
+                            view! { {stage.map(|name| format!("{name} · "))}<span>{counted}</span> }
+                        })}</p>
                         <p class="show-clock" class:over=move || { show.elapsed() > show.planned() }>
                             {move || T::ClockOf.with(app.language.get(), &[&span(show.elapsed()), &span(show.planned())])}
                         </p>

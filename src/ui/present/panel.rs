@@ -11,7 +11,7 @@ use crate::room::Beat;
 use crate::state::Scored;
 use crate::ui::formula::move_text;
 use crate::ui::i18n::{Named, Noun, number, plural, sentence, signed};
-use crate::ui::map::{grade, mood};
+use crate::ui::map::{graded, mood};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -58,13 +58,16 @@ fn stage(show: Show, id: &StageId, language: Language) -> AnyView {
         let journey = journey.as_ref()?;
         let own = journey.touchpoints.iter().filter(|it| it.stage.as_ref() == Some(id));
         let pains: usize = own.clone().map(|it| it.pains.len()).sum();
-        Some((journey.stages.get(id)?.name.clone(), own.count(), pains))
+        let names = own.clone().map(|it| it.name.clone()).filter(|name| !name.is_empty()).collect::<Vec<_>>();
+        Some((journey.stages.get(id)?.name.clone(), own.count(), pains, names.join(" → ")))
     });
-    let (name, count, pains) = found.unwrap_or_default();
+    let (name, count, pains, names) = found.unwrap_or_default();
     let pains = (pains > 0).then(|| plural(Noun::Pain, pains, language));
     let line =
         [Some(plural(Noun::Touchpoint, count, language)), pains].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    view! { <h1 class="show-title">{name}</h1><p class="show-lead">{line}</p> }.into_any()
+    // Cards have room for their names on a wide screen alone; who listens hears them in any case.
+    view! { <h1 class="show-title">{name}</h1><p class="show-lead">{line}</p><p class="show-names">{names}</p> }
+        .into_any()
 }
 
 /// At most so many pains or ideas are read out before a room.
@@ -158,7 +161,7 @@ fn at_gate(show: Show, from: &TouchpointId, to: &TouchpointId, language: Languag
     });
     view! {
         <p class="show-over">
-            {a.name.clone()}" → "{b.name.clone()}": "<strong data-grade=grade(score)>{number(score, 0, language)}</strong>
+            {a.name.clone()}" → "{b.name.clone()}": "<strong data-grade=graded(&step.permeability)>{number(score, 0, language)}</strong>
             {range.map(|range| format!(" ({range})"))}
         </p>
         <h1 class="show-head">{head}</h1>

@@ -6,10 +6,10 @@ use crate::layout::Stroke;
 use crate::method::Walk;
 use crate::model::*;
 use crate::platform::clock;
-use crate::room::{Beat, Scene, Shot, View};
+use crate::room::{self, Beat, Scene, Shot, View};
 use crate::ui::i18n::number;
 use crate::ui::inspector::is_colour;
-use crate::ui::map::grade;
+use crate::ui::map::graded;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -224,16 +224,10 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
     let at_end = Memo::new(move |_| {
         let (beat, size) = (beat.get(), stage.size.get());
         let (part, unit) = (view(&beat, size), unit(size));
-        let end = match beat {
-            Beat::Touchpoint(_) | Beat::Gate(..) => {
-                if is_narrow(size) {
-                    0.95 * size.0
-                } else {
-                    0.6 * size.0
-                }
-            }
-            _ => return false,
-        };
+        if !matches!(beat, Beat::Touchpoint(_) | Beat::Gate(..)) {
+            return false;
+        }
+        let (start, end) = (part.left, part.left + part.width);
         let letters = own.with(|own| own.as_ref().map_or(0, |own| own.0.chars().count()));
         #[allow(clippy::cast_precision_loss)] // letters of a name
         let long = (16.0 * letters as f64 + 20.0) * unit;
@@ -249,7 +243,6 @@ fn lane_view(stage: Stage, stand: Memo<Vec<crate::layout::Lane>>, (index, id): (
                     x + half < from || x - half > to
                 })
             };
-            let start = 0.05 * size.0;
             !is_free(start, start + long) && is_free(end - long, end)
         })
     });
@@ -339,30 +332,42 @@ fn gates(stage: Stage, list: &[(usize, Stroke)]) -> AnyView {
     let (scale, unit) = (stage.target.with(|it| it.scale.max(0.01)), unit(stage.size.get()));
     let beat = stage.show.beat();
     let here = reached(stage);
-    let gates = list.iter().filter_map(|(index, stroke)| {
-        let step = walk.as_ref()?.steps.get(*index)?;
-        let (x, y) = stroke.gate?;
-        let focus = beat == Some(Beat::Gate(step.from.clone(), step.to.clone()));
-        let size = if focus { (112.0 * unit / scale).max(46.0) } else { (46.0 * unit / scale).clamp(26.0, 130.0) };
-        let type_size = size * if focus { 0.44 } else { 0.53 };
-        let readable = type_size * scale >= 24.0 * unit;
-        let ahead = step.ends.0.max(step.ends.1) > here;
+    // What is too small to be read is a dot, unless there is room for it among the worse ones.
+    let told_size = (46.0 * unit / scale).max(26.0);
+    let found =
+        list.iter().filter_map(|(index, stroke)| Some((index, walk.as_ref()?.steps.get(*index)?, stroke.gate?)));
+    let found: Vec<_> = found.collect();
+    let is_focus = |step: &crate::method::Step| beat == Some(Beat::Gate(step.from.clone(), step.to.clone()));
+    let number_of = |step: &crate::method::Step| if is_focus(step) { -1.0 } else { step.permeability.point };
+    let marks: Vec<_> = found.iter().map(|(_, step, place)| (*place, number_of(step))).collect();
+    let told = room::told(&marks, 1.06 * told_size);
+    let gates = found.into_iter().zip(told).map(|((index, step, (x, y)), told)| {
+        let focus = is_focus(step);
+        let size = match (focus, told) {
+            (true, _) => (112.0 * unit / scale).max(46.0),
+            (_, true) => told_size,
+            _ => (18.0 * unit / scale).max(16.0),
+        };
         let score = (100.0 * step.permeability.point).round();
-        Some(view! {
+        // Three digits need more room.
+        let type_size = size * if focus { 0.44 } else { 0.53 } * if score > 99.0 { 0.8 } else { 1.0 };
+        let ahead = step.ends.0.max(step.ends.1) > here;
+        view! {
             <div
                 class="show-gate"
                 class:focus=focus
+                class:dot=!told
                 class:ahead=ahead
                 class:beside=is_beside(stage, walk.as_deref(), *index)
-                data-grade=grade(score)
+                data-grade=graded(&step.permeability)
                 style:left=format!("{x:.1}px")
                 style:top=format!("{y:.1}px")
                 style:width=format!("{size:.1}px")
                 style:height=format!("{size:.1}px")
                 style:font-size=format!("{type_size:.1}px")
                 style:border-width=format!("{:.1}px", size * 0.075)
-            >{readable.then(|| number(score, 0, language))}</div>
-        })
+            >{told.then(|| number(score, 0, language))}</div>
+        }
     });
     gates.collect_view().into_any()
 }

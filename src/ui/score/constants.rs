@@ -23,7 +23,7 @@ pub fn ConstantsPanel() -> impl IntoView {
                 <RatesSection record/>
                 <EffortsSection record/>
             </div>
-            <details class="worked" id="score-sources">
+            <details class="worked fold" id="score-sources">
                 <summary>{t(ScoreText::SourcesTitle)}</summary>
                 {sources}
             </details>

@@ -92,7 +92,7 @@ pub fn SilosPanel() -> impl IntoView {
                         let text = if departments.get() < 2 { ScoreText::OneDepartment } else { ScoreText::SilosHow };
                         text.get(app.language.get())
                     }}</p>
-                    <details class="worked" id="worked-example">
+                    <details class="worked fold" id="worked-example">
                         <summary>{t(ScoreText::ExampleTitle)}</summary>
                         <p>{t(ScoreText::ExampleText)}</p>
                         <div class="worked-line" aria-hidden="true">

@@ -54,7 +54,7 @@ crate::ui::i18n::texts! {
     ExampleOpen = "Gdy wszystkie przejścia są otwarte, wychodzi 1. Gdy wszystkie są zamknięte: 5." | "With all gates open it comes to 1. With all of them closed: 5.",
     ExampleSource = "Różnorodność rzędu 0 z podobieństwami, Leinster i Cobbold, Ecology 93(3), 2012" | "Similarity-sensitive diversity of order 0, Leinster and Cobbold, Ecology 93(3), 2012",
     // Tools and constants
-    ToolsTitle = "Narzędzia firmy" | "The company's tools",
+    ToolsTitle = "Narzędzia firmy" | "The company’s tools",
     ToolsNote = "Im więcej punktów styku mają działy, które w narzędziu pracują, tym większy jego zasięg" | "The more touchpoints the departments have that work in a tool, the further it reaches",
     ConstantsTitle = "Wagi, cele i stawki" | "Weights, targets and rates",
     ConstantsNote = "Wszystkie są heurystykami. Puste pole oznacza wartość domyślną." | "All of them are heuristics. An empty field is the default.",
@@ -70,7 +70,7 @@ crate::ui::i18n::texts! {
     SourceOwner = "Karty oceny przekazań publikowane przez dostawców; bez walidacji." | "Handoff scorecards published by vendors; not validated.",
     SourceFeedback = "Audyt przekazań Designate: odpowiedź wraca w 48 godzin; bez walidacji." | "The handoff audit of Designate: feedback within 48 hours; not validated.",
     SourcePromise = "SERVQUAL, luka 4 (Parasuraman, Zeithaml, Berry 1985): obietnica większa niż usługa." | "SERVQUAL, gap 4 (Parasuraman, Zeithaml, Berry 1985): promised more than delivered.",
-    SourceTargets = "Odpowiedzi w godzinę oczekuje w mediach społecznościowych 42% (Convince & Convert 2012) i 39% (HubSpot). Pozostałe cele to szacunek." | "On social media 42% (Convince & Convert 2012) and 39% (HubSpot) expect an answer within an hour. The other targets are estimates.",
+    SourceTargets = "Odpowiedzi w godzinę oczekuje w mediach społecznościowych 42\u{a0}% (Convince & Convert 2012) i 39\u{a0}% (HubSpot). Pozostałe cele to szacunek." | "On social media 42% (Convince & Convert 2012) and 39% (HubSpot) expect an answer within an hour. The other targets are estimates.",
     SourceRates = "Szacunek: zastąp go własnym pomiarem." | "An estimate: put your own measurement in its place.",
     SourceEfforts = "Szacunek: fakt 1, przejście 3, poziom lub kartoteka 8 punktów." | "An estimate: a fact 1, a gate 3, a level or the record 8 points.",
 }

@@ -199,7 +199,7 @@ fn ByHand(id: PollId, poll: Memo<Option<Poll>>) -> impl IntoView {
         sums.update(|sums| sums.fill(0.0));
     };
     view! {
-        <details class="by-hand">
+        <details class="by-hand fold">
             <summary>{t(T::ByHand)}</summary>
             <p class="hint">{t(T::ByHandNote)}</p>
             <label class="hand-row">

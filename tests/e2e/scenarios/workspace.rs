@@ -1,6 +1,6 @@
 //! Many journeys: tags, order, search, the bin, versions, journeys inside journeys.
 
-use super::steps::{card, head, map, open, ready, saved};
+use super::steps::{card, head, map, map_when, open, ready, saved};
 use crate::support::Result;
 use crate::support::context::{Context, Scenario};
 use crate::support::page::Page;
@@ -14,6 +14,8 @@ pub const ALL: &[Scenario] = crate::scenarios![
     a_version_opens_as_a_copy,
     a_journey_inside_a_journey,
     a_hundred_journeys,
+    an_empty_workspace_is_ones_own,
+    a_page_without_a_journey_leaves_it_open,
 ];
 
 /// Names of the journeys on the page, in order.
@@ -240,5 +242,38 @@ async fn a_hundred_journeys(cx: &Context) -> Result {
     page.wait_true("document.querySelector('.found-title')?.textContent === 'Step 5 of 99'").await?;
     page.press("#find", "Escape").await?;
     page.wait_for(".journey-table").await?;
+    cx.no_problems().await
+}
+
+async fn an_empty_workspace_is_ones_own(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/journeys").await?;
+    page.click("#new-workspace").await?;
+    let map = map_when(page, "an empty map", |map| map.cards.is_empty() && map.lanes.len() == 4).await?;
+    ensure!(map.lanes.iter().all(|(_, name)| name != "Field partner"), "a department of the sample: {:?}", map.lanes);
+    saved(page).await?;
+    page.click("#go-journeys").await?;
+    names_are(page, &["New journey"]).await?;
+    // The sample is still on the device.
+    page.wait_text(".workspaces", "One outage, told four times").await?;
+    cx.no_problems().await
+}
+
+async fn a_page_without_a_journey_leaves_it_open(cx: &Context) -> Result {
+    let page = &cx.page;
+    open(cx, "en", "#/journeys").await?;
+    let second = names(page).await?.get(1).cloned().ok_or("the sample has one journey")?;
+    page.eval("document.querySelectorAll('[data-journey] .journey-name')[1].click()", &[]).await?;
+    page.wait_text(".top-title", &second).await?;
+    for (away, back) in [("#go-method", "#go-map"), ("#go-portfolio", "#go-score"), ("#go-journeys", "#go-handoffs")] {
+        page.click(away).await?;
+        page.click(back).await?;
+        page.wait_text(".top-title", &second).await?;
+    }
+    // Another page begins at its top.
+    page.eval("document.querySelector('#content').scrollTop = 300", &[]).await?;
+    page.click("#go-score").await?;
+    page.wait_for("#what-if").await?;
+    page.wait_true("document.querySelector('#content').scrollTop === 0").await?;
     cx.no_problems().await
 }
