@@ -182,7 +182,15 @@ fn months_have_names_in_both_languages() {
             assert_eq!(report["first"], json!(format!("2026-{number:02}-05T00:00:00+00:00")), "{name}");
         }
     }
-    for word in ["5 foo 2026", "Order 66, 2026", "32 Jan 2026", "5 paw 2026", "Jan 2026"] {
+    for word in [
+        "2026-01-02 10:00 GMT+99999999999999999999",
+        "2026-01-02 10:00 GMT+2:999999999999999999",
+        "5 foo 2026",
+        "Order 66, 2026",
+        "32 Jan 2026",
+        "5 paw 2026",
+        "Jan 2026",
+    ] {
         assert!(styk::evidence::time::written::read(word.as_bytes()).is_none(), "{word}");
     }
 }
@@ -208,6 +216,9 @@ fn columns_of_known_tools_are_guessed() {
         format!("c{},u{},voice,e{},{},q{}", at / 3, at % 3, at % 5, minute(at), at % 2)
     });
     assert_eq!((found.0.as_str(), found.1.as_str()), ("Conversation ID", "Event"));
+    // Visits of users have no other case.
+    let found = taken("user,event,time", &|at| format!("u{},e{},{}", at / 3, at % 5, minute(at)));
+    assert_eq!((found.0.as_str(), found.1.as_str()), ("user", "event"));
 }
 
 #[test]

@@ -59,7 +59,8 @@ fn newline(sample: &[u8]) -> u8 {
     b'\n'
 }
 
-/// How well a separator fits: lines with as many fields as the first, or as one amid them, weighed against those with another number, and
+/// How well a separator fits: lines with as many fields as the first, or as one amid them, weighed against those with
+/// another number, and
 /// then the number of fields.
 fn score(sample: &[u8], separator: u8, newline: u8, amid: bool) -> usize {
     let mut counts = Vec::new();

@@ -180,7 +180,10 @@ pub fn guess(names: &[String], rows: &[Vec<Vec<u8>>]) -> Guess {
     let group = open.take(GROUP, GROUP_PARTS, &event);
     // Names that say nothing: a case comes back in several rows, an activity in more, and is a word.
     let repeats = |column: &Column| column.distinct < column.filled && column.distinct > 1;
-    let case = case.or_else(|| open.most(&|column| repeats(column) && !column.is_time() && !column.is_person()));
+    let mut case = case.or_else(|| open.most(&|column| repeats(column) && !column.is_time() && !column.is_person()));
+    if case.is_none() {
+        case = open.take("", CASE_PARTS, &Column::is_person);
+    }
     let activity = activity.or_else(|| open.most(&|column| repeats(column) && column.is_label()));
     // These may be the same column twice.
     let word = |column: &Column| !column.is_time();

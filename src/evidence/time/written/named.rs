@@ -57,8 +57,10 @@ pub(super) fn zone(text: &[u8]) -> Option<i32> {
         };
         let (hour, digits, rest) = number(rest)?;
         let minute = if rest.is_empty() { 0 } else { number(rest.strip_prefix(b":")?)?.0 };
-        let seconds = i32::try_from(hour * 3600 + minute * 60).ok()?;
-        return (digits <= 2 && hour <= 14 && minute <= 59).then_some(sign * seconds);
+        if digits > 2 || hour > 14 || minute > 59 {
+            return None;
+        }
+        return i32::try_from(hour * 3600 + minute * 60).ok().map(|seconds| sign * seconds);
     }
     ZONES.iter().find(|(name, _)| name.as_bytes() == text).map(|(_, hours)| hours * 3600)
 }
