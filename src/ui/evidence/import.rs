@@ -305,10 +305,15 @@ fn mapping(app: App, desk: Desk, look: Arc<Look>) -> AnyView {
     .into_any()
 }
 
+/// Where the column stands that will be taken for something.
+fn place_of(label: T, look: &Look, choices: &Choices) -> Option<usize> {
+    let taken = COLUMNS.iter().find(|column| column.label == label)?.taken(choices, look)?;
+    look.names.iter().position(|name| *name == taken)
+}
+
 /// Rows that are shown and the cases among them, where these are so few that something else was taken for the case.
 fn few_cases(look: &Look, choices: &Choices) -> Option<(String, String)> {
-    let taken = COLUMNS.iter().find(|column| column.label == T::ColumnCase)?.taken(choices, look)?;
-    let place = look.names.iter().position(|name| *name == taken)?;
+    let place = place_of(T::ColumnCase, look, choices)?;
     let cases: std::collections::BTreeSet<_> = look.rows.iter().filter_map(|row| row.get(place)).collect();
     let few = look.rows.len() >= 60 && cases.len() < 4 && look.kind != "xes";
     few.then(|| (look.rows.len().to_string(), cases.len().to_string()))
@@ -316,11 +321,7 @@ fn few_cases(look: &Look, choices: &Choices) -> Option<(String, String)> {
 
 /// Whether what is taken for departments are people: the column is that of people, says the same, or is named so.
 fn people_as_groups(look: &Look, choices: &Choices) -> bool {
-    let at = |label: T| {
-        let column = COLUMNS.iter().find(|column| column.label == label)?;
-        let taken = column.taken(choices, look)?;
-        look.names.iter().position(|name| *name == taken)
-    };
+    let at = |label: T| place_of(label, look, choices);
     let Some(group) = at(T::ColumnGroup) else { return false };
     let named = look.names.get(group).is_some_and(|name| name.to_lowercase().ends_with("resource"));
     let same =

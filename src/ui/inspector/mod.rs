@@ -101,9 +101,7 @@ pub fn Inspector() -> impl IntoView {
             class:open=app.inspecting
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
-                    if covers() {
-                        app.inspecting.set(false);
-                    }
+                    uncover(app);
                     // Back to where one came from.
                     crate::ui::map::keys::focus(&app.selection.get_untracked());
                 }
